@@ -1,0 +1,60 @@
+"""The one door through append-only history: personal fields are blanked, rows and sums stay."""
+
+from collections.abc import Iterable
+
+import pghistory
+import pgtrigger
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
+
+from portal.audit.models import Event
+
+ERASED = "—"
+
+
+def personal_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """What the model declares as personal data in its inner class ``Privacy``."""
+    return tuple(model.Privacy.personal)
+
+
+def blank_value(field: models.Field):
+    """What stands in a blanked column."""
+    if isinstance(field, models.ForeignKey) or field.null:
+        return None
+    if isinstance(field, ArrayField):
+        return []
+    if isinstance(field, models.JSONField):
+        return {}
+    if isinstance(field, models.EmailField):
+        return "dzests@invalid.example"
+    if isinstance(field, models.CharField | models.TextField):
+        return ERASED
+    return field.get_default()
+
+
+def history_model(model: type[models.Model]) -> type[models.Model] | None:
+    """The table of before-and-after rows of a tracked model."""
+    trackers = [one for one in apps.get_models() if getattr(one, "pgh_tracked_model", None) is model]
+    return next((one for one in trackers if issubclass(one, pghistory.models.Event)), None)
+
+
+def blank_history(model: type[models.Model], pks: Iterable[object]) -> int:
+    """Blank the declared personal fields in every kept version of the given rows."""
+    history = history_model(model)
+    if history is None:
+        return 0
+    columns = {field.name: field for field in history._meta.get_fields() if hasattr(field, "attname")}
+    values = {name: blank_value(columns[name]) for name in personal_fields(model) if name in columns}
+    if not values:
+        return 0
+    with transaction.atomic(), pgtrigger.ignore(f"{history._meta.label}:append_only"):
+        return history.objects.filter(pgh_obj_id__in=list(pks)).update(**values)
+
+
+def blank_person(person: models.Model) -> None:
+    """Take a person's name out of the audit log and out of the history of the account itself."""
+    with transaction.atomic(), pgtrigger.ignore("audit.Event:append_only"):
+        Event.objects.filter(actor_kind=Event.ActorKind.PERSON, actor_id=person.pk).update(actor_label="")
+        Event.objects.of(person).update(target_label=ERASED)
+    blank_history(type(person), [person.pk])

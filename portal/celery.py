@@ -1,0 +1,26 @@
+"""The Celery application and the portal's only periodic schedule.
+
+Every entry asks "what is still undone?", so a missed run is made up for by the next one and a second scheduler does
+no harm.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "deliver messages": {"task": "portal.notifications.tasks.deliver_messages", "schedule": 30.0},
+    "remind": {"task": "portal.notifications.tasks.remind", "schedule": crontab(minute="*/10")},
+    "gather digests": {"task": "portal.notifications.tasks.gather_digests", "schedule": crontab(minute="5-59/15")},
+    "make forgotten documents": {
+        "task": "portal.documents.tasks.make_forgotten_documents",
+        "schedule": crontab(minute="*"),
+    },
+}

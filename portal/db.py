@@ -1,0 +1,67 @@
+"""Small pieces every model shares: timestamps, row locks, paired facts, Latvian order, folded text."""
+
+from django.db import models
+from django.db.models import F, Func, Q
+
+
+class TimestampedModel(models.Model):
+    """When the row was written and last changed. Instants come from Python's clock, in UTC."""
+
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class LockingQuerySet(models.QuerySet):
+    """Rows that an action locks before it reads their state."""
+
+    def lock(self, pk):
+        """The row, locked until the transaction ends: this table's row alone, never a joined one."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+
+def paired(name: str, *fields: str, message: str = "") -> models.CheckConstraint:
+    """A fact that comes in parts (who and when) is there whole or not at all."""
+    present = Q(*[(f"{field}__isnull", False) for field in fields])
+    absent = Q(*[(f"{field}__isnull", True) for field in fields])
+    return models.CheckConstraint(condition=present | absent, name=name, violation_error_message=message or None)
+
+
+def not_blank(name: str, field: str, *, minimum: int = 1, message: str = "") -> models.CheckConstraint:
+    """Text of at least ``minimum`` characters that are not white space; the database itself refuses less."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__regex": rf"^\s*(\S\s*){{{minimum},}}$"}),
+        name=name,
+        violation_error_message=message or None,
+    )
+
+
+class SortKey(Func):
+    """Latvian alphabetical order as bytes.
+
+    a b c č d e f g ģ h i j k ķ l ļ m n ņ o p q r ŗ s š t u v w x z ž: letters with a caron or cedilla are letters of
+    their own, y counts as i, and length marks decide only between words that are otherwise equal (CLDR, ``lv``).
+    Done by the database function ``portal_sort_key`` because ICU collations are not available everywhere.
+    """
+
+    function = "portal_sort_key"
+    output_field = models.CharField(max_length=1000, db_collation="C")
+
+
+def sort_key_of(field: str) -> models.GeneratedField:
+    """A column, kept by the database, that orders ``field`` (at most 300 characters) by the Latvian alphabet."""
+    return models.GeneratedField(
+        expression=SortKey(F(field)),
+        output_field=models.CharField(max_length=1000, db_collation="C"),
+        db_persist=True,
+        editable=False,
+    )
+
+
+class Folded(Func):
+    """Text made ready for searching: lower case, no diacritics. Immutable, so that it can be indexed."""
+
+    function = "portal_fold"
+    output_field = models.TextField()

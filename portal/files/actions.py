@@ -1,0 +1,48 @@
+import hashlib
+from datetime import datetime
+
+import structlog
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from portal.errors import DomainError
+from portal.files.models import File
+from portal.files.uploads import STORAGE_FULL, CheckedUpload
+
+log = structlog.get_logger(__name__)
+
+
+def store_upload(*, upload: CheckedUpload, by=None, now: datetime | None = None) -> File:
+    """Keep a checked upload. The caller attaches it to the thing it belongs to.
+
+    Raises ``DomainError`` with code ``storage`` when the disk is full or the store cannot be reached.
+    """
+    file = File(original_name=upload.name, content_type=upload.content_type, uploaded_by=by)
+    return fill(file=file, content=upload.content, now=now)
+
+
+def reserve(*, name: str, content_type: str) -> File:
+    """A file that a worker will fill: messages may list it and wait."""
+    return File.objects.create(original_name=name, content_type=content_type)
+
+
+def fill(*, file: File, content: bytes, now: datetime | None = None) -> File:
+    """Put the bytes into a new or reserved file and mark it ready. Filling a ready file again changes nothing."""
+    if file.is_ready:
+        return file
+    file.sha256 = hashlib.sha256(content).hexdigest()
+    file.size = len(content)
+    file.ready_at = now or timezone.now()
+    try:
+        file.content.save(file.original_name, ContentFile(content), save=False)
+    except OSError as error:
+        log.error("file_not_stored", file=str(file.pk), reason=error.__class__.__name__, errno=error.errno)
+        raise DomainError(STORAGE_FULL, code="storage") from error
+    file.save()
+    return file
+
+
+def read(file: File) -> bytes:
+    """The stored bytes."""
+    with file.content.open("rb") as stored:
+        return stored.read()

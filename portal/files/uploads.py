@@ -1,0 +1,250 @@
+"""What may come in: checked by content, not by name, before anything is stored."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+MEBIBYTE = 1024 * 1024
+
+
+class BoundedMemoryUploadHandler(FileUploadHandler):
+    """Keeps an upload in memory up to the portal's limit and lets the rest run through unseen.
+
+    Nothing is written to disk before the checks, a 100 MB upload costs no more than the limit, and the other fields
+    of the form arrive, so that nothing typed is lost. ``size`` is the true size, for the sentence that refuses it.
+    """
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.kept = io.BytesIO()
+
+    def receive_data_chunk(self, raw_data, start):
+        room = settings.UPLOAD_MAX_BYTES - self.kept.tell()
+        if room > 0:
+            self.kept.write(raw_data[:room])
+
+    def file_complete(self, file_size):
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            file=self.kept,
+            field_name=self.field_name,
+            name=self.file_name,
+            content_type=self.content_type,
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file the portal takes: its endings, its type, and the check its bytes must pass."""
+
+    name: str
+    endings: tuple[str, ...]
+    content_type: str
+    check: Callable[[bytes, "UploadPolicy"], bytes]
+
+
+@dataclass(frozen=True)
+class UploadPolicy:
+    """What one field accepts. ``max_bytes`` never exceeds ``settings.UPLOAD_MAX_BYTES``."""
+
+    kinds: tuple[FileKind, ...]
+    max_bytes: int = 10 * MEBIBYTE
+    max_pixels: int = 30_000_000
+    max_pages: int = 300
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return tuple(ending for kind in self.kinds for ending in kind.endings)
+
+    @property
+    def accept(self) -> str:
+        """The value of the ``accept`` attribute of the file input."""
+        return ",".join(self.endings)
+
+    @property
+    def limits_text(self) -> str:
+        """The limits in one line for the hint below the field."""
+        names = ", ".join(ending.lstrip(".") for ending in self.endings)
+        return _("Allowed: %(kinds)s; at most %(size)s.") % {"kinds": names, "size": filesizeformat(self.max_bytes)}
+
+
+@dataclass(frozen=True)
+class CheckedUpload:
+    """Bytes that passed: what is stored is exactly this."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def check_upload(upload: UploadedFile, policy: UploadPolicy) -> CheckedUpload:
+    """Judge an upload by its content.
+
+    Raises ``ValidationError`` with a sentence that says what is wrong and what to do.
+    """
+    name = upload.name or ""
+    if upload.size > policy.max_bytes:
+        raise ValidationError(
+            _("The file is %(size)s, but at most %(limit)s can be attached. Save it in a smaller size or split it.")
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(policy.max_bytes)},
+            code="too_large",
+        )
+    if not upload.size:
+        raise ValidationError(_("The file is empty. Check it on your device and attach it again."), code="empty")
+    kind = next((kind for kind in policy.kinds if name.lower().endswith(kind.endings)), None)
+    if kind is None:
+        raise ValidationError(
+            _("This kind of file cannot be attached. %(limits)s") % {"limits": policy.limits_text}, code="kind"
+        )
+    upload.seek(0)
+    content = kind.check(upload.read(), policy)
+    return CheckedUpload(name=name[-200:], content_type=kind.content_type, content=content)
+
+
+def _wrong_content(kind: str) -> ValidationError:
+    return ValidationError(
+        _("The content of the file is not what its name says (%(kind)s). Attach the original file.") % {"kind": kind},
+        code="content",
+    )
+
+
+def _check_pdf(content: bytes, policy: UploadPolicy) -> bytes:
+    if not content.startswith(b"%PDF-"):
+        raise _wrong_content("PDF")
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise ValidationError(
+                _("The PDF is protected by a password. Save it without the password and attach it again."),
+                code="encrypted",
+            )
+        pages = len(reader.pages)
+    except (PyPdfError, ValueError, KeyError, RecursionError):
+        raise _wrong_content("PDF") from None
+    if pages > policy.max_pages:
+        raise ValidationError(
+            _("The PDF has too many pages: %(pages)s. At most %(limit)s are allowed.")
+            % {"pages": pages, "limit": policy.max_pages},
+            code="pages",
+        )
+    return content
+
+
+def _check_picture(content: bytes, policy: UploadPolicy, format_name: str) -> bytes:
+    """The picture, written anew without its metadata (place and camera), turned the right way up."""
+    try:
+        with Image.open(io.BytesIO(content), formats=[format_name]) as picture:
+            width, height = picture.size
+            if width * height > policy.max_pixels:
+                raise ValidationError(
+                    _("The picture is too large: %(pixels)s megapixels. At most %(limit)s are allowed.")
+                    % {"pixels": round(width * height / 1e6), "limit": round(policy.max_pixels / 1e6)},
+                    code="pixels",
+                )
+            upright = ImageOps.exif_transpose(picture)
+            clean = io.BytesIO()
+            upright.info.clear()
+            upright.save(clean, format=format_name, **({"quality": 88} if format_name == "JPEG" else {}))
+            return clean.getvalue()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise _wrong_content(format_name) from None
+
+
+def _check_jpeg(content: bytes, policy: UploadPolicy) -> bytes:
+    return _check_picture(content, policy, "JPEG")
+
+
+def _check_png(content: bytes, policy: UploadPolicy) -> bytes:
+    return _check_picture(content, policy, "PNG")
+
+
+def _check_container(content: bytes, kind: str, belongs: Callable[[zipfile.ZipFile], bool]) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > 20 * settings.UPLOAD_MAX_BYTES or len(archive.infolist()) > 5000:
+                raise ValidationError(
+                    _("The file unpacks to far more than its size. Save it again and attach the new file."),
+                    code="bomb",
+                )
+            if not belongs(archive):
+                raise _wrong_content(kind)
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+        raise _wrong_content(kind) from None
+    return content
+
+
+def _office_checker(kind: str, main_part: str) -> Callable[[bytes, UploadPolicy], bytes]:
+    return lambda content, _policy: _check_container(content, kind, lambda archive: main_part in archive.namelist())
+
+
+def _mimetype_checker(kind: str, start: str) -> Callable[[bytes, UploadPolicy], bytes]:
+    def belongs(archive: zipfile.ZipFile) -> bool:
+        return "mimetype" in archive.namelist() and archive.read("mimetype")[:100].decode().startswith(start)
+
+    return lambda content, _policy: _check_container(content, kind, belongs)
+
+
+def _signed_container(archive: zipfile.ZipFile) -> bool:
+    return any(
+        name.startswith("META-INF/") and "signature" in name.lower() and name.endswith(".xml")
+        for name in archive.namelist()
+    )
+
+
+def _check_signed(content: bytes, _policy: UploadPolicy) -> bytes:
+    return _check_container(content, "eDoc / ASiC-E", _signed_container)
+
+
+PDF = FileKind("PDF", (".pdf",), "application/pdf", _check_pdf)
+JPEG = FileKind("JPEG", (".jpg", ".jpeg"), "image/jpeg", _check_jpeg)
+PNG = FileKind("PNG", (".png",), "image/png", _check_png)
+DOCX = FileKind(
+    "Word",
+    (".docx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    _office_checker("Word", "word/document.xml"),
+)
+XLSX = FileKind(
+    "Excel",
+    (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    _office_checker("Excel", "xl/workbook.xml"),
+)
+ODT = FileKind(
+    "OpenDocument",
+    (".odt",),
+    "application/vnd.oasis.opendocument.text",
+    _mimetype_checker("OpenDocument", "application/vnd.oasis.opendocument.text"),
+)
+ODS = FileKind(
+    "OpenDocument",
+    (".ods",),
+    "application/vnd.oasis.opendocument.spreadsheet",
+    _mimetype_checker("OpenDocument", "application/vnd.oasis.opendocument.spreadsheet"),
+)
+SIGNED = FileKind("eDoc / ASiC-E", (".edoc", ".asice"), "application/vnd.etsi.asic-e+zip", _check_signed)
+
+ATTACHMENT = UploadPolicy((PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS, SIGNED))
+PHOTO = UploadPolicy((JPEG, PNG))
+SIGNED_COPY = UploadPolicy((SIGNED, PDF))
+
+STORAGE_FULL = gettext_lazy(
+    "The file could not be saved because the server has no room left. What you typed is kept on this page; "
+    "try again later or send the form without the file."
+)

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from portal.obligations.rules_of_law import forget_rules
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "reference"
+ORDER = ("legal_rules.json", "terms.json", "plan_templates.json")
+
+
+class Command(BaseCommand):
+    """Adds the reference data an installation needs: numbers of the law, vocabularies, plan templates."""
+
+    help = "Add missing reference data. What an administrator has edited stays as it is; safe to run at every upgrade."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        added = 0
+        for name in ORDER:
+            for row in serializers.deserialize("json", (FOLDER / name).read_text(encoding="utf-8")):
+                if row.object.pk is None:
+                    row.object.save()
+                    added += 1
+        forget_rules()
+        self.stdout.write(f"Reference data: {added} added.")

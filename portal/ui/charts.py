@@ -1,0 +1,86 @@
+"""Bars and lines as SVG pictures, the same on the page and in print, each shown beside its table of values."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygal
+from pygal.style import Style
+
+INK, QUIET, GRID = "#1d2729", "#5a6669", "#dfe3e1"
+PALETTE = ("#0b5563", "#c2601c", "#5b7f3a", "#7a4b8c", "#8a7a3c")
+"""At most five hues, told apart also by colour-blind readers; direct labels say the rest."""
+
+
+@dataclass(frozen=True)
+class Series:
+    label: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finished picture with the words and the table that say the same."""
+
+    title: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    picture: str
+
+    @property
+    def table(self) -> list[tuple[str, list[float | None]]]:
+        return [(label, [one.values[row] for one in self.series]) for row, label in enumerate(self.labels)]
+
+
+def _style(accent: str) -> Style:
+    return Style(
+        background="transparent",
+        plot_background="transparent",
+        foreground=QUIET,
+        foreground_strong=INK,
+        foreground_subtle=GRID,
+        colors=(accent, *PALETTE[1:]),
+        font_family="Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif",
+        label_font_size=14,
+        major_label_font_size=14,
+        value_font_size=14,
+        legend_font_size=14,
+        value_colors=(INK,) * 5,
+        opacity="1",
+        opacity_hover="1",
+        transition="0s",
+        guide_stroke_dasharray="0",
+        major_guide_stroke_dasharray="0",
+    )
+
+
+def _picture(chart, labels: Sequence[str], series: Sequence[Series]) -> str:
+    chart.x_labels = list(labels)
+    for one in series:
+        chart.add(one.label, list(one.values))
+    svg = chart.render(disable_xml_declaration=True)
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+
+
+def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
+    """Horizontal bars, one row per label, values written at their ends."""
+    chart = pygal.HorizontalBar(
+        style=_style(accent), js=(), width=720, height=60 + 34 * max(1, len(labels)) * len(series),
+        show_legend=len(series) > 1, print_values=True, print_values_position="top",
+        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, spacing=6,
+    )  # fmt: skip
+    chart.y_labels_major_every = None
+    return Chart(title, labels, series, _picture(chart, list(reversed(labels)), _reversed(series)))
+
+
+def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
+    """Lines over years; gaps stay gaps."""
+    chart = pygal.Line(
+        style=_style(accent), js=(), width=720, height=300, show_legend=len(series) > 1, print_values=True,
+        show_x_guides=False, show_y_guides=True, margin=8, dots_size=4, legend_at_bottom=True,
+    )  # fmt: skip
+    return Chart(title, labels, series, _picture(chart, labels, series))
+
+
+def _reversed(series: Sequence[Series]) -> list[Series]:
+    return [Series(one.label, list(reversed(one.values))) for one in series]

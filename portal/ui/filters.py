@@ -1,0 +1,41 @@
+"""What the filters of all lists share."""
+
+import django_filters
+from django.db import models
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Concat
+
+from portal.db import Folded
+from portal.ui.search import fold, stem
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Free words over some text columns: each word must occur, whatever its marks, case and ending."""
+
+    def __init__(self, *args, columns: tuple[str, ...], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+
+    def filter(self, rows: models.QuerySet, value: str) -> models.QuerySet:
+        words = [stem(word) for word in fold(value or "").replace("\x00", "").split()[:6]]
+        if not words:
+            return rows
+        parts = [part for column in self.columns for part in (column, Value(" "))]
+        text = Concat(*parts, output_field=TextField()) if len(parts) > 1 else self.columns[0]
+        condition = Q()
+        for word in words:
+            condition &= Q(folded_words__contains=word)
+        return rows.alias(folded_words=Folded(text)).filter(condition)
+
+
+class PortalFilterSet(django_filters.FilterSet):
+    """Filters in the address; a value that means nothing is an error beside its field, not an empty page."""
+
+    @property
+    def qs(self):
+        if not hasattr(self, "_qs"):
+            rows = self.queryset.all()
+            if self.is_bound and self.form.is_valid():
+                rows = self.filter_queryset(rows)
+            self._qs = rows
+        return self._qs

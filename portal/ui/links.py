@@ -1,0 +1,34 @@
+"""Addresses in the reader's language, relative and absolute."""
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def localised(path: str, language: str) -> str:
+    """``path`` (stored without a language prefix) as a reader of ``language`` opens it; Latvian has no prefix."""
+    if language == settings.LANGUAGE_CODE:
+        return path
+    return f"/{language}{path}"
+
+
+def without_language(path: str) -> str:
+    """The same page's path without its language prefix."""
+    for code, _name in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE and (path == f"/{code}" or path.startswith(f"/{code}/")):
+            return path[len(code) + 1 :] or "/"
+    return path
+
+
+def absolute(path: str, language: str) -> str:
+    """The full address for mails, feeds, QR codes and print."""
+    return settings.SITE_URL.rstrip("/") + localised(path, language)
+
+
+def plain_path(thing) -> str:
+    """The path of a thing's page without a language prefix, whatever the language of the moment."""
+    return without_language(thing.get_absolute_url())
+
+
+def plain_reverse(name: str, *args) -> str:
+    """The path of a named page without a language prefix."""
+    return without_language(reverse(name, args=args))

@@ -1,0 +1,97 @@
+"""The base of every public list: filter in the address, sort, page by key, count, export what the filter shows."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from import_export.formats.base_formats import CSV, XLSX
+
+from portal.ui.paging import count_rows, read_page
+
+PAGE_SIZE = 20
+EXPORT_FORMATS = {"csv": CSV, "xlsx": XLSX}
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """One way to sort a list: the word in the address, its label, and a total order over not-null columns."""
+
+    key: str
+    label: Any
+    ordering: tuple[str, ...]
+
+
+class ListPage(TemplateView):
+    """Subclass with ``filterset_class``, ``resource_class``, ``sortings`` (the first is the default) and ``rows()``."""
+
+    filterset_class: ClassVar[type]
+    resource_class: ClassVar[type]
+    sortings: ClassVar[tuple[Sorting, ...]]
+    page_size = PAGE_SIZE
+    export_name: ClassVar[str]
+    empty_text: ClassVar[Any] = _("Nothing here yet.")
+
+    def rows(self):
+        """The rows the visitor may see, with all that a row shows."""
+        raise NotImplementedError(f"{type(self).__name__} must say which rows it lists.")
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "GET":
+            self.filterset = self.filterset_class(request.GET, queryset=self.rows(), request=request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        chosen = EXPORT_FORMATS.get(request.GET.get("formats", ""))
+        return self.export(chosen()) if chosen else super().get(request, *args, **kwargs)
+
+    def get_template_names(self):
+        return [self.rows_template] if self.request.htmx and not self.request.htmx.boosted else [self.template_name]
+
+    @property
+    def rows_template(self) -> str:
+        app, name = self.template_name.split("/")
+        return f"{app}/partials/{name.removesuffix('.html')}_rows.html"
+
+    @property
+    def sorting(self) -> Sorting:
+        wanted = self.request.GET.get("kartot", "")
+        return next((sorting for sorting in self.sortings if sorting.key == wanted), self.sortings[0])
+
+    def filtered(self):
+        """The rows the filter leaves. A filter that cannot be read leaves all and shows its error."""
+        return self.filterset.qs
+
+    def get_context_data(self, **kwargs):
+        rows = self.filtered()
+        page = read_page(
+            rows,
+            self.sorting.ordering,
+            self.page_size,
+            after=self.request.GET.get("pec", ""),
+            before=self.request.GET.get("pirms", ""),
+        )
+        return super().get_context_data(**kwargs) | {
+            "filterset": self.filterset,
+            "is_filtered": any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False,
+            "page": page,
+            "rows": page.rows,
+            "count": count_rows(rows),
+            "sortings": self.sortings,
+            "sorting": self.sorting,
+            "empty_text": self.empty_text,
+        }
+
+    def export(self, file_format) -> HttpResponse:
+        """The filtered rows in the chosen order. Text that a spreadsheet would run as a formula is neutralised."""
+        dataset = self.resource_class().export(self.filtered().order_by(*self.sorting.ordering))
+        content = file_format.export_data(dataset)
+        extension = file_format.get_extension()
+        if extension == "csv":
+            content = "\ufeff" + content
+        response = HttpResponse(content, content_type=f"{file_format.get_content_type()}; charset=utf-8")
+        name = f"{self.export_name}-{timezone.localdate():%Y-%m-%d}.{extension}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

@@ -1,0 +1,76 @@
+"""The doors of the portal: apps put their entries into the header, the footer and the admin's side bar."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from portal.ui.links import without_language
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link. ``prefixes`` are the paths (without language) in which it is the current one."""
+
+    label: Any
+    url_name: str
+    prefixes: tuple[str, ...] = ()
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class AdminEntry:
+    """One line of the admin's side bar, shown to those who may ``permission``. ``icon`` is a Material symbol."""
+
+    group: Any
+    label: Any
+    url_name: str
+    permission: str
+    icon: str = "description"
+    order: int = 50
+
+
+_header: list[Entry] = []
+_footer: list[Entry] = []
+_admin: list[AdminEntry] = []
+
+
+def add_to_header(entry: Entry) -> None:
+    _header.append(entry)
+
+
+def add_to_footer(*entries: Entry) -> None:
+    _footer.extend(entries)
+
+
+def add_to_admin(*entries: AdminEntry) -> None:
+    _admin.extend(entries)
+
+
+def header_entries(path: str) -> list[dict[str, Any]]:
+    plain = without_language(path)
+    return [
+        {
+            "label": entry.label,
+            "url": reverse(entry.url_name),
+            "current": bool(entry.prefixes) and plain.startswith(entry.prefixes),
+        }
+        for entry in sorted(_header, key=lambda entry: entry.order)
+    ]
+
+
+def footer_entries() -> list[dict[str, Any]]:
+    return [
+        {"label": entry.label, "url": reverse(entry.url_name)}
+        for entry in sorted(_footer, key=lambda entry: entry.order)
+    ]
+
+
+def admin_entries(user) -> list[dict[str, Any]]:
+    """Groups with their lines, in the form the admin theme reads."""
+    groups: dict[str, dict[str, Any]] = {}
+    for entry in sorted(_admin, key=lambda entry: entry.order):
+        if user.has_perm(entry.permission):
+            group = groups.setdefault(str(entry.group), {"title": entry.group, "items": []})
+            group["items"].append({"title": entry.label, "icon": entry.icon, "link": reverse(entry.url_name)})
+    return list(groups.values())
