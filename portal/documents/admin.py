@@ -1,0 +1,54 @@
+from django import forms
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from portal.documents.actions import make_again, receive_signed_copy
+from portal.documents.models import Document
+from portal.files.uploads import SIGNED_COPY, check_upload
+from portal.ui.admin import ReadOnlyAdmin, Step
+
+
+class SignedCopyForm(forms.Form):
+    file = forms.FileField(label=_("Signed file"), help_text=_("The .edoc, .asice or .pdf that everybody has signed."))
+
+    def clean_file(self):
+        return check_upload(self.cleaned_data["file"], SIGNED_COPY)
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    list_display = ("title", "kind_label", "version", "state", "requested_at", "open_link")
+    list_filter = ("state", "kind")
+    search_fields = ("title",)
+    exclude = ("subject_type", "subject_id", "body", "pdf")
+    steps = (
+        Step(
+            name="parakstits",
+            label=_("Take the signed copy"),
+            permission="documents.receive_signed_copy",
+            perform=lambda document, file, **who: receive_signed_copy(document=document, upload=file, **who),
+            done=_("The signed copy is kept with this version."),
+            form=SignedCopyForm,
+            available=lambda document: document.state == Document.State.READY,
+            explanation=_("The portal compares the contents byte for byte; whether the signatures are valid is checked at eparaksts.lv."),
+            prominent=True,
+        ),
+        Step(
+            name="velreiz",
+            label=_("Make it again"),
+            permission="documents.make_again",
+            perform=lambda document, **who: make_again(document=document, **who),
+            done=_("The document is being made."),
+            available=lambda document: document.state == Document.State.FAILED,
+        ),
+    )
+
+    @admin.display(description=_("kind"))
+    def kind_label(self, document) -> str:
+        return document.kind_info.label
+
+    @admin.display(description=_("document"))
+    def open_link(self, document) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("documents:document_detail", args=[document.pk]), _("open"))

@@ -1,0 +1,71 @@
+"""From a subject to HTML and from HTML to a tagged, accessible PDF. The only place that imports WeasyPrint."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from portal.documents.models import Document
+from portal.municipality.queries import current_municipality
+
+DOCUMENT_LANGUAGE = "lv"
+"""Official documents are in the state language (Official Language Law, section 8)."""
+
+STATIC_SCHEME = "static"
+
+
+def render_body(document: Document) -> str:
+    """The document's own part, as HTML: what the page shows, the PDF prints and tests read."""
+    kind = document.kind_info
+    subject = document.subject
+    with translation.override(DOCUMENT_LANGUAGE):
+        return render_to_string(
+            kind.template,
+            {
+                "document": document,
+                "subject": subject,
+                "municipality": current_municipality(),
+                **kind.context(subject),
+            },
+        )
+
+
+def render_pdf(document: Document, body: str) -> bytes:
+    """PDF/UA-1 with bookmarks, embedded fonts and the document's language."""
+    from weasyprint import HTML
+
+    with translation.override(DOCUMENT_LANGUAGE):
+        page = render_to_string(
+            "documents/print.html",
+            {
+                "document": document,
+                "body": body,
+                "language": DOCUMENT_LANGUAGE,
+                "municipality": current_municipality(),
+                "letterhead": document.kind_info.letterhead,
+            },
+        )
+    return HTML(string=page, base_url=f"{STATIC_SCHEME}:/", url_fetcher=_fetcher()).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+
+
+def _fetcher():
+    """Only the portal's own static files and data in the page itself: a document never reaches into the network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFilesOnly(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            parts = urlparse(url)
+            found = finders.find(unquote(parts.path).lstrip("/")) if parts.scheme == STATIC_SCHEME else None
+            if not found:
+                raise ValueError(f"A document may not load {url}.")
+            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
+
+    return OwnFilesOnly()

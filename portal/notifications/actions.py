@@ -1,0 +1,125 @@
+"""Writing messages. Rows first: whatever becomes of the broker, the mail server or the worker, the row is there."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from portal.audit.actions import action, record
+from portal.later import run_later
+from portal.municipality.queries import current_municipality
+from portal.notifications.digests import next_digest_at
+from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
+from portal.notifications.models import Category, Frequency, Message, Preference
+from portal.ui.links import absolute
+
+
+def notify(
+    key: str,
+    *,
+    subject: models.Model,
+    now: datetime | None = None,
+    to: Iterable[Recipient] | None = None,
+    reminder: tuple[str, str] | None = None,
+    **facts: Any,
+) -> list[Message]:
+    """Write the message ``key`` about ``subject`` to each of its readers.
+
+    ``to`` overrides the notification's own audience. ``reminder`` is the (key, step) under which the message may be
+    written only once per reader; a second attempt writes nothing.
+    """
+    notification = NOTIFICATIONS[key]
+    now = now or timezone.now()
+    readers = {reader.email.lower(): reader for reader in (to or notification.recipients(subject, **facts))}
+    frequencies = _frequencies(notification, readers.values())
+    files = list(notification.files(subject, **facts))
+    facts = {"now": now, **facts}
+    written = []
+    for reader in readers.values():
+        frequency = frequencies[reader.email.lower()]
+        if frequency == Frequency.NEVER:
+            continue
+        message = _write(notification, subject, reader, frequency, now, reminder, facts)
+        written.append(message)
+    Message.objects.bulk_create(written, ignore_conflicts=reminder is not None)
+    if files:
+        links = [
+            Message.files.through(message_id=message.pk, file_id=file.pk) for message in written for file in files
+        ]
+        Message.files.through.objects.bulk_create(links)
+    if any(message.state == Message.State.QUEUED for message in written):
+        run_later("notifications.deliver")
+    return written
+
+
+def _frequencies(notification: Notification, readers: Iterable[Recipient]) -> dict[str, str]:
+    """How often each reader wants this kind: only news can be slowed down or refused."""
+    readers = list(readers)
+    if notification.category != Category.NEWS:
+        return {reader.email.lower(): Frequency.AT_ONCE for reader in readers}
+    chosen = dict(
+        Preference.objects.filter(
+            key=notification.key, user_id__in=[reader.user_id for reader in readers if reader.user_id]
+        ).values_list("user_id", "frequency")
+    )
+    return {
+        reader.email.lower(): chosen.get(reader.user_id)
+        or (reader.subscription.frequency if reader.subscription else notification.default_frequency)
+        for reader in readers
+    }
+
+
+def _write(notification, subject, reader, frequency, now, reminder, facts) -> Message:
+    subject_template, body_template = notification.templates
+    with translation.override(reader.language):
+        path = notification.link(subject, reader)
+        context = {
+            "subject": subject,
+            "page": absolute(path, reader.language) if path else "",
+            "municipality": current_municipality(),
+            "language": reader.language,
+            **facts,
+            **notification.context(subject, reader, **facts),
+        }
+        title = " ".join(render_to_string(subject_template, context).split())
+        body = render_to_string(body_template, context).strip() + "\n"
+    at_once = frequency == Frequency.AT_ONCE
+    reminder_key, reminder_step = reminder or ("", "")
+    return Message(
+        key=notification.key,
+        category=notification.category,
+        recipient_id=reader.user_id,
+        email=reader.email,
+        language=reader.language,
+        subject=title[:300],
+        body=body,
+        link=path,
+        subscription=reader.subscription,
+        about_type=ContentType.objects.get_for_model(subject),
+        about_id=str(subject.pk),
+        sensitive=notification.is_sensitive(subject),
+        reminder_key=reminder_key,
+        reminder_step=reminder_step,
+        state=Message.State.QUEUED if at_once else Message.State.COLLECTED,
+        deliver_after=now if at_once else next_digest_at(frequency, now),
+    )
+
+
+@action("notifications.message.sent_again")
+def send_again(*, message: Message, by, now: datetime) -> Message:
+    """Queue a message once more, with the same Message-ID, so that a reader's mail program knows the repeat."""
+    message = Message.objects.lock(message.pk)
+    if message.category == Category.SECRET:
+        return message
+    message.state = Message.State.QUEUED
+    message.deliver_after = now
+    message.attempts = 0
+    message.failure = ""
+    message.save(update_fields=["state", "deliver_after", "attempts", "failure", "updated_at"])
+    record(target=message, key=message.key)
+    run_later("notifications.deliver")
+    return message

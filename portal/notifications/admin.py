@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.models import Heartbeat
+from portal.notifications.actions import send_again
+from portal.notifications.models import Category, Message
+from portal.obligations.models import Obligation
+from portal.ui.admin import ReadOnlyAdmin, Step
+
+ALIVE_FOR = timedelta(minutes=15)
+"""Every periodic task runs at least this often; one that did not is shown as stopped."""
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    """What was sent to whom. Sign-in mails show no text; sensitive ones are for the social service alone."""
+
+    list_display = ("created_at", "subject", "email", "state", "attempts", "sent_at")
+    list_filter = ("state", "category", "key")
+    search_fields = ("email", "subject")
+    fields = (
+        "subject", "email", "language", "category", "state", "body", "created_at", "deliver_after", "attempts",
+        "sent_at", "failure", "files",
+    )  # fmt: skip
+    steps = (
+        Step(
+            name="velreiz",
+            label=_("Send again"),
+            permission="notifications.send_message_again",
+            perform=lambda message, **who: send_again(message=message, **who),
+            done=_("The message is queued once more."),
+            available=lambda message: message.category != Category.SECRET
+            and message.state in (Message.State.SENT, Message.State.FAILED),
+        ),
+    )
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if not request.user.has_perm("notifications.view_sensitive_message"):
+            rows = rows.filter(sensitive=False)
+        return rows
+
+    def get_fields(self, request, obj=None):
+        if obj is not None and obj.category == Category.SECRET:
+            return [field for field in self.fields if field != "body"]
+        return self.fields
+
+    def get_urls(self):
+        proof = path("pieradijumi/", self.admin_site.admin_view(self.proof_view), name="notifications_proof")
+        return [proof, *super().get_urls()]
+
+    def proof_view(self, request):
+        """Is the clockwork alive, what waits, what failed, what comes next."""
+        if not request.user.has_perm("notifications.view_proof"):
+            raise PermissionDenied
+        now = timezone.now()
+        counts = {state: self._visible(request).filter(state=state).count() for state in Message.State.values}
+        upcoming = Obligation.objects.open().visible_to(request.user).filter(next_reminder_at__gt=now)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Proof of work"),
+            "opts": self.opts,
+            "heartbeats": [
+                {"beat": beat, "is_alive": beat.beat_at > now - ALIVE_FOR} for beat in Heartbeat.objects.all()
+            ],
+            "counts": [(state.label, counts[state.value]) for state in Message.State],
+            "failed": self._visible(request).filter(state=Message.State.FAILED)[:20],
+            "late": self._visible(request).deliverable(now - ALIVE_FOR).count(),
+            "upcoming": upcoming.select_related("unit").order_by("next_reminder_at")[:20],
+            "now": now,
+        }
+        return TemplateResponse(request, "admin/notifications/proof.html", context)
+
+    def _visible(self, request):
+        return self.get_queryset(request)

@@ -1,0 +1,75 @@
+"""News gathered into one mail at the pace the reader chose; never an empty one."""
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from portal.municipality.queries import current_municipality
+from portal.notifications.models import Category, Frequency, Message
+from portal.ui.links import absolute
+
+DIGEST_HOUR = time(7, 30)
+DIGEST_WEEKDAY = 0
+BATCH = 500
+
+
+def next_digest_at(frequency: str, now: datetime) -> datetime:
+    """The next digest hour after ``now``: every day, or on Mondays, at half past seven in Riga."""
+    day = timezone.localdate(now)
+    while True:
+        moment = timezone.make_aware(datetime.combine(day, DIGEST_HOUR))
+        if moment > now and (frequency != Frequency.WEEKLY or day.weekday() == DIGEST_WEEKDAY):
+            return moment
+        day += timedelta(days=1)
+
+
+def send_digests(now: datetime) -> int:
+    """Write one digest message per reader whose hour has come. Two schedulers share the readers between them."""
+    written = 0
+    while True:
+        with transaction.atomic():
+            items = list(
+                Message.objects.collected_until(now)
+                .select_for_update(of=("self",), skip_locked=True)
+                .order_by("email", "created_at")[:BATCH]
+            )
+            if not items:
+                return written
+            by_reader = defaultdict(list)
+            for item in items:
+                by_reader[(item.email, item.language)].append(item)
+            for (email, language), news in by_reader.items():
+                digest = _digest(email, language, news, now)
+                digest.save(force_insert=True)
+                Message.objects.filter(pk__in=[item.pk for item in news]).update(
+                    state=Message.State.DIGESTED, digest=digest, updated_at=now
+                )
+                written += 1
+
+
+def _digest(email: str, language: str, news: list[Message], now: datetime) -> Message:
+    with translation.override(language):
+        context = {
+            "news": [
+                {"title": item.subject, "page": absolute(item.link, language) if item.link else ""}
+                for item in reversed(news)
+            ],
+            "count": len(news),
+            "municipality": current_municipality(),
+        }
+        subject = " ".join(render_to_string("notifications/emails/digest.subject.txt", context).split())
+        body = render_to_string("notifications/emails/digest.body.txt", context).strip() + "\n"
+    return Message(
+        key="notifications.digest",
+        category=Category.NEWS,
+        recipient_id=news[0].recipient_id,
+        email=email,
+        language=language,
+        subject=subject[:300],
+        body=body,
+        subscription=news[0].subscription if len(news) == 1 else None,
+        deliver_after=now,
+    )

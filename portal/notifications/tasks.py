@@ -1,0 +1,27 @@
+"""Periodic work of the messages. Any number of schedulers may ask for it: each run takes only what is still unsent."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from portal.audit.heartbeats import beat
+from portal.notifications.delivery import deliver_due
+from portal.notifications.digests import send_digests
+from portal.notifications.reminders import send_due_reminders
+
+
+@shared_task(ignore_result=True)
+def deliver_messages() -> None:
+    now = timezone.now()
+    beat("deliver_messages", now, deliver_due(now))
+
+
+@shared_task(ignore_result=True)
+def remind() -> None:
+    now = timezone.now()
+    beat("remind", now, send_due_reminders(now))
+
+
+@shared_task(ignore_result=True)
+def gather_digests() -> None:
+    now = timezone.now()
+    beat("gather_digests", now, send_digests(now))

@@ -1,0 +1,70 @@
+"""One click ends it (RFC 8058): the address in each news mail carries a signed reference, no sign-in is asked."""
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from portal.notifications.kinds import NOTIFICATIONS
+from portal.notifications.models import Category, Frequency, Message, Preference, Subscription
+from portal.ui.links import absolute, without_language
+
+SALT = "portal.notifications.unsubscribe"
+
+
+@dataclass(frozen=True)
+class Unsubscription:
+    """What one click would end: one subscription, or one kind of news for one person."""
+
+    subscription: Subscription | None
+    user_id: int | None
+    key: str
+
+    @property
+    def label(self) -> str:
+        if self.subscription:
+            return self.subscription.target_label
+        notification = NOTIFICATIONS.get(self.key)
+        return str(notification.label) if notification else self.key
+
+
+def unsubscribe_address(message: Message) -> str:
+    """The full one-click address for a news message; empty for messages that cannot be refused."""
+    if message.category != Category.NEWS:
+        return ""
+    if not (message.subscription_id or message.recipient_id):
+        return ""
+    token = signing.dumps([message.subscription_id, message.recipient_id, message.key], salt=SALT)
+    with translation.override("lv"):
+        path = reverse("notifications:unsubscribe", args=[token])
+    return absolute(without_language(path), message.language)
+
+
+def read_token(token: str) -> Unsubscription | None:
+    """What the token refers to; None for a forged or unknown one. Tokens do not expire: old mails must work."""
+    try:
+        subscription_id, user_id, key = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    subscription = Subscription.objects.filter(pk=subscription_id).first() if subscription_id else None
+    if subscription is None and user_id is None:
+        return None
+    return Unsubscription(subscription, user_id, key)
+
+
+def unsubscribe(found: Unsubscription) -> None:
+    """End it. Doing it twice changes nothing."""
+    if found.subscription:
+        Subscription.objects.filter(pk=found.subscription.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+        return
+    keys = [found.key] if found.key in NOTIFICATIONS else news_keys()
+    for key in keys:
+        Preference.objects.update_or_create(
+            user_id=found.user_id, key=key, defaults={"frequency": Frequency.NEVER}
+        )
+
+
+def news_keys() -> list[str]:
+    """Every kind of message a person may slow down or refuse."""
+    return [key for key, kind in NOTIFICATIONS.items() if kind.category == Category.NEWS]

@@ -1,0 +1,82 @@
+"""Reads of the one table of promises: a person's tasks, a community's dues, the public clock in figures."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Count, F, Q
+
+from portal.municipality.models import Unit
+from portal.obligations.kinds import KINDS
+from portal.obligations.models import Obligation, ObligationQuerySet
+
+
+def tasks_of(user) -> ObligationQuerySet:
+    """Open promises of the person and of the units the person works in or heads."""
+    units = Unit.objects.filter(Q(members=user) | Q(head=user)).values("pk")
+    unit_type = ContentType.objects.get_for_model(Unit)
+    user_type = ContentType.objects.get_for_model(user)
+    mine = Q(holder_type=unit_type, holder_id__in=units) | Q(holder_type=user_type, holder_id=user.pk)
+    return Obligation.objects.open().visible_to(user).filter(mine).select_related("unit")
+
+
+def obligation_of(subject: models.Model, kind: str) -> Obligation | None:
+    """The latest promise of ``kind`` about ``subject``."""
+    return Obligation.objects.about(subject).filter(kind=kind).order_by("-received_at", "-pk").first()
+
+
+def obligations_of_many(model: type[models.Model], pks: list[int], kind: str) -> dict[int, Obligation]:
+    """The latest promise of ``kind`` for each of many subjects, in one query."""
+    rows = (
+        Obligation.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id__in=pks, kind=kind)
+        .order_by("received_at", "pk")
+    )  # fmt: skip
+    return {row.subject_id: row for row in rows}
+
+
+def public_kinds() -> list[str]:
+    return [key for key, kind in KINDS.items() if kind.public_clock]
+
+
+@dataclass(frozen=True)
+class ClockFigures:
+    """How the municipality answers. ``median_days`` counts calendar days from receipt to answer, over a year."""
+
+    waiting: int
+    overdue: int
+    answered: int
+    in_time: int
+    median_days: float | None
+
+    @property
+    def share_in_time(self) -> int | None:
+        """Whole percent of answers given in time; None when there were none."""
+        return round(100 * self.in_time / self.answered) if self.answered else None
+
+
+class MedianSeconds(models.Aggregate):
+    """The median time from receipt to fulfilment, in seconds."""
+
+    function = "percentile_cont"
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(EPOCH FROM %(expressions)s))"
+    output_field = models.FloatField()
+
+    def __init__(self):
+        super().__init__(F("fulfilled_at") - F("received_at"))
+
+
+def clock_figures(now: datetime, **filters) -> ClockFigures:
+    """Public figures over the promises that count in the public clock, narrowed by ``filters``."""
+    rows = Obligation.objects.filter(kind__in=public_kinds(), **filters).exclude(visibility="sensitive")
+    waiting = rows.open()
+    year = rows.fulfilled().filter(fulfilled_at__gt=now - timedelta(days=365), fulfilled_at__lte=now)
+    counts = year.aggregate(answered=Count("pk"), in_time=Count("pk", filter=Q(fulfilled_at__lt=F("due_at"))))
+    median = year.aggregate(seconds=MedianSeconds())["seconds"]
+    return ClockFigures(
+        waiting=waiting.count(),
+        overdue=waiting.filter(due_at__lte=now).count(),
+        answered=counts["answered"],
+        in_time=counts["in_time"],
+        median_days=round(median / 86400, 1) if median is not None else None,
+    )

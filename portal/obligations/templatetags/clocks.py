@@ -1,0 +1,40 @@
+from django import template
+from django.utils import timezone
+
+from portal.obligations.clock import ClockState, explain_term, read_clock
+
+register = template.Library()
+
+BAR_WIDTH = 200
+TONES = {
+    ClockState.RUNNING: "open",
+    ClockState.SOON: "soon",
+    ClockState.TODAY: "soon",
+    ClockState.OVERDUE: "overdue",
+    ClockState.DONE: "done",
+    ClockState.DONE_LATE: "overdue",
+    ClockState.CANCELLED: "neutral",
+}
+
+
+@register.inclusion_tag("components/clock.html")
+def clock(obligation, *, explain: bool = False) -> dict:
+    """The thin bar: days used of days allowed, with the reading in words and, if asked, how the term was counted."""
+    reading = read_clock(obligation, timezone.now())
+    return {
+        "clock": reading,
+        "tone": TONES[reading.state],
+        "filled": round(BAR_WIDTH * reading.share_used),
+        "width": BAR_WIDTH,
+        "ticks": _ticks(reading.total),
+        "due_on": reading.due_on,
+        "explanation": explain_term(obligation) if explain else "",
+        "legal_basis": obligation.legal_basis if explain else "",
+    }
+
+
+def _ticks(total: int) -> list[int]:
+    """Where the bar is cut into days; a long term is one bar."""
+    if not 2 <= total <= 25:
+        return []
+    return [round(BAR_WIDTH * day / total) for day in range(1, total)]
