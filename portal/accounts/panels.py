@@ -1,0 +1,56 @@
+"""What the kernel itself holds about a person: for the export of own data, and for erasure."""
+
+from portal.accounts.models import User
+from portal.audit.models import Event
+from portal.notifications.models import Message, Preference, Subscription
+from portal.ui.panels import Slot, fill_slot
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_account(person: User):
+    return [
+        (
+            "account",
+            {
+                "email": person.email,
+                "name": person.name,
+                "phone": person.phone,
+                "language": person.language,
+                "roles": person.roles,
+                "since": person.date_joined.isoformat(),
+            },
+        ),
+        (
+            "messages",
+            [
+                {"at": message.created_at.isoformat(), "subject": message.subject, "text": message.body}
+                for message in Message.objects.filter(recipient=person, sensitive=False).order_by("created_at")
+            ],
+        ),
+        (
+            "following",
+            [
+                {"what": one.target_label, "how_often": one.frequency}
+                for one in Subscription.objects.active().filter(user=person)
+            ],
+        ),
+        (
+            "acts",
+            [
+                {"at": event.happened_at.isoformat(), "what": event.name, "to": event.target_label}
+                for event in Event.objects.filter(actor_id=person.pk, sensitive=False).order_by("happened_at")
+            ],
+        ),
+    ]
+
+
+@fill_slot(Slot.ERASURE)
+def erase_account_messages(person: User, *, check_only: bool, now):
+    if check_only:
+        return []
+    Message.objects.filter(recipient=person).update(
+        email=f"dzests-{person.pk}@invalid.example", subject="—", body="", failure=""
+    )
+    Subscription.objects.filter(user=person).delete()
+    Preference.objects.filter(user=person).delete()
+    return []

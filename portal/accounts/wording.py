@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.wording import register_wording
+
+
+def register() -> None:
+    """Sentences for the kernel's own events."""
+    register_wording("accounts.user.created", _("Account created"))
+    register_wording("accounts.user.roles_granted", _("Roles changed"))
+    register_wording("accounts.user.profile_changed", _("Profile changed"))
+    register_wording("accounts.user.erased", _("Personal data erased"))
+    register_wording("accounts.user.data_exported", _("Personal data exported"))
+    register_wording("documents.signed_copy.received", _("Signed copy received"))
+    register_wording("documents.document.made_again", _("Document asked for again"))
+    register_wording("notifications.message.sent_again", _("Message sent again"))
+    register_wording("obligations.obligation.extended", _("Term extended"), public=True)

@@ -1,0 +1,34 @@
+"""The admin opens on what the officer has to do, not on a menu of tables."""
+
+from django.utils import timezone
+
+from portal.notifications.models import Message
+from portal.obligations.models import Obligation
+from portal.obligations.queries import tasks_of
+from portal.ui.navigation import admin_entries
+from portal.ui.panels import Slot, gather
+
+TASKS_SHOWN = 15
+
+
+def dashboard(request, context):
+    """Values for ``admin/index.html``: the officer's own tasks, the unit's counts, what each app adds."""
+    now = timezone.now()
+    tasks = tasks_of(request.user)
+    visible = Obligation.objects.visible_to(request.user)
+    context.update(
+        {
+            "tasks": list(tasks.by_urgency()[:TASKS_SHOWN]),
+            "task_count": tasks.count(),
+            "overdue_count": tasks.overdue(now).count(),
+            "all_overdue": visible.overdue(now).count(),
+            "all_open": visible.open().count(),
+            "failed_messages": Message.objects.filter(state=Message.State.FAILED).count(),
+            "queues": gather(Slot.ADMIN_TASKS, request, now=now),
+        }
+    )
+    return context
+
+
+def sidebar(request):
+    return admin_entries(request.user)

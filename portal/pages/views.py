@@ -1,0 +1,106 @@
+"""Pages that belong to nobody in particular: the apps fill their places through panels."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from health_check.views import HealthCheckView
+from redis.asyncio import Redis as RedisClient
+
+from portal.pages.glossary import GLOSSARY
+from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
+from portal.ui.panels import Slot, gather
+from portal.ui.search import PROVIDERS, find
+
+SEARCH_LIMIT = 50
+
+
+@login_not_required
+def home(request):
+    now = timezone.now()
+    return render(request, "pages/home.html", {"panels": gather(Slot.HOME, request, now=now)})
+
+
+@login_not_required
+def hub(request):
+    """"Sabiedrības līdzdalība": everything one can take part in now, soon and lately."""
+    now = timezone.now()
+    return render(request, "pages/hub.html", {"panels": gather(Slot.HUB, request, now=now)})
+
+
+def mans(request):
+    """The person's own desk: what is due first, then drafts, then what is going on."""
+    now = timezone.now()
+    context = {
+        "due": gather(Slot.MANS_DUE, request, now=now),
+        "panels": gather(Slot.MANS, request, now=now),
+        "now": now,
+    }
+    return render(request, "pages/mans.html", context)
+
+
+@login_not_required
+def search(request):
+    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    kinds = {provider.kind: provider.label for provider in PROVIDERS.values()}
+    kind = request.GET.get("veids", "")
+    kind = kind if kind in kinds else ""
+    found = list(find(words, request.user, kind)[: SEARCH_LIMIT + 1])
+    context = {
+        "words": words,
+        "kinds": kinds,
+        "kind": kind,
+        "entries": [{"entry": entry, "kind": kinds.get(entry.kind, "")} for entry in found[:SEARCH_LIMIT]],
+        "has_more": len(found) > SEARCH_LIMIT,
+        "limit": SEARCH_LIMIT,
+    }
+    return render(request, "pages/search.html", context)
+
+
+@login_not_required
+def guide(request):
+    context = {"ten_steps": TEN_STEPS, "levels": LEVELS, "start_steps": START_STEPS, "glossary": GLOSSARY}
+    return render(request, "pages/guide.html", context)
+
+
+@login_not_required
+def easy_language(request):
+    return render(request, "pages/easy_language.html")
+
+
+@login_not_required
+def accessibility(request):
+    return render(request, "pages/accessibility.html")
+
+
+@login_not_required
+def privacy(request):
+    return render(request, "pages/privacy.html")
+
+
+@login_not_required
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /mans/", "Disallow: /konts/", "Disallow: /statuss/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@login_not_required
+def alive(request):
+    """The process answers. For the supervisor; asks nothing of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ReadyView(HealthCheckView):
+    """Database, cache and file storage answer. For the load balancer."""
+
+    checks = (
+        "health_check.checks.Database",
+        ("health_check.checks.Storage", {"alias": "private"}),
+        (
+            "health_check.contrib.redis.Redis",
+            {"client_factory": lambda: RedisClient.from_url(settings.REDIS_URL)},
+        ),
+    )
