@@ -1,0 +1,152 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import AgreementKind, AgreementState, CommitmentParty
+from communities.models.community import Community
+from communities.workflow import AGREEMENT
+from portal.audit.history import tracked
+from portal.db import LockingQuerySet, TimestampedModel, not_blank
+from portal.municipality.models import Unit
+from portal.workflow import Status
+
+PUBLIC_STATES = (
+    AgreementState.PUBLISHED,
+    AgreementState.SIGNING,
+    AgreementState.IN_FORCE,
+    AgreementState.TERMINATED,
+    AgreementState.EXPIRED,
+)
+
+
+class AgreementQuerySet(LockingQuerySet):
+    def public(self) -> "AgreementQuerySet":
+        """Memoranda and participation contracts are public from their draft's publication on; delegation contracts
+        are for officers alone (S4-137)."""
+        return self.filter(state__in=PUBLIC_STATES).exclude(kind=AgreementKind.DELEGATION)
+
+    def visible_to(self, user) -> "AgreementQuerySet":
+        if user.has_perm("communities.change_agreement"):
+            return self
+        if not user.is_authenticated:
+            return self.public()
+        return self.filter(
+            Q(pk__in=self.public().values("pk")) | Q(community__in=Community.objects.of_member(user))
+        )
+
+    def for_list(self) -> "AgreementQuerySet":
+        return self.select_related("community", "unit")
+
+
+@tracked()
+class Agreement(TimestampedModel):
+    """What the municipality and a community promise each other in writing (S4-132 to S4-137)."""
+
+    kind = models.CharField(_("kind"), max_length=15, choices=AgreementKind)
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=90, unique=True)
+    community = models.ForeignKey(Community, models.PROTECT, related_name="agreements", verbose_name=_("community"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
+    state = models.CharField(_("state"), max_length=10, choices=AgreementState, default=AgreementState.DRAFT)
+    summary = models.TextField(_("in plain words"))
+    representative_post = models.CharField(_("the community is represented by"), max_length=150)
+    representative_basis = models.CharField(_("on the basis of"), max_length=150)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    published_at = models.DateTimeField(_("draft published"), null=True, blank=True)
+    signed_on = models.DateField(_("signed"), null=True, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"))
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="agreement_ends_after_it_begins",
+                violation_error_message=_("The last day must be after the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_force") | Q(signed_on__isnull=False),
+                name="agreement_in_force_is_signed",
+                violation_error_message=_("An agreement comes into force only when it is signed."),
+            ),
+        ]
+        indexes = [models.Index(fields=["-valid_from", "-id"], name="agreement_recent")]
+
+    class Privacy:
+        personal = ("representative_post",)
+        retention = "10 years after it ended"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:agreement_detail", args=[self.slug])
+
+    @property
+    def status(self) -> Status:
+        return AGREEMENT.status(self.state)
+
+
+class ClauseBlock(models.TextChoices):
+    """D8: a memorandum has these blocks, in this order."""
+
+    AIM = "aim", _("Aim")
+    PRINCIPLES = "principles", _("Principles")
+    MUNICIPALITY_DUTIES = "municipality_duties", _("Rights and duties of the municipality")
+    COMMUNITY_DUTIES = "community_duties", _("Rights and duties of the community")
+    BENEFITS = "benefits", _("Mutual benefits")
+    CONTACTS = "contacts", _("Communication and contacts")
+    TERM = "term", _("Term and review")
+    CLOSING = "closing", _("Closing provisions")
+
+
+class Clause(models.Model):
+    """One numbered sentence or paragraph of an agreement, in its block."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
+    block = models.CharField(_("part"), max_length=25, choices=ClauseBlock)
+    position = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("clause")
+        verbose_name_plural = _("clauses")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "block", "position"], name="clause_position_once"),
+            not_blank("clause_not_blank", "text"),
+        ]
+
+    class Privacy:
+        personal = ()
+        retention = "as the agreement"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Commitment(models.Model):
+    """A dated promise of one party. It becomes an obligation once the agreement is in force (S4-52, S4-133)."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="commitments")
+    party = models.CharField(_("party"), max_length=12, choices=CommitmentParty)
+    text = models.CharField(_("commitment"), max_length=300)
+    due_on = models.DateField(_("by"))
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["due_on", "pk"]
+
+    class Privacy:
+        personal = ()
+        retention = "as the agreement"
+
+    def __str__(self) -> str:
+        return self.text
