@@ -1,0 +1,113 @@
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.enums import OpinionState, Outcome, Promise, SubmissionState
+from participation.models import Answer, Consultation, Opinion, Submission
+from participation.validators import refusals
+from participation.workflow import OPINION, SUBMISSION
+from portal.audit.actions import action, record
+from portal.errors import InvalidInput, StateConflict
+from portal.notifications.actions import notify
+from portal.obligations.actions import fulfil_obligation
+from portal.obligations.rules_of_law import legal_rule
+
+CHARACTERS_RULE = "ANSWER_MIN_CHARACTERS"
+WORDS_RULE = "ANSWER_MIN_WORDS"
+
+
+def check_answer(*, question: Opinion | Submission, outcome: str, reason: str, next_step: str, no_next_step: str) -> None:
+    """No empty answers (D5, product rule 2). Raises ``InvalidInput`` with all that is missing, at the field to mend."""
+    today = timezone.localdate()
+    complaints = refusals(
+        reason=reason,
+        question=question.text,
+        must_name_cause=outcome == Outcome.NOT_TAKEN,
+        minimum_characters=legal_rule(CHARACTERS_RULE, today).whole,
+        minimum_words=legal_rule(WORDS_RULE, today).whole,
+    )
+    if complaints:
+        raise InvalidInput(" ".join(complaints), field="reason", code="empty_answer")
+    if not next_step.strip() and not no_next_step.strip():
+        raise InvalidInput(_("Say what happens next, or why nothing follows."), field="next_step")
+
+
+def _lock(question: Opinion | Submission) -> Opinion | Submission:
+    return type(question).objects.lock(question.pk)
+
+
+@action("participation.answer.written")
+def write_answer(
+    *,
+    question: Opinion | Submission,
+    outcome: str,
+    reason: str,
+    next_step: str = "",
+    no_next_step: str = "",
+    legal_reference: str = "",
+    by,
+    now: datetime,
+) -> Answer:
+    """Write or rewrite the draft of an answer; it is checked like the published one. Nobody outside sees it yet."""
+    question = _lock(question)
+    check_answer(question=question, outcome=outcome, reason=reason, next_step=next_step, no_next_step=no_next_step)
+    field = "opinion" if isinstance(question, Opinion) else "submission"
+    answer = Answer.objects.filter(**{field: question}).select_for_update(of=("self",)).first()
+    if answer and answer.published_at:
+        raise StateConflict(_("This has been answered already; somebody was faster than you."))
+    answer = answer or Answer(**{field: question})
+    answer.outcome, answer.reason, answer.next_step = outcome, reason.strip(), next_step.strip()
+    answer.no_next_step, answer.legal_reference = no_next_step.strip(), legal_reference.strip()
+    answer.unit = question.consultation.unit if isinstance(question, Opinion) else question.unit
+    answer.written_by = by
+    answer.save()
+    record(target=question, outcome=outcome)
+    return answer
+
+
+@action("participation.answer.published")
+def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
+    """Give the answer to its author and to everybody, and keep the promise.
+
+    Raises ``StateConflict`` when it is published already, or when the unit wants a second pair of eyes and the
+    writer is the only one who looked.
+    """
+    answer = Answer.objects.select_related("unit").lock(answer.pk)
+    question = _lock(answer.question)
+    if answer.published_at:
+        raise StateConflict(_("This has been answered already; somebody was faster than you."))
+    if answer.unit.needs_second_look and answer.written_by_id == by.pk:
+        raise StateConflict(_("In this unit a colleague reads the answer before it is published."))
+    check_answer(
+        question=question,
+        outcome=answer.outcome,
+        reason=answer.reason,
+        next_step=answer.next_step,
+        no_next_step=answer.no_next_step,
+    )
+    if isinstance(question, Opinion):
+        OPINION.check(question.state, OpinionState.ANSWERED)
+        question.state, kind = OpinionState.ANSWERED, Promise.OPINION_ANSWER
+        Consultation.objects.filter(pk=question.consultation_id).update(answered_count=F("answered_count") + 1)
+    else:
+        SUBMISSION.check(question.state, SubmissionState.ANSWERED)
+        question.state, kind = SubmissionState.ANSWERED, Promise.SUBMISSION_ANSWER
+    answer.published_at, answer.published_by = now, by
+    answer.save(update_fields=["published_at", "published_by", "updated_at"])
+    question.save(update_fields=["state", "updated_at"])
+    record(target=question, outcome=answer.outcome)
+    fulfil_obligation(kind=kind, subject=question, now=now)
+    notify("participation.answer_published", subject=answer, now=now)
+    return answer
+
+
+@action("participation.answer.given")
+def answer_now(*, question: Opinion | Submission, by, now: datetime, **text: str) -> Answer:
+    """Write and publish in one step. Where the unit wants a second pair of eyes the answer stays a draft."""
+    answer = write_answer(question=question, by=by, now=now, **text)
+    record(target=question, outcome=answer.outcome)
+    if answer.unit.needs_second_look:
+        return answer
+    return publish_answer(answer=answer, by=by, now=now)

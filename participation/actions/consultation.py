@@ -1,0 +1,64 @@
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from participation.enums import ConsultationState
+from participation.models import Consultation
+from participation.workflow import CONSULTATION
+from portal.audit.actions import action, record
+from portal.errors import InvalidInput
+from portal.notifications.actions import notify
+from portal.obligations.rules_of_law import legal_rule
+from portal.ui.search import index
+
+WINDOW_RULE = "OPINION_MIN_DAYS"
+
+
+def publishing_gaps(consultation: Consultation) -> list[str]:
+    """What a consultation lacks before it may be published (D1, S4-37, S4-75, S4-78, S4-86)."""
+    gaps = [
+        label
+        for label, there in (
+            (_("what can still change"), consultation.can_change.strip()),
+            (_("how to take part"), consultation.how_to_take_part.strip()),
+            (_("neighbourhoods concerned"), consultation.neighbourhoods.exists()),
+            (_("day of the decision"), consultation.decision_on),
+            (_("day by which all is answered"), consultation.answers_by),
+        )
+        if not there
+    ]
+    days = legal_rule(WINDOW_RULE, timezone.localdate(consultation.opens_at)).whole
+    if consultation.closes_at - consultation.opens_at < timedelta(days=days):
+        gaps.append(_("a window of at least %(days)s days") % {"days": days})
+    return gaps
+
+
+@action("participation.consultation.published")
+def publish_consultation(*, consultation: Consultation, by, now: datetime) -> Consultation:
+    """Open the consultation to everybody. Raises ``InvalidInput`` that names everything still missing."""
+    consultation = Consultation.objects.lock(consultation.pk)
+    CONSULTATION.check(consultation.state, ConsultationState.PUBLISHED)
+    gaps = publishing_gaps(consultation)
+    if gaps:
+        raise InvalidInput(_("Before publishing add: %(missing)s.") % {"missing": ", ".join(gaps)})
+    if consultation.closes_at <= now:
+        raise InvalidInput(_("The closing is already past. Set a later day."), field="closes_at")
+    consultation.state, consultation.published_at, consultation.published_by = ConsultationState.PUBLISHED, now, by
+    consultation.save(update_fields=["state", "published_at", "published_by", "updated_at"])
+    record(target=consultation, opens_at=consultation.opens_at, closes_at=consultation.closes_at)
+    index(consultation)
+    notify("participation.consultation_published", subject=consultation, now=now)
+    return consultation
+
+
+@action("participation.consultation.result_added")
+def add_result(*, consultation: Consultation, result: str, by, now: datetime) -> Consultation:
+    """Say on the consultation's page what came of it."""
+    consultation = Consultation.objects.lock(consultation.pk)
+    if len(result.strip()) < 40:
+        raise InvalidInput(_("Say in a few sentences what was decided and what changed."), field="result")
+    consultation.result = result.strip()
+    consultation.save(update_fields=["result", "updated_at"])
+    record(target=consultation)
+    return consultation

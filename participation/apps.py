@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
+
+GROUP = _("Public participation")
+
+
+class ParticipationConfig(AppConfig):
+    name = "participation"
+    verbose_name = _("participation")
+
+    def ready(self):
+        from participation import deadlines, notifications, panels, rules, wording  # noqa: F401
+
+        add_to_header(Entry(_("Public participation"), "pages:hub", ("/lidzdaliba",), order=10))
+        add_to_footer(
+            Entry(_("Public participation"), "pages:hub", order=10),
+            Entry(_("Consultations"), "participation:consultation_list", order=11),
+            Entry(_("Residents' forums"), "participation:forum_list", order=12),
+            Entry(_("Proposals"), "participation:proposal_list", order=13),
+            Entry(_("Answer log"), "participation:answer_list", order=14),
+            Entry(_("How the municipality answers"), "participation:scorecard", order=15),
+            Entry(_("What became of my submission"), "obligations:receipt_lookup", order=16),
+        )
+        add_to_admin(
+            AdminEntry(GROUP, _("Opinions to answer"), "admin:participation_opinion_changelist", "participation.view_opinion", "forum", 20),
+            AdminEntry(GROUP, _("Submissions and proposals"), "admin:participation_submission_changelist", "participation.view_submission", "inbox", 21),
+            AdminEntry(GROUP, _("Consultations"), "admin:participation_consultation_changelist", "participation.view_consultation", "campaign", 22),
+            AdminEntry(GROUP, _("Forums"), "admin:participation_forum_changelist", "participation.view_forum", "diversity_3", 23),
+        )  # fmt: skip

@@ -1,0 +1,128 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from participation.enums import Channel, OpinionState, VoiceKind
+from participation.models.consultation import Consultation
+from participation.workflow import OPINION
+from portal.audit.history import tracked
+from portal.db import LockingQuerySet, TimestampedModel, not_blank
+from portal.files.models import File
+from portal.workflow import Status
+
+PUBLIC_STATES = (OpinionState.RECEIVED, OpinionState.ANSWERED)
+
+
+class OpinionQuerySet(LockingQuerySet):
+    def public(self) -> "OpinionQuerySet":
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def visible_to(self, user) -> "OpinionQuerySet":
+        if user.has_perm("participation.view_opinion"):
+            return self
+        if not user.is_authenticated:
+            return self.public()
+        return self.filter(Q(state__in=PUBLIC_STATES) | Q(author=user))
+
+    def waiting(self) -> "OpinionQuerySet":
+        return self.filter(state__in=(OpinionState.RECEIVED, OpinionState.HIDDEN))
+
+    def joint_first(self) -> "OpinionQuerySet":
+        """A community's joint opinion comes first and is counted apart (S4-94)."""
+        return self.order_by("-voice", "-submitted_at", "-pk")
+
+    def for_list(self) -> "OpinionQuerySet":
+        return self.select_related("community", "answer__unit", "attachment", "author")
+
+
+@tracked()
+class Opinion(TimestampedModel):
+    """What somebody says in a consultation (viedoklis): a person, or a community with one voice for many.
+
+    A guest's opinion counts from the moment it was sent, once its link is confirmed. ``form_token`` is the page's own
+    mark: the same form sent twice is one opinion.
+    """
+
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, related_name="opinions", verbose_name=_("consultation")
+    )
+    voice = models.CharField(_("voice"), max_length=12, choices=VoiceKind, default=VoiceKind.INDIVIDUAL)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="opinions", verbose_name=_("author")
+    )
+    author_name = models.CharField(_("author's name"), max_length=150, blank=True)
+    author_email = models.EmailField(_("author's e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    publish_name = models.BooleanField(_("publish the name"), default=False)
+    community = models.ForeignKey(
+        Community, models.PROTECT, null=True, blank=True, related_name="opinions", verbose_name=_("community")
+    )
+    residents_represented = models.PositiveIntegerField(_("speaks for residents"), null=True, blank=True)
+    how_agreed = models.CharField(_("how it was agreed"), max_length=300, blank=True)
+    text = models.TextField(_("opinion"))
+    attachment = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attachment")
+    )
+    channel = models.CharField(_("came by"), max_length=10, choices=Channel, default=Channel.WEB)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("typed in by")
+    )
+    state = models.CharField(_("state"), max_length=12, choices=OpinionState, default=OpinionState.RECEIVED)
+    submitted_at = models.DateTimeField(_("sent"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    hidden_reason = models.CharField(_("why hidden"), max_length=300, blank=True)
+    form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opinion")
+        verbose_name_plural = _("opinions")
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            not_blank("opinion_not_blank", "text", message=_("Write your opinion.")),
+            models.CheckConstraint(
+                condition=Q(voice="individual", residents_represented__isnull=True)
+                | Q(voice="joint", community__isnull=False, residents_represented__gte=2) & ~Q(how_agreed=""),
+                name="opinion_joint_names_its_voices",
+                violation_error_message=_("A joint opinion names its community, how it was agreed and how many it speaks for."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("unconfirmed", "withdrawn")) | Q(confirmed_at__isnull=False),
+                name="opinion_counts_when_confirmed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["consultation", "-voice", "-submitted_at", "-id"], name="opinion_of_consultation"),
+            models.Index(fields=["author", "-submitted_at"], name="opinion_author"),
+        ]
+
+    class Privacy:
+        personal = ("author", "author_name", "author_email", "text", "attachment", "publish_name", "form_token")
+        retention = "5 years after the consultation closed; unconfirmed: 7 days"
+
+    def __str__(self) -> str:
+        return f"{self.consultation}, {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("participation:consultation_detail", args=[self.consultation.slug]) + f"#viedoklis-{self.pk}"
+
+    @property
+    def status(self) -> Status:
+        return OPINION.status(self.state)
+
+    @property
+    def is_joint(self) -> bool:
+        return self.voice == VoiceKind.JOINT
+
+    @property
+    def public_author(self) -> str:
+        """The name as outsiders may read it: a community's always, a person's only by consent."""
+        if self.is_joint and self.community:
+            return self.community.name
+        return self.author_name if self.publish_name and self.author_name else str(_("a resident"))

@@ -1,0 +1,119 @@
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from communities.notifications import community_contacts
+from participation.models import Answer, Consultation, Opinion, Submission
+from participation.queries import confirmation_token
+from portal.notifications.kinds import Notification, Recipient, register_notification
+from portal.notifications.models import Category, Subscription
+from portal.obligations.models import Obligation, Receipt
+from portal.obligations.receipts import secret_of
+from portal.ui.links import absolute, plain_path, plain_reverse
+
+def authors_of(question: Opinion | Submission) -> list[Recipient]:
+    """Everybody whose matter it is: the author with or without an account, and the community's contacts."""
+    readers = []
+    if question.author_id and question.author.is_active:
+        readers.append(Recipient.of(question.author))
+    elif question.author_email:
+        readers.append(Recipient(question.author_email, question.language))
+    if question.community_id:
+        readers += community_contacts(question.community)
+    return readers
+
+
+def receipt_facts(question: Opinion | Submission, language: str) -> dict:
+    """Number, secret, due date and the link that opens the receipt."""
+    receipt = Receipt.objects.get(subject_type=ContentType.objects.get_for_model(question), subject_id=question.pk)
+    obligation = Obligation.objects.about(question).order_by("-received_at").first()
+    secret = secret_of(receipt)
+    path = plain_reverse("obligations:receipt_detail", receipt.number)
+    return {
+        "receipt": receipt,
+        "secret": secret,
+        "obligation": obligation,
+        "receipt_page": f"{absolute(path, language)}?atslega={secret}",
+    }
+
+
+@register_notification
+class OpinionConfirm(Notification):
+    """A guest's opinion counts once this link is opened."""
+
+    key = "participation.opinion_confirm"
+    label = _("Confirm my opinion")
+    category = Category.ACT
+
+    def recipients(self, subject: Opinion, **facts):
+        return [Recipient(subject.author_email, subject.language)]
+
+    def link(self, subject: Opinion, recipient):
+        return plain_reverse("participation:opinion_confirm", confirmation_token(subject))
+
+
+@register_notification
+class OpinionReceived(Notification):
+    key = "participation.opinion_received"
+    label = _("My opinion is received")
+    category = Category.SERVICE
+
+    def recipients(self, subject: Opinion, **facts):
+        return authors_of(subject)
+
+    def context(self, subject: Opinion, recipient, **facts):
+        return receipt_facts(subject, recipient.language)
+
+    def link(self, subject: Opinion, recipient):
+        return plain_path(subject)
+
+
+@register_notification
+class SubmissionReceived(Notification):
+    key = "participation.submission_received"
+    label = _("My submission is received")
+    category = Category.SERVICE
+
+    def recipients(self, subject: Submission, **facts):
+        return authors_of(subject)
+
+    def context(self, subject: Submission, recipient, **facts):
+        return receipt_facts(subject, recipient.language)
+
+
+@register_notification
+class AnswerPublished(Notification):
+    """Service mail: it cannot be refused, and goes to contributors without an account too."""
+
+    key = "participation.answer_published"
+    label = _("The municipality has answered me")
+    category = Category.SERVICE
+
+    def recipients(self, subject: Answer, **facts):
+        return authors_of(subject.question)
+
+    def context(self, subject: Answer, recipient, **facts):
+        return {"question": subject.question, **receipt_facts(subject.question, recipient.language)}
+
+
+@register_notification
+class ConsultationPublished(Notification):
+    """News for communities of the neighbourhoods concerned and for their followers (S4-46)."""
+
+    key = "participation.consultation_published"
+    label = _("New consultations in my neighbourhoods")
+    category = Category.NEWS
+
+    def recipients(self, subject: Consultation, **facts):
+        readers = []
+        for community in Community.objects.public().filter(neighbourhoods__in=subject.neighbourhoods.all()).distinct():
+            readers += community_contacts(community)
+        for place in subject.neighbourhoods.all():
+            readers += [
+                Recipient(one.email, one.language, one.user_id, one)
+                for one in Subscription.objects.active().to(place)
+            ]
+        return readers
+
+    def link(self, subject: Consultation, recipient):
+        return plain_path(subject)
