@@ -1,0 +1,82 @@
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grants.enums import CallState
+from grants.models import Call
+from grants.queries import Verdict, guideline_checks
+from grants.workflow import CALL
+from portal.audit.actions import action, record
+from portal.errors import InvalidInput, StateConflict
+from portal.notifications.actions import notify
+from portal.ui.search import index
+
+SHORTEST_JUSTIFICATION = 30
+
+
+@action("grants.call.published")
+def publish_call(*, call: Call, justifications: dict[str, str] | None = None, by, now: datetime) -> Call:
+    """Announce the call once the guidelines are kept or explained.
+
+    Raises ``InvalidInput`` that names every hard rule broken, or the first soft rule without its public justification.
+    """
+    call = Call.objects.lock(call.pk)
+    CALL.check(call.state, CallState.PUBLISHED)
+    checks = guideline_checks(call)
+    broken = [check.rule for check in checks if check.verdict == Verdict.HARD]
+    if broken:
+        raise InvalidInput(_("The call cannot be published while this does not hold: %(rules)s.") % {"rules": "; ".join(broken)})
+    if call.closes_at <= now:
+        raise InvalidInput(_("The deadline is already past."), field="closes_at")
+    given = {code: text.strip() for code, text in (justifications or {}).items() if text.strip()}
+    for check in checks:
+        if check.verdict == Verdict.SOFT and len(given.get(check.code, "")) < SHORTEST_JUSTIFICATION:
+            raise InvalidInput(
+                _("Explain publicly, in at least %(n)s characters, why this is not kept: %(rule)s.")
+                % {"n": SHORTEST_JUSTIFICATION, "rule": check.rule},
+                field=f"justify_{check.code}",
+            )
+    soft = {check.code for check in checks if check.verdict == Verdict.SOFT}
+    call.justifications = {code: text for code, text in given.items() if code in soft}
+    call.state, call.published_at = CallState.PUBLISHED, now
+    call.save(update_fields=["state", "published_at", "justifications", "updated_at"])
+    record(target=call, closes_at=call.closes_at, justified=sorted(call.justifications))
+    index(call)
+    notify("grants.call_published", subject=call, now=now)
+    return call
+
+
+@action("grants.call.evaluation_begun")
+def begin_evaluation(*, call: Call, by, now: datetime) -> Call:
+    """The deadline is over; the commission begins. Raises ``StateConflict`` before the deadline or without members."""
+    call = Call.objects.lock(call.pk)
+    CALL.check(call.state, CallState.EVALUATION)
+    if now < call.closes_at:
+        raise StateConflict(_("Applications are still being taken until %(date)s.") % {"date": _local(call.closes_at)})
+    if call.commission.count() < 2:
+        raise StateConflict(_("Name at least two members of the commission first."))
+    call.state = CallState.EVALUATION
+    call.save(update_fields=["state", "updated_at"])
+    record(target=call)
+    notify("grants.evaluation_begun", subject=call, now=now)
+    return call
+
+
+@action("grants.call.decided")
+def close_decisions(*, call: Call, by, now: datetime) -> Call:
+    """Every application has its decision. Raises ``StateConflict`` while one has none."""
+    call = Call.objects.lock(call.pk)
+    CALL.check(call.state, CallState.DECIDED)
+    open_count = call.applications.filter(state__in=("submitted", "eligible", "evaluated")).count()
+    if open_count:
+        raise StateConflict(_("Applications without a decision: %(n)s.") % {"n": open_count})
+    call.state = CallState.DECIDED
+    call.save(update_fields=["state", "updated_at"])
+    record(target=call)
+    index(call)
+    return call
+
+
+def _local(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%d.%m.%Y. %H.%M}"

@@ -1,0 +1,79 @@
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
+from grants.models import Application, Call, Decision
+from grants.queries import remaining
+from grants.validators.money import to_cents
+from grants.workflow import APPLICATION
+from portal.audit.actions import action, record
+from portal.documents.actions import request_document
+from portal.errors import InvalidInput, StateConflict
+from portal.notifications.actions import notify
+from portal.obligations.actions import fulfil_obligation
+from portal.ui.search import index
+from portal.ui.templatetags.portal_ui import money
+
+STATE_AFTER = {
+    DecisionOutcome.FUNDED: ApplicationState.FUNDED,
+    DecisionOutcome.RESERVE: ApplicationState.RESERVE,
+    DecisionOutcome.REJECTED: ApplicationState.REJECTED,
+}
+
+
+@action("grants.application.decided")
+def decide(
+    *, application: Application, outcome: str, amount: Decimal, reason: str, protocol: str, by, now: datetime
+) -> Decision:
+    """Record the commission's decision. The applicant hears of it, with the letter, once it is committed.
+
+    The call is locked first, so that two officers cannot promise the last euro twice. Raises ``StateConflict``
+    before the second evaluation, ``InvalidInput`` for more than was asked or than is left.
+    """
+    call = Call.objects.lock(application.call_id)
+    application = Application.objects.select_related("lot").lock(application.pk)
+    if call.state != CallState.EVALUATION:
+        raise StateConflict(_("Decisions are recorded while the call is being evaluated."))
+    APPLICATION.check(application.state, STATE_AFTER[DecisionOutcome(outcome)])
+    amount = to_cents(amount or Decimal(0)) if outcome == DecisionOutcome.FUNDED else Decimal(0)
+    if outcome == DecisionOutcome.FUNDED:
+        _check_amount(application, call, amount)
+    decision, _created = Decision.objects.update_or_create(
+        application=application,
+        defaults={
+            "outcome": outcome,
+            "amount": amount,
+            "reason": reason.strip(),
+            "protocol": protocol,
+            "decided_at": now,
+            "decided_by": by,
+        },
+    )
+    application.state = STATE_AFTER[DecisionOutcome(outcome)]
+    application.save(update_fields=["state", "updated_at"])
+    record(target=application, outcome=outcome, amount=amount)
+    fulfil_obligation(kind=Promise.DECISION, subject=application, now=now)
+    request_document("grants.decision_letter", subject=decision, now=now)
+    notify("grants.application_decided", subject=decision, now=now)
+    index(application)
+    return decision
+
+
+def _check_amount(application: Application, call: Call, amount: Decimal) -> None:
+    if amount <= 0:
+        raise InvalidInput(_("Give the sum that is awarded."), field="amount")
+    if amount > application.requested:
+        raise InvalidInput(
+            _("The applicant asked for %(asked)s; no more can be awarded.") % {"asked": money(application.requested)},
+            field="amount",
+        )
+    left = remaining(call, application.lot)
+    if amount > left:
+        raise InvalidInput(
+            _("Only %(left)s are left in the call or its lot, that is %(over)s too little.")
+            % {"left": money(left), "over": money(amount - left)},
+            field="amount",
+            code="no_money",
+        )

@@ -1,0 +1,108 @@
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grants.enums import ApplicationState, CallState
+from grants.models import Application, Call, CommissionMember, ConflictDeclaration, Evaluation, Score
+from grants.validators.scoring import Weighted, average, weighted_total
+from portal.audit.actions import action, record
+from portal.errors import InvalidInput, StateConflict
+
+NEEDED_EVALUATIONS = 2
+SHORTEST_JUSTIFICATION = 10
+
+
+@action("grants.commission.member_named")
+def name_commission_member(*, call: Call, user, represents: str, is_chair: bool, by, now: datetime) -> CommissionMember:
+    """Put somebody with the evaluator's role into the commission, before the evaluation begins."""
+    call = Call.objects.lock(call.pk)
+    if call.state not in (CallState.DRAFT, CallState.PUBLISHED):
+        raise StateConflict(_("The evaluation has begun; the commission can no longer change."))
+    if call.commission.filter(user=user).exists():
+        raise InvalidInput(_("This person sits in the commission already."), field="user")
+    if is_chair and call.commission.filter(is_chair=True).exists():
+        raise InvalidInput(_("The commission has a chair already."), field="is_chair")
+    member = CommissionMember.objects.create(call=call, user=user, represents=represents, is_chair=is_chair)
+    record(target=call, represents=represents)
+    return member
+
+
+@action("grants.conflicts.declared")
+def declare_conflicts(*, member: CommissionMember, answers: dict[int, tuple[bool, str]], by, now: datetime) -> int:
+    """The member's word on every application of the call, before the first file opens (S4-104).
+
+    ``answers`` maps an application's id to (has a conflict, what kind). A word once given stays.
+    """
+    applications = list(member.call.applications.filter(state__in=("eligible", "evaluated")))
+    declared = set(member.declarations.values_list("application_id", flat=True))
+    missing = [one for one in applications if one.pk not in declared and one.pk not in answers]
+    if missing:
+        raise InvalidInput(_("Answer for every application before you open the first one."))
+    new = [
+        ConflictDeclaration(
+            member=member, application=one, has_conflict=answers[one.pk][0], note=answers[one.pk][1], declared_at=now
+        )
+        for one in applications
+        if one.pk not in declared
+    ]
+    ConflictDeclaration.objects.bulk_create(new)
+    record(target=member.call, conflicts=sum(one.has_conflict for one in new))
+    return len(new)
+
+
+@action("grants.evaluation.submitted")
+def submit_evaluation(
+    *, member: CommissionMember, application: Application, scores: dict[int, tuple[int, str]], by, now: datetime
+) -> Evaluation:
+    """One member's points with a reason for each (S4-104). With the second one the application has its points.
+
+    Raises ``StateConflict`` with a conflict of interest, before declaring, twice, or outside the evaluation;
+    ``InvalidInput`` for points beyond the maximum or a missing reason.
+    """
+    application = Application.objects.lock(application.pk)
+    call = Call.objects.get(pk=application.call_id)
+    if call.state != CallState.EVALUATION or application.state not in (ApplicationState.ELIGIBLE, ApplicationState.EVALUATED):
+        raise StateConflict(_("This application is not being evaluated now."))
+    declaration = ConflictDeclaration.objects.filter(member=member, application=application).first()
+    if declaration is None:
+        raise StateConflict(_("Declare first whether you have a conflict of interest."))
+    if declaration.has_conflict:
+        raise StateConflict(_("You declared a conflict of interest with this application, so you do not score it."))
+    evaluation, _created = Evaluation.objects.get_or_create(member=member, application=application)
+    if evaluation.submitted_at:
+        raise StateConflict(_("You have handed in your evaluation already."))
+    criteria = list(call.criteria.all())
+    _check_scores(criteria, scores)
+    Score.objects.bulk_create(
+        Score(evaluation=evaluation, criterion=one, points=scores[one.pk][0], justification=scores[one.pk][1].strip())
+        for one in criteria
+    )
+    evaluation.total = weighted_total([Weighted(scores[one.pk][0], one.maximum, one.weight) for one in criteria])
+    evaluation.submitted_at = now
+    evaluation.save()
+    record(target=application, total=evaluation.total)
+    _give_points(application)
+    return evaluation
+
+
+def _check_scores(criteria: list[Any], scores: dict[int, tuple[int, str]]) -> None:
+    for criterion in criteria:
+        if criterion.pk not in scores:
+            raise InvalidInput(_("Give points for every criterion."), field=f"points_{criterion.pk}")
+        points, reason = scores[criterion.pk]
+        if not 0 <= points <= criterion.maximum:
+            raise InvalidInput(
+                _("Between 0 and %(maximum)s points can be given here.") % {"maximum": criterion.maximum},
+                field=f"points_{criterion.pk}",
+            )
+        if len(reason.strip()) < SHORTEST_JUSTIFICATION:
+            raise InvalidInput(_("Say in a sentence why you give these points."), field=f"reason_{criterion.pk}")
+
+
+def _give_points(application: Application) -> None:
+    totals = list(application.evaluations.submitted().values_list("total", flat=True))
+    if len(totals) < NEEDED_EVALUATIONS:
+        return
+    application.points, application.state = average(totals), ApplicationState.EVALUATED
+    application.save(update_fields=["points", "state", "updated_at"])

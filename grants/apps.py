@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
+
+GROUP = _("Calls and projects")
+
+
+class GrantsConfig(AppConfig):
+    name = "grants"
+    verbose_name = _("grants")
+
+    def ready(self):
+        from grants import deadlines, documents, notifications, panels, rules, wording  # noqa: F401
+
+        add_to_header(Entry(_("Calls and projects"), "grants:call_list", ("/konkursi", "/projekti"), order=30))
+        add_to_footer(
+            Entry(_("Calls for projects"), "grants:call_list", order=30),
+            Entry(_("Funded projects"), "grants:project_list", order=31),
+        )
+        add_to_admin(
+            AdminEntry(GROUP, _("Calls"), "admin:grants_call_changelist", "grants.view_call", "request_quote", 40),
+            AdminEntry(GROUP, _("Applications"), "admin:grants_application_changelist", "grants.view_application", "folder_open", 41),
+        )  # fmt: skip

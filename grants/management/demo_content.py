@@ -1,0 +1,149 @@
+"""Demo calls, one open, one being evaluated, one decided, with their applications."""
+
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from grants.actions.application import (
+    accept_application,
+    begin_application,
+    close_project,
+    save_section,
+    submit_application,
+)
+from grants.actions.call import begin_evaluation, close_decisions, publish_call
+from grants.actions.decision import decide
+from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
+from grants.forms import BudgetForm, ProjectForm
+from grants.models import Application, Call, CostCategory, Criterion, InKindRate, Lot
+from portal.management.demo import Demo
+
+SEATS = (
+    "izpilddirektora vietnieks",
+    "Attīstības nodaļa",
+    "Kultūras nodaļa",
+    "NVO atbalsta centrs",
+    "iedzīvotāju padomju deleģēts pārstāvis",
+)
+SCORE_REASON = "Vērtējums pamatots ar pieteikumā aprakstīto un tāmi."
+
+
+def load(demo: Demo) -> None:
+    content = demo.content("grants")
+    rows = {row["key"]: row for row in content["calls"]}
+    calls = {key: _call(demo, row) for key, row in rows.items()}
+    applications = [(_application(demo, calls[row["call"]], rows[row["call"]], row), row) for row in content["applications"]]
+    for key, call in calls.items():
+        if rows[key]["state"] != "published":
+            own = [(application, row) for application, row in applications if row["call"] == key]
+            _evaluate(demo, call, rows[key], own)
+
+
+def _call(demo: Demo, row: dict) -> Call:
+    years = {"this": demo.today.year, "next": demo.today.year + 1}
+    title = row["title"].format(**years)
+    call = Call.objects.create(
+        title=title, slug=slugify(title), summary=row["summary"], description=row["description"], rules=row["rules"],
+        themes=row["themes"], eligible_applicants=row["applicants"], exclusions=row["exclusions"],
+        ineligible_costs=row["ineligible_costs"], total=row["total"], smallest_grant=row["smallest"],
+        largest_grant=row["largest"], intensity=row["intensity"], admin_cap=row["cap"], threshold=row["threshold"],
+        opens_at=demo.at(row["opens"], "09:00"), closes_at=demo.at(row["closes"], "17:00"),
+        seminar_at=demo.at(row["seminar"], "16:00"), seminar_place="Katlakalna Tautas nams un tiešsaistē",
+        questions_until=demo.at(row["questions"], "17:00"), decision_on=demo.day(row["decision"]),
+        implementation_from=demo.day(row["start"]), implementation_to=demo.day(row["end"]),
+        equality_answer=row["equality_answer"], channels=row["channels"], unit=demo.made["units"][row["unit"]],
+        contact_post="Konkursu administrators", contact_phone="+371 67 000 112",
+        contact_email="konkursi@pasvaldiba.example",
+    )  # fmt: skip
+    Lot.objects.bulk_create(Lot(call=call, name=name, reserved=reserved) for name, reserved in row["lots"])
+    CostCategory.objects.bulk_create(
+        CostCategory(call=call, name=name, is_administration=flag, position=position)
+        for position, (name, flag) in enumerate(row["categories"], start=1)
+    )
+    InKindRate.objects.bulk_create(InKindRate(call=call, name=name, unit=unit, rate=rate) for name, unit, rate in row["rates"])
+    Criterion.objects.bulk_create(
+        Criterion(call=call, position=position, title=name, description=text, weight=weight)
+        for position, (name, text, weight) in enumerate(row["criteria"], start=1)
+    )
+    by, opened = demo.person("konkursi"), demo.at(row["opens"], "09:00")
+    for number, represents in enumerate(SEATS, start=1):
+        name_commission_member(
+            call=call, user=demo.person(f"vertetajs{number}"), represents=represents, is_chair=number == 1, by=by, now=opened
+        )
+    justification = "Termiņš saskaņots ar gada budžetu, un kopienas par konkursu zināja jau pavasarī."
+    return publish_call(call=call, justifications={"window": justification, "seminar": justification, "implementation": justification}, by=by, now=opened)  # fmt: skip
+
+
+def _application(demo: Demo, call: Call, call_row: dict, row: dict) -> Application:
+    community, leader = demo.made["communities"][row["community"]], demo.person(row["by"])
+    begun = demo.at(max(call_row["opens"] + 5, call_row["closes"] - 40) if row["call"] != "atverts" else -10, "18:00")
+    application = begin_application(call=call, community=community, by=leader, now=begun)
+    project, budget = _typed(call, row, application)
+    for section, fields in (("projekts", project), ("tame", budget)):
+        if any(fields.values()):
+            save_section(application=application, section=section, fields=fields, revision=0, by=leader, now=begun)
+    Application.objects.filter(pk=application.pk).update(title=row["title"])
+    application.refresh_from_db()
+    if row["state"] == "draft":
+        return application
+    form, table = ProjectForm(project, call=call), BudgetForm(budget, call=call)
+    if not (form.is_valid() and table.is_valid()):
+        raise ValueError(f"{row['title']}: {form.errors} {[part.errors for part in table.rows]}")
+    handed_in = demo.at(call_row["closes"] - 3 if row["call"] != "atverts" else -4, "16:30")
+    return submit_application(
+        application=application, project=form.cleaned_data, lines=table.good_lines(), by=leader, now=handed_in
+    )
+
+
+def _typed(call: Call, row: dict, application: Application) -> tuple[dict, dict]:
+    """What the applicant typed, as the form's fields."""
+    project = {
+        "title": row["title"], "summary": row["summary"], "need": row["need"], "involvement": row["involvement"],
+        "results": row["results"], "neighbourhood": str(application.neighbourhood_id),
+        "starts_on": f"{call.implementation_from:%Y-%m-%d}", "ends_on": f"{call.implementation_to:%Y-%m-%d}",
+    }  # fmt: skip
+    lots = list(call.lots.all())
+    if lots:
+        project["lot"] = str(lots[row.get("lot", 0)].pk)
+    categories = {one.name: str(one.pk) for one in call.cost_categories.all()}
+    rates = {one.name: str(one.pk) for one in call.in_kind_rates.all()}
+    budget = {}
+    for number, (category, item, unit, quantity, price) in enumerate(row["costs"]):
+        values = {"category": categories[category], "item": item, "unit": unit, "quantity": quantity, "price": price}
+        budget |= {f"cost-{number}-{name}": value for name, value in values.items()}
+    for number, (rate, item, quantity) in enumerate(row["in_kind"]):
+        budget |= {f"kind-{number}-{name}": value for name, value in {"rate": rates[rate], "item": item, "quantity": quantity}.items()}
+    return project, budget
+
+
+def _evaluate(demo: Demo, call: Call, call_row: dict, applications: list) -> None:
+    """From the deadline on: eligibility, conflicts, scores, decisions, as far as the call has come."""
+    by, begins = demo.person("konkursi"), call_row["closes"] + 5
+    for application, _row in applications:
+        accept_application(application=application, by=by, now=demo.at(call_row["closes"] + 3))
+    begin_evaluation(call=call, by=by, now=demo.at(begins))
+    criteria = list(call.criteria.all())
+    for number, member in enumerate(call.commission.select_related("user").order_by("pk")[:2]):
+        answers = {application.pk: (False, "") for application, _row in applications}
+        declare_conflicts(member=member, answers=answers, by=member.user, now=demo.at(begins + 1))
+        for application, row in applications:
+            if "scores" in row:
+                scores = {
+                    one.pk: (points, SCORE_REASON) for one, points in zip(criteria, row["scores"][number], strict=True)
+                }
+                submit_evaluation(member=member, application=application, scores=scores, by=member.user, now=demo.at(begins + 5))
+    if call_row["state"] != "decided":
+        return
+    for application, row in applications:
+        outcome = "rejected" if row["state"] == "rejected" else "funded"
+        decide(
+            application=application, outcome=outcome, amount=Decimal(row.get("amount", "0")), reason=row["reason"],
+            protocol=f"Nr. 3, {demo.day(begins + 20):%d.%m.%Y}.", by=by, now=demo.at(begins + 22),
+        )  # fmt: skip
+        if row["state"] == "closed":
+            result = row["result"]
+            close_project(
+                application=application, summary=result["summary"], people_reached=result["people"],
+                before=result["before"], after=result["after"], by=by, now=demo.at(-30),
+            )  # fmt: skip
+    close_decisions(call=call, by=by, now=demo.at(begins + 25))

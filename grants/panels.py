@@ -1,0 +1,148 @@
+"""What calls and projects put on the shared pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from grants.enums import ApplicationState
+from grants.models import Application, Call, CommissionMember
+from portal.obligations.receipts import RECEIPTS, ReceiptView
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.search import Entry, SearchProvider, register_search
+from portal.ui.templatetags.portal_ui import money
+from portal.ui.visibility import Visibility
+
+
+@fill_slot(Slot.HOME)
+def open_calls(request, *, now):
+    calls = list(Call.objects.open(now).for_list().order_by("closes_at")[:3])
+    return [Panel("grants/partials/home_calls.html", {"calls": calls, "now": now}, order=50)]
+
+
+@fill_slot(Slot.MANS_DUE)
+def drafts_due(request, *, now):
+    """Drafts to hand in, and calls to evaluate."""
+    drafts = (
+        Application.objects.filter(
+            state=ApplicationState.DRAFT, community__in=Community.objects.of_member(request.user), call__closes_at__gt=now
+        )
+        .select_related("call", "community")
+        .order_by("call__closes_at")
+    )
+    due = [
+        DueItem(
+            draft.title or draft.call.title, plain_path(draft), _("Draft of an application, not handed in yet"),
+            draft.call.closes_at, order=10,
+        )
+        for draft in drafts
+    ]  # fmt: skip
+    seats = CommissionMember.objects.filter(user=request.user, call__state="evaluation").select_related("call")
+    due += [
+        DueItem(seat.call.title, plain_reverse("grants:evaluation_call", seat.call.slug), _("Applications wait for your evaluation"), order=5)
+        for seat in seats
+    ]  # fmt: skip
+    return due
+
+
+@fill_slot(Slot.MANS)
+def our_applications(request, *, now):
+    rows = list(
+        Application.objects.filter(community__in=Community.objects.of_member(request.user))
+        .exclude(state=ApplicationState.DRAFT)
+        .for_list()
+        .order_by("-submitted_at")[:10]
+    )
+    calls = list(Call.objects.open(now).order_by("closes_at")[:3]) if Community.objects.of_member(request.user) else []
+    if not rows and not calls:
+        return []
+    return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=30)]
+
+
+@fill_slot(Slot.NEIGHBOURHOOD)
+def projects_here(request, place):
+    projects = list(Application.objects.projects().filter(neighbourhood=place).for_list().order_by("-submitted_at")[:5])
+    return [Panel("grants/partials/projects.html", {"projects": projects}, order=60)] if projects else []
+
+
+@fill_slot(Slot.COMMUNITY)
+def projects_of(request, community):
+    projects = list(Application.objects.projects().filter(community=community).for_list().order_by("-submitted_at")[:5])
+    return [Panel("grants/partials/projects.html", {"projects": projects}, order=30)] if projects else []
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def call_queue(request, *, now):
+    if not request.user.has_perm("grants.check_application"):
+        return []
+    waiting = Application.objects.filter(state=ApplicationState.SUBMITTED).select_related("call", "community")
+    rows = [
+        {
+            "label": one.title,
+            "url": plain_reverse("admin:grants_application_change", one.pk),
+            "note": one.community.name,
+        }
+        for one in waiting.order_by("submitted_at")[:8]
+    ]
+    return [
+        Panel(
+            "",
+            {
+                "title": _("Applications to check"),
+                "url": plain_reverse("admin:grants_application_changelist") + "?state__exact=submitted",
+                "count": waiting.count(),
+                "rows": rows,
+                "empty": _("None."),
+            },
+            order=30,
+        )
+    ]
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_applications(person):
+    rows = Application.objects.filter(submitted_by=person).select_related("call")
+    return [
+        (
+            "applications",
+            [
+                {"call": one.call.title, "title": one.title, "submitted": one.submitted_at.isoformat()}
+                for one in rows
+                if one.submitted_at
+            ],
+        )
+    ]
+
+
+def _application_receipt(application: Application) -> ReceiptView:
+    facts = [
+        (_("Call"), application.call.title),
+        (_("Applicant"), application.community.name),
+        (_("Requested"), money(application.requested)),
+        (_("Total"), money(application.total)),
+    ]
+    return ReceiptView(
+        title=application.title, kind=_("Application"), status=application.status, facts=facts, text=application.summary
+    )
+
+
+RECEIPTS.register(Application._meta.label_lower, _application_receipt)
+
+
+def _call_entry(call: Call) -> Entry:
+    return Entry(
+        "call", call.title, plain_path(call), f"{call.summary} {call.description}",
+        visibility=Visibility.PUBLIC if call.published_at else Visibility.STAFF, happened_on=call.closes_at.date(),
+    )  # fmt: skip
+
+
+def _project_entry(application: Application) -> Entry | None:
+    if application.state not in (ApplicationState.FUNDED, ApplicationState.CLOSED):
+        return None
+    return Entry(
+        "project", application.title, plain_reverse("grants:project_detail", application.pk),
+        f"{application.summary} {application.community.name}",
+    )  # fmt: skip
+
+
+register_search(SearchProvider("call", _("Calls"), Call, _call_entry))
+register_search(SearchProvider("project", _("Funded projects"), Application, _project_entry))

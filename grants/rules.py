@@ -1,0 +1,51 @@
+"""Who may do what with calls, applications, evaluations and decisions."""
+
+import rules
+
+from communities.rules import edits_for_community, is_member
+from portal.accounts.predicates import (
+    is_accountant,
+    is_administrator,
+    is_auditor,
+    is_call_administrator,
+    is_evaluator,
+    is_lawyer,
+    is_staff,
+)
+
+
+@rules.predicate
+def is_member_of_applicant(user, application) -> bool:
+    return application is not None and is_member(user, application.community)
+
+
+@rules.predicate
+def edits_for_applicant(user, application) -> bool:
+    """Leader, treasurer and editor of the applying community; read afresh, so a lost role loses the form at once."""
+    return application is not None and edits_for_community(user, application.community)
+
+
+@rules.predicate
+def sits_in_commission(user, call) -> bool:
+    return call is not None and call.commission.filter(user=user).exists()
+
+
+ADMINISTERS = is_call_administrator
+READS = is_call_administrator | is_auditor | is_lawyer | is_accountant | is_administrator
+
+rules.add_perm("grants", is_staff)
+rules.add_perm("grants.view_call", is_staff)
+rules.add_perm("grants.add_call", ADMINISTERS)
+rules.add_perm("grants.change_call", ADMINISTERS)
+rules.add_perm("grants.publish_call", ADMINISTERS)
+for _part in ("lot", "costcategory", "inkindrate", "criterion", "commissionmember"):
+    for _verb in ("view", "add", "change", "delete"):
+        rules.add_perm(f"grants.{_verb}_{_part}", ADMINISTERS)
+rules.add_perm("grants.view_application", READS)
+rules.add_perm("grants.check_application", ADMINISTERS)
+rules.add_perm("grants.decide_application", ADMINISTERS)
+rules.add_perm("grants.see_application", is_member_of_applicant | READS)
+rules.add_perm("grants.edit_application", edits_for_applicant)
+rules.add_perm("grants.submit_application", edits_for_applicant)
+rules.add_perm("grants.evaluate", is_evaluator)
+rules.add_perm("grants.evaluate_call", is_evaluator & sits_in_commission)
