@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
+
+
+class ActionplansConfig(AppConfig):
+    name = "actionplans"
+    verbose_name = _("action plans")
+
+    def ready(self):
+        from actionplans import documents, panels, rules, wording  # noqa: F401
+
+        add_to_header(Entry(_("Action plans"), "actionplans:plan_list", ("/ricibas-plani",), order=40))
+        add_to_footer(Entry(_("Action plans"), "actionplans:plan_list", order=40))
+        add_to_admin(
+            AdminEntry(_("Plans"), _("Action plans"), "admin:actionplans_plan_changelist", "actionplans.view_plan", "flag", 50)
+        )

@@ -1,0 +1,193 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.enums import PlanState
+from actionplans.workflow import PLAN
+from communities.models import Community, Neighbourhood
+from portal.audit.history import tracked
+from portal.db import LockingQuerySet, TimestampedModel
+from portal.municipality.models import Unit
+from portal.workflow import Status
+
+
+class PlanTemplateManager(models.Manager):
+    def get_by_natural_key(self, slug: str) -> "PlanTemplate":
+        return self.get(slug=slug)
+
+
+class PlanTemplate(models.Model):
+    """A kind of plan as data: which chapters it has, what guides the writing, which are required."""
+
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    name_en = models.CharField(_("name in English"), max_length=150)
+    description = models.TextField(_("what it is for"))
+
+    objects = PlanTemplateManager()
+
+    class Meta:
+        verbose_name = _("plan template")
+        verbose_name_plural = _("plan templates")
+        ordering = ["pk"]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.name_en if (translation.get_language() or "lv").startswith("en") else self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class ChapterTemplateManager(models.Manager):
+    def get_by_natural_key(self, template_slug: str, slug: str) -> "ChapterTemplate":
+        return self.get(template__slug=template_slug, slug=slug)
+
+
+class ChapterTemplate(models.Model):
+    """One chapter of a template, in its fixed order (S0-51). ``source`` is the rule it comes from."""
+
+    class Content(models.TextChoices):
+        TEXT = "text", _("text")
+        GOALS = "goals", _("text and goals")
+        ACTIONS = "actions", _("text and actions")
+        INDICATORS = "indicators", _("text and indicators")
+        PLACES = "places", _("text and places")
+
+    template = models.ForeignKey(PlanTemplate, models.CASCADE, related_name="chapters")
+    position = models.PositiveSmallIntegerField(_("number"))
+    slug = models.SlugField(_("address"), max_length=40)
+    title = models.CharField(_("title"), max_length=120)
+    title_en = models.CharField(_("title in English"), max_length=120)
+    guidance = models.TextField(_("guidance"))
+    guidance_en = models.TextField(_("guidance in English"))
+    content = models.CharField(_("what it holds"), max_length=12, choices=Content, default=Content.TEXT)
+    is_required = models.BooleanField(_("required"), default=True)
+    source = models.CharField(_("rule"), max_length=20, blank=True)
+
+    objects = ChapterTemplateManager()
+
+    class Meta:
+        verbose_name = _("chapter of a template")
+        verbose_name_plural = _("chapters of templates")
+        ordering = ["template", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "position"], name="chapter_template_position_once"),
+            models.UniqueConstraint(fields=["template", "slug"], name="chapter_template_slug_once"),
+        ]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.title_en if (translation.get_language() or "lv").startswith("en") else self.title
+
+    def natural_key(self):
+        return (self.template.slug, self.slug)
+
+
+class PlanQuerySet(LockingQuerySet):
+    def visible_to(self, user) -> "PlanQuerySet":
+        """Plans are written in the open: everybody may read, drafts are marked as drafts."""
+        return self
+
+    def for_list(self) -> "PlanQuerySet":
+        return self.select_related("template", "community", "unit").annotate(
+            goal_count=models.Count("goals", distinct=True), action_count=models.Count("actions", distinct=True)
+        )
+
+
+@tracked()
+class Plan(TimestampedModel):
+    """An action plan or strategy: where a municipality or a community wants to be, and who does what by when.
+
+    Printed as PROJEKTS until every required chapter is complete and the council has adopted it (D7).
+    """
+
+    template = models.ForeignKey(PlanTemplate, models.PROTECT, related_name="plans", verbose_name=_("kind of plan"))
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    state = models.CharField(_("state"), max_length=12, choices=PlanState, default=PlanState.DRAFT)
+    story = models.TextField(_("the story in short"))
+    year_from = models.PositiveSmallIntegerField(_("from the year"))
+    year_to = models.PositiveSmallIntegerField(_("to the year"))
+    community = models.ForeignKey(
+        Community, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("community")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
+    neighbourhoods = models.ManyToManyField(
+        Neighbourhood, related_name="plans", blank=True, verbose_name=_("neighbourhoods")
+    )
+    ten_steps = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("of the ten steps, done"), default=list, blank=True
+    )
+    decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
+    adopted_on = models.DateField(_("adopted"), null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")
+        ordering = ["-year_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year_to__gte=F("year_from")),
+                name="plan_ends_after_it_begins",
+                violation_error_message=_("The last year may not be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("adopted", "in_progress"))
+                | Q(adopted_on__isnull=False) & ~Q(decision_number=""),
+                name="plan_adopted_by_decision",
+                violation_error_message=_("An adopted plan has the decision's number and date."),
+            ),
+        ]
+        indexes = [models.Index(fields=["-year_from", "-id"], name="plan_recent")]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actionplans:plan_detail", args=[self.slug])
+
+    @property
+    def status(self) -> Status:
+        return PLAN.status(self.state)
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.adopted_on is not None
+
+
+@tracked()
+class Chapter(TimestampedModel):
+    """The text of one chapter, Markdown, with a list of points where the chapter has them."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="chapters")
+    kind = models.ForeignKey(ChapterTemplate, models.PROTECT, related_name="+")
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("chapter")
+        verbose_name_plural = _("chapters")
+        ordering = ["kind__position"]
+        constraints = [models.UniqueConstraint(fields=["plan", "kind"], name="chapter_once")]
+
+    class Privacy:
+        personal = ()
+        retention = "as the plan"
+
+    def __str__(self) -> str:
+        return str(self.kind)

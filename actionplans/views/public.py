@@ -1,0 +1,53 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.filters import PlanFilter
+from actionplans.models import Plan
+from actionplans.queries import chapter_states, goal_views, timeline_of, total_money
+from actionplans.resources import PlanResource
+from communities.queries import neighbourhood_features
+from portal.audit.wording import timeline
+from portal.documents.models import Document
+from portal.ui.lists import ListPage, Sorting
+
+
+@method_decorator(login_not_required, name="dispatch")
+class PlanList(ListPage):
+    template_name = "actionplans/plan_list.html"
+    filterset_class = PlanFilter
+    resource_class = PlanResource
+    sortings = (Sorting("jaunakie", _("newest first"), ("-year_from", "-pk")),)
+    export_name = "ricibas-plani"
+    empty_text = _("No plan is written yet.")
+
+    def rows(self):
+        return Plan.objects.for_list()
+
+
+@login_not_required
+def plan_detail(request, slug):
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("template", "unit", "community"), slug=slug)
+    actions = list(plan.actions.prefetch_related("goals"))
+    states = chapter_states(plan)
+    context = {
+        "plan": plan,
+        "chapters": states,
+        "complete_count": sum(state.is_complete for state in states),
+        "goals": goal_views(plan),
+        "actions": actions,
+        "total": total_money(actions),
+        "timeline": timeline_of(plan, actions),
+        "document": Document.objects.latest_of("actionplans.plan", plan),
+        "entries": timeline(plan, public=True),
+    }
+    return render(request, "actionplans/plan_detail.html", context)
+
+
+@login_not_required
+def plan_map(request, slug):
+    """The places of a plan, as GeoJSON."""
+    plan = get_object_or_404(Plan, slug=slug)
+    return JsonResponse(neighbourhood_features(plan.neighbourhoods.all()))
