@@ -8,7 +8,11 @@ from portal.ui.filters import PortalFilterSet, WordsFilter
 class PlanFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "story"))
     veids = django_filters.ModelChoiceFilter(
-        label=_("Kind of plan"), field_name="template", to_field_name="slug", queryset=PlanTemplate.objects.all(), empty_label=_("all")
+        label=_("Kind of plan"),
+        field_name="template",
+        to_field_name="slug",
+        queryset=PlanTemplate.objects.all(),
+        empty_label=_("all"),
     )
 
     class Meta:

@@ -112,9 +112,7 @@ class CommunityAdmin(IndexedAdmin):
             name="neaktiva",
             label=_("Set as inactive"),
             permission="communities.verify_community",
-            perform=lambda community, **answers: change_stage(
-                community=community, stage=CommunityStage.INACTIVE, **answers
-            ),
+            perform=lambda community, **answers: change_stage(community=community, stage=CommunityStage.INACTIVE, **answers),
             done=_("The stage is changed."),
             available=lambda community: community.stage in ("forming", "active"),
         ),

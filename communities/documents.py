@@ -24,16 +24,14 @@ def agreement_context(agreement: Agreement) -> dict:
     blocks = {block: list(found) for block, found in groupby(clauses, key=lambda clause: clause.block)}
     chapters = []
     for block in order:
-        if block == ClauseBlock.COMMUNITY_DUTIES or block not in blocks and block != ClauseBlock.MUNICIPALITY_DUTIES:
+        if block == ClauseBlock.COMMUNITY_DUTIES or (block not in blocks and block != ClauseBlock.MUNICIPALITY_DUTIES):
             continue
         if block == ClauseBlock.MUNICIPALITY_DUTIES:
             municipality = blocks.get(ClauseBlock.MUNICIPALITY_DUTIES, [])
             community = blocks.get(ClauseBlock.COMMUNITY_DUTIES, [])
             for number, clause in enumerate([*municipality, *community], start=1):
                 clause.number = number
-            chapters.append(
-                {"title": "Pušu tiesības un pienākumi", "municipality": municipality, "community": community}
-            )
+            chapters.append({"title": "Pušu tiesības un pienākumi", "municipality": municipality, "community": community})
         else:
             chapters.append({"title": block.label, "clauses": blocks[block]})
     return {

@@ -90,7 +90,7 @@ class AgreementKind(models.TextChoices):
 
 
 class AgreementState(models.TextChoices):
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("being written")
     PUBLISHED = "published", _("draft published")
     SIGNING = "signing", _("being signed")
     IN_FORCE = "in_force", _("in force")

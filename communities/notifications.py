@@ -12,9 +12,7 @@ WRITING_ROLES = (MemberRole.LEADER, MemberRole.CONTACT)
 
 def community_contacts(community: Community) -> list[Recipient]:
     """Leaders and contacts: drafts, tasks and mail follow the role, not the person."""
-    memberships = Membership.objects.current().filter(
-        community=community, role__in=WRITING_ROLES, user__is_active=True
-    )
+    memberships = Membership.objects.current().filter(community=community, role__in=WRITING_ROLES, user__is_active=True)
     return [Recipient.of(membership.user) for membership in memberships.select_related("user")]
 
 

@@ -49,10 +49,7 @@ def own_memberships(person):
     return [
         (
             "memberships",
-            [
-                {"community": row.community.name, "role": row.role, "since": row.accepted_at.isoformat()}
-                for row in rows
-            ],
+            [{"community": row.community.name, "role": row.role, "since": row.accepted_at.isoformat()} for row in rows],
         )
     ]
 

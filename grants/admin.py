@@ -76,7 +76,9 @@ class CallAdmin(OfficialAdmin):
             done=_("The call is announced and communities are told."),
             form=PublishCallForm,
             available=lambda call: call.state == CallState.DRAFT,
-            explanation=_("The guidelines, one by one. A rule that is broken forbids it; advice that is not followed is explained publicly."),
+            explanation=_(
+                "The guidelines, one by one. A rule that is broken forbids it; advice that is not followed is explained publicly."
+            ),
             prominent=True,
         ),
         Step(

@@ -9,7 +9,7 @@ class CallState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("announced")
-    EVALUATION = "evaluation", _("evaluation")
+    EVALUATION = "evaluation", _("being evaluated")
     DECIDED = "decided", _("decision made")
     FINISHED = "finished", _("finished")
     CANCELLED = "cancelled", _("cancelled")

@@ -30,7 +30,11 @@ class ProjectFilter(PortalFilterSet):
         queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
     )  # fmt: skip
     konkurss = django_filters.ModelChoiceFilter(
-        label=_("Call"), field_name="call", to_field_name="slug", queryset=Call.objects.exclude(state="draft"), empty_label=_("all")
+        label=_("Call"),
+        field_name="call",
+        to_field_name="slug",
+        queryset=Call.objects.exclude(state="draft"),
+        empty_label=_("all"),
     )
 
     class Meta:

@@ -79,9 +79,13 @@ class ProjectForm(forms.Form):
     summary = _text(_("In short"), 80, _("Two or three sentences; published if the project is supported. At most 80 words."), 3)
     need = _text(_("Need and reasons"), 300, _("What is the need, how do you know of it? At most 300 words."))
     involvement = _text(
-        _("How residents are involved"), 300, _("Who takes part and how: young people, men over 35, minorities, seniors. At most 300 words.")
+        _("How residents are involved"),
+        300,
+        _("Who takes part and how: young people, men over 35, minorities, seniors. At most 300 words."),
     )
-    results = _text(_("Results and how they last"), 300, _("What will be different, and who keeps it up afterwards? At most 300 words."))
+    results = _text(
+        _("Results and how they last"), 300, _("What will be different, and who keeps it up afterwards? At most 300 words.")
+    )
     starts_on = forms.DateField(label=_("Begins"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     ends_on = forms.DateField(label=_("Ends"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
@@ -107,7 +111,7 @@ class CostForm(forms.Form):
 
     category = forms.ModelChoiceField(label=_("Category"), queryset=None, required=False, empty_label=_("choose"))
     item = forms.CharField(label=_("Item"), max_length=200, required=False)
-    unit = forms.CharField(label=_("Unit"), max_length=30, required=False)
+    unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
     quantity = QuantityField(label=_("Quantity"), required=False)
     price = MoneyField(label=_("Price, EUR"), required=False)
 
@@ -189,8 +193,14 @@ class BudgetForm:
         self.other = OtherMoneyForm(data, prefix="money")
 
     def _rows(self, form_class, prefix: str, call) -> list[forms.Form]:
-        numbers = {int(name.split("-")[1]) for name in self.data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()}
-        filled = [number for number in sorted(numbers)[:60] if not form_class(self.data, prefix=f"{prefix}-{number}", call=call).is_blank]
+        numbers = {
+            int(name.split("-")[1]) for name in self.data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()
+        }
+        filled = [
+            number
+            for number in sorted(numbers)[:60]
+            if not form_class(self.data, prefix=f"{prefix}-{number}", call=call).is_blank
+        ]
         start = (max(filled) + 1) if filled else 0
         rows = [*filled, *range(start, start + BLANK_ROWS)]
         return [form_class(self.data, prefix=f"{prefix}-{number}", call=call) for number in rows]
@@ -278,9 +288,7 @@ class ScoreForm(forms.Form):
         return [(one, self[f"points_{one.pk}"], self[f"reason_{one.pk}"]) for one in self.criteria]
 
     def scores(self) -> dict[int, tuple[int, str]]:
-        return {
-            one.pk: (self.cleaned_data[f"points_{one.pk}"], self.cleaned_data[f"reason_{one.pk}"]) for one in self.criteria
-        }
+        return {one.pk: (self.cleaned_data[f"points_{one.pk}"], self.cleaned_data[f"reason_{one.pk}"]) for one in self.criteria}
 
 
 class PublishCallForm(forms.Form):
@@ -306,9 +314,7 @@ class PublishCallForm(forms.Form):
 
 
 class CommissionMemberForm(forms.Form):
-    user = forms.ModelChoiceField(
-        label=_("Person"), queryset=None, help_text=_("People with the role of a commission member.")
-    )
+    user = forms.ModelChoiceField(label=_("Person"), queryset=None, help_text=_("People with the role of a commission member."))
     represents = forms.CharField(label=_("Represents"), max_length=150)
     is_chair = forms.BooleanField(label=_("Chairs the commission"), required=False)
 
@@ -319,14 +325,21 @@ class CommissionMemberForm(forms.Form):
 
 class RefuseForm(forms.Form):
     reason = forms.CharField(
-        label=_("Which rule is not met, and how"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("The applicant reads it.")
+        label=_("Which rule is not met, and how"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The applicant reads it."),
     )
 
 
 class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Decision"), choices=[("", _("choose")), *DecisionOutcome.choices])
     amount = MoneyField(label=_("Awarded, EUR"), required=False, help_text=_("Only for a supported project."))
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 5}), min_length=20, help_text=_("It stands in the letter to the applicant."))
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        min_length=20,
+        help_text=_("It stands in the letter to the applicant."),
+    )
     protocol = forms.CharField(label=_("Minutes of the sitting, number and date"), max_length=100)
 
 

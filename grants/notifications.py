@@ -46,9 +46,7 @@ class ApplicationSubmitted(_ToApplicant):
     label = _("Our application is received")
 
     def context(self, subject: Application, recipient, **facts):
-        receipt = Receipt.objects.get(
-            subject_type=ContentType.objects.get_for_model(Application), subject_id=subject.pk
-        )
+        receipt = Receipt.objects.get(subject_type=ContentType.objects.get_for_model(Application), subject_id=subject.pk)
         return {"receipt": receipt, "secret": secret_of(receipt)}
 
 

@@ -137,9 +137,7 @@ def ranking(call: Call) -> list[RankedApplication]:
         .values_list("evaluation__application")
         .annotate(Avg("points"))
     )
-    order = ranked(
-        {pk: one.points for pk, one in applications.items()}, {pk: Decimal(str(mean)) for pk, mean in ties.items()}
-    )
+    order = ranked({pk: one.points for pk, one in applications.items()}, {pk: Decimal(str(mean)) for pk, mean in ties.items()})
     rows, left = [], call.total
     for place, pk in enumerate(order, start=1):
         one = applications[pk]
@@ -178,5 +176,3 @@ def drafts_closing(now: datetime, days: int):
         .filter(call__closes_at__gt=now, call__closes_at__lte=now + timedelta(days=days))
         .select_related("call", "community")
     )
-
-

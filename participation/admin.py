@@ -49,8 +49,9 @@ class ConsultationAdmin(OfficialAdmin):
             perform=lambda consultation, **answers: add_result(consultation=consultation, **answers),
             done=_("The result stands on the consultation's page."),
             form=ResultForm,
-            available=lambda consultation: consultation.state == ConsultationState.PUBLISHED
-            and consultation.closes_at <= timezone.now(),
+            available=lambda consultation: (
+                consultation.state == ConsultationState.PUBLISHED and consultation.closes_at <= timezone.now()
+            ),
             initial=lambda consultation: {"result": consultation.result},
         ),
     )
@@ -204,9 +205,7 @@ class ForumAdmin(OfficialAdmin):
             super().save_model(request, obj, form, change)
             return
         names = ("title", "neighbourhood", "unit", "held_at", "place", "agenda")
-        planned = plan_forum(
-            by=request.user, now=timezone.now(), **{name: form.cleaned_data[name] for name in names}
-        )
+        planned = plan_forum(by=request.user, now=timezone.now(), **{name: form.cleaned_data[name] for name in names})
         obj.pk = planned.pk
         obj.refresh_from_db()
 

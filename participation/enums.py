@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ConsultationKind(models.TextChoices):
@@ -45,9 +46,9 @@ LEVEL_QUESTIONS = {
 
 
 class ConsultationState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
-    CANCELLED = "cancelled", _("cancelled")
+    DRAFT = "draft", _("being prepared")
+    PUBLISHED = "published", pgettext_lazy("consultation", "published")
+    CANCELLED = "cancelled", pgettext_lazy("consultation", "cancelled")
 
 
 class VoiceKind(models.TextChoices):

@@ -1,6 +1,7 @@
 import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.models import Neighbourhood
 from participation.enums import ConsultationKind, Level, Outcome
@@ -17,7 +18,7 @@ class ConsultationFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
     laiks = django_filters.ChoiceFilter(
         label=_("When"), method="in_time", empty_label=_("all"),
-        choices=[("atverta", _("open now")), ("gaidama", _("opens soon")), ("slegta", _("closed"))],
+        choices=[("atverta", _("open now")), ("gaidama", _("opens soon")), ("slegta", pgettext_lazy("consultation", "closed"))],
     )  # fmt: skip
     apkaime = django_filters.ModelChoiceFilter(
         label=_("Neighbourhood"), field_name="neighbourhoods", to_field_name="slug", queryset=_places(), empty_label=_("all")

@@ -22,7 +22,9 @@ class OpinionForm(forms.Form):
         label=_("In whose name"), queryset=Community.objects.none(), required=False, empty_label=_("in my own name"),
         help_text=_("A community's joint opinion is listed first and counted apart."),
     )  # fmt: skip
-    residents_represented = forms.IntegerField(label=_("How many residents it speaks for"), min_value=2, max_value=100_000, required=False)
+    residents_represented = forms.IntegerField(
+        label=_("How many residents it speaks for"), min_value=2, max_value=100_000, required=False
+    )
     how_agreed = forms.CharField(
         label=_("How and when it was agreed"), max_length=300, required=False,
         help_text=_("For example: at the meeting of 12 November, 14 people voted for it."),
@@ -70,7 +72,10 @@ class AnswerForm(forms.Form):
         help_text=_("What was decided and why, in your own words. Courtesies and the quoted question do not count."),
     )  # fmt: skip
     next_step = forms.CharField(
-        label=_("What happens next"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Who does what by when.")
+        label=_("What happens next"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who does what by when."),
     )
     no_next_step = forms.CharField(label=_("Or why nothing follows"), required=False, max_length=300)
     legal_reference = forms.CharField(label=_("Norm or document"), required=False, max_length=200)
@@ -79,13 +84,17 @@ class AnswerForm(forms.Form):
 class ExtendForm(forms.Form):
     until = forms.DateField(label=_("New day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(
-        label=_("Why more time is needed"), widget=forms.Textarea(attrs={"rows": 4}), help_text=_("The author reads it. The term can be moved once.")
+        label=_("Why more time is needed"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The author reads it. The term can be moved once."),
     )
 
 
 class CloseForumForm(forms.Form):
     attendance = forms.IntegerField(label=_("How many people came"), min_value=0, max_value=100_000)
-    minutes = forms.CharField(label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 12}), help_text=_("Who spoke of what and what was agreed."))
+    minutes = forms.CharField(
+        label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 12}), help_text=_("Who spoke of what and what was agreed.")
+    )
     lessons = forms.CharField(label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 3}))
     ten_steps = forms.TypedMultipleChoiceField(
         label=_("Which of the ten steps were done"), coerce=int, required=False,

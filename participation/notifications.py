@@ -11,6 +11,7 @@ from portal.obligations.models import Obligation, Receipt
 from portal.obligations.receipts import secret_of
 from portal.ui.links import absolute, plain_path, plain_reverse
 
+
 def authors_of(question: Opinion | Submission) -> list[Recipient]:
     """Everybody whose matter it is: the author with or without an account, and the community's contacts."""
     readers = []
@@ -109,10 +110,7 @@ class ConsultationPublished(Notification):
         for community in Community.objects.public().filter(neighbourhoods__in=subject.neighbourhoods.all()).distinct():
             readers += community_contacts(community)
         for place in subject.neighbourhoods.all():
-            readers += [
-                Recipient(one.email, one.language, one.user_id, one)
-                for one in Subscription.objects.active().to(place)
-            ]
+            readers += [Recipient(one.email, one.language, one.user_id, one) for one in Subscription.objects.active().to(place)]
         return readers
 
     def link(self, subject: Consultation, recipient):

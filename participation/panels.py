@@ -223,9 +223,7 @@ def _forum_entry(forum: Forum) -> Entry:
 def _submission_entry(submission: Submission) -> Entry | None:
     if submission.kind != "proposal" or submission.state == "withdrawn":
         return None
-    return Entry(
-        "proposal", submission.title, plain_path(submission), submission.text, happened_on=submission.received_at.date()
-    )
+    return Entry("proposal", submission.title, plain_path(submission), submission.text, happened_on=submission.received_at.date())
 
 
 register_search(SearchProvider("consultation", _("Consultations"), Consultation, _consultation_entry))

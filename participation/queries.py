@@ -34,9 +34,7 @@ class AnswerCard:
 
 def opinion_cards(opinions: list[Opinion]) -> list[AnswerCard]:
     promises = obligations_of_many(Opinion, [opinion.pk for opinion in opinions], Promise.OPINION_ANSWER)
-    return [
-        AnswerCard("opinion", opinion, _published(opinion), promises.get(opinion.pk)) for opinion in opinions
-    ]
+    return [AnswerCard("opinion", opinion, _published(opinion), promises.get(opinion.pk)) for opinion in opinions]
 
 
 def submission_cards(submissions: list[Submission]) -> list[AnswerCard]:

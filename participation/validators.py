@@ -118,9 +118,7 @@ def refusals(
     """Why a reason is no answer: sentences for its author, none when it is one."""
     found = substance(reason, question, phrases)
     if not found.words:
-        return [
-            _("This says nothing about the matter itself. Write what was decided, why, and what the author can expect.")
-        ]
+        return [_("This says nothing about the matter itself. Write what was decided, why, and what the author can expect.")]
     complaints = []
     if found.characters < minimum_characters or found.words < minimum_words:
         complaints.append(

@@ -10,8 +10,8 @@ CONSULTATION = Workflow(
     "participation.consultation",
     statuses=(
         Status(C.DRAFT, C.DRAFT.label, _("being prepared"), tone=Tone.NEUTRAL),
-        Status(C.PUBLISHED, C.PUBLISHED.label, _("published"), tone=Tone.OPEN),
-        Status(C.CANCELLED, C.CANCELLED.label, _("cancelled"), tone=Tone.NEUTRAL),
+        Status(C.PUBLISHED, C.PUBLISHED.label, C.PUBLISHED.label, tone=Tone.OPEN),
+        Status(C.CANCELLED, C.CANCELLED.label, C.CANCELLED.label, tone=Tone.NEUTRAL),
     ),
     transitions=(
         transition("publish", {C.DRAFT}, C.PUBLISHED),

@@ -121,9 +121,7 @@ DATABASE_URL = env_secret("DATABASE_URL", hint="For example postgres://portal:se
 MIGRATION_DATABASE_URL = env_secret("MIGRATION_DATABASE_URL", "")
 DATABASE_POOL = env_bool("DATABASE_POOL", False)
 DATABASES = {
-    "default": dj_database_url.parse(
-        DATABASE_URL, conn_max_age=0 if DATABASE_POOL else 60, conn_health_checks=not DATABASE_POOL
-    )
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=0 if DATABASE_POOL else 60, conn_health_checks=not DATABASE_POOL)
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASE_POOL:

@@ -31,9 +31,7 @@ urlpatterns = [
 ]
 
 if settings.DEMO:
-    urlpatterns += i18n_patterns(
-        path("demo/", include("portal.notifications.demo_urls")), prefix_default_language=False
-    )
+    urlpatterns += i18n_patterns(path("demo/", include("portal.notifications.demo_urls")), prefix_default_language=False)
 
 handler400 = "portal.pages.errors.bad_request"
 handler403 = "portal.pages.errors.forbidden"

@@ -43,7 +43,7 @@ class Indicator(TimestampedModel):
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="indicators")
     name = models.CharField(_("indicator"), max_length=200)
-    unit = models.CharField(_("unit"), max_length=40)
+    unit = models.CharField(_("unit of measure"), max_length=40)
     direction = models.CharField(_("direction"), max_length=5, choices=IndicatorDirection, default=IndicatorDirection.UP)
     baseline = models.DecimalField(_("baseline"), max_digits=14, decimal_places=2)
     baseline_on = models.DateField(_("baseline's date"))

@@ -122,12 +122,8 @@ class Plan(TimestampedModel):
         Community, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("community")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
-    neighbourhoods = models.ManyToManyField(
-        Neighbourhood, related_name="plans", blank=True, verbose_name=_("neighbourhoods")
-    )
-    ten_steps = ArrayField(
-        models.PositiveSmallIntegerField(), verbose_name=_("of the ten steps, done"), default=list, blank=True
-    )
+    neighbourhoods = models.ManyToManyField(Neighbourhood, related_name="plans", blank=True, verbose_name=_("neighbourhoods"))
+    ten_steps = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("of the ten steps, done"), default=list, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
     adopted_on = models.DateField(_("adopted"), null=True, blank=True)
 
@@ -144,8 +140,7 @@ class Plan(TimestampedModel):
                 violation_error_message=_("The last year may not be before the first."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("adopted", "in_progress"))
-                | Q(adopted_on__isnull=False) & ~Q(decision_number=""),
+                condition=~Q(state__in=("adopted", "in_progress")) | Q(adopted_on__isnull=False) & ~Q(decision_number=""),
                 name="plan_adopted_by_decision",
                 violation_error_message=_("An adopted plan has the decision's number and date."),
             ),

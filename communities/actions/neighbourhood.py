@@ -39,9 +39,7 @@ def release_contact_person(*, contact: ContactPerson, by, now: datetime) -> Cont
         return contact
     others = ContactPerson.objects.active().filter(neighbourhood=contact.neighbourhood_id).exclude(pk=contact.pk)
     if not others.exists():
-        raise StateConflict(
-            _("The neighbourhood would be left without a contact person. Name the next one first.")
-        )
+        raise StateConflict(_("The neighbourhood would be left without a contact person. Name the next one first."))
     contact.is_active = False
     contact.save(update_fields=["is_active", "updated_at"])
     record(target=contact.neighbourhood, post=contact.post)

@@ -63,9 +63,7 @@ def _community(demo: Demo, row: dict, coordinator):
         is_ngo_centre=row["is_ngo_centre"],
     )
     community = verify_community(community=community, stage=row["stage"], by=coordinator, now=demo.at(-475))
-    return count_residents(
-        community=community, number=row["residents"], counted_on=demo.day(-60), by=leader, now=demo.at(-60)
-    )
+    return count_residents(community=community, number=row["residents"], counted_on=demo.day(-60), by=leader, now=demo.at(-60))
 
 
 def _centre(demo: Demo, row: dict) -> None:
@@ -77,9 +75,7 @@ def _centre(demo: Demo, row: dict) -> None:
         is_reference=community is None,
         **row,
     )
-    Equipment.objects.bulk_create(
-        Equipment(centre=centre, name=name, quantity=quantity) for name, quantity in equipment
-    )
+    Equipment.objects.bulk_create(Equipment(centre=centre, name=name, quantity=quantity) for name, quantity in equipment)
     index(centre)
 
 

@@ -31,9 +31,7 @@ class AgreementQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(
-            Q(pk__in=self.public().values("pk")) | Q(community__in=Community.objects.of_member(user))
-        )
+        return self.filter(Q(pk__in=self.public().values("pk")) | Q(community__in=Community.objects.of_member(user)))
 
     def for_list(self) -> "AgreementQuerySet":
         return self.select_related("community", "unit")

@@ -50,9 +50,7 @@ class Community(TimestampedModel):
         _("registration number"), max_length=11, blank=True, validators=[validate_registration_number]
     )
     stage = models.CharField(_("stage"), max_length=12, choices=CommunityStage, default=CommunityStage.FORMING)
-    neighbourhoods = models.ManyToManyField(
-        Neighbourhood, related_name="communities", verbose_name=_("neighbourhoods")
-    )
+    neighbourhoods = models.ManyToManyField(Neighbourhood, related_name="communities", verbose_name=_("neighbourhoods"))
     uniting = models.TextField(_("what unites us"))
     description = models.TextField(_("about us"), blank=True)
     founding_factors = ArrayField(
@@ -124,9 +122,7 @@ class Membership(TimestampedModel):
     """A person's part in a community. What the person may do there follows from ``role``; history stays when it ends."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="memberships", verbose_name=_("community"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=10, choices=MemberRole)
     accepted_at = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("until"), null=True, blank=True)
@@ -138,9 +134,7 @@ class Membership(TimestampedModel):
         verbose_name_plural = _("memberships")
         ordering = ["community", "accepted_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["community", "user"], condition=Q(ended_at__isnull=True), name="membership_once"
-            ),
+            models.UniqueConstraint(fields=["community", "user"], condition=Q(ended_at__isnull=True), name="membership_once"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("accepted_at")),
                 name="membership_ends_after_it_begins",

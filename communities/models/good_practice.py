@@ -39,9 +39,7 @@ class GoodPractice(TimestampedModel):
     challenge = models.TextField(_("challenge"))
     story = models.TextField(_("what was done"))
     figures = models.CharField(_("in numbers"), max_length=200, blank=True)
-    tags = models.ManyToManyField(
-        Term, related_name="+", limit_choices_to={"kind": TermKind.TAG}, verbose_name=_("hashtags")
-    )
+    tags = models.ManyToManyField(Term, related_name="+", limit_choices_to={"kind": TermKind.TAG}, verbose_name=_("hashtags"))
     tools = models.ManyToManyField(
         Term, related_name="+", limit_choices_to={"kind": TermKind.TOOL}, verbose_name=_("culture tools")
     )
@@ -57,7 +55,7 @@ class GoodPractice(TimestampedModel):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sent by")
     )
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     return_reason = models.TextField(_("why it was sent back"), blank=True)
 
     objects = GoodPracticeQuerySet.as_manager()

@@ -21,12 +21,8 @@ class NeighbourhoodQuerySet(LockingQuerySet):
     def for_list(self) -> "NeighbourhoodQuerySet":
         """With what a row shows: the first contact person and how many communities are there."""
         return self.annotate(
-            community_count=models.Count(
-                "communities", filter=Q(communities__stage__in=("forming", "active")), distinct=True
-            ),
-        ).prefetch_related(
-            models.Prefetch("contact_persons", ContactPerson.objects.active().select_related("unit"), "contacts")
-        )
+            community_count=models.Count("communities", filter=Q(communities__stage__in=("forming", "active")), distinct=True),
+        ).prefetch_related(models.Prefetch("contact_persons", ContactPerson.objects.active().select_related("unit"), "contacts"))
 
 
 @tracked("name_sort")
@@ -41,9 +37,7 @@ class Neighbourhood(TimestampedModel):
     name_sort = sort_key_of("name")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=NeighbourhoodKind, default=NeighbourhoodKind.AREA)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("belongs to")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("belongs to"))
     places = ArrayField(models.CharField(max_length=80), verbose_name=_("places within"), default=list, blank=True)
     is_dense = models.BooleanField(_("densely populated"), default=False)
     population = models.PositiveIntegerField(_("residents"), null=True, blank=True)
@@ -121,7 +115,7 @@ class ContactPerson(TimestampedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
     phone = models.CharField(_("phone"), max_length=30)
     email = models.EmailField(_("e-mail"))
-    hours = models.CharField(_("hours"), max_length=120)
+    hours = models.CharField(_("reception hours"), max_length=120)
     hours_per_month = models.PositiveSmallIntegerField(_("hours a month reserved for this"), default=0)
     confirmed_on = models.DateField(_("confirmed to be correct"))
     is_active = models.BooleanField(_("active"), default=True)

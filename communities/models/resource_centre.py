@@ -44,7 +44,7 @@ class ResourceCentre(TimestampedModel):
     host = models.CharField(_("host and place"), max_length=200)
     street_address = models.CharField(_("address"), max_length=200, blank=True)
     description = models.TextField(_("description"))
-    opening = models.CharField(_("open"), max_length=200, blank=True)
+    opening = models.CharField(_("opening hours"), max_length=200, blank=True)
     accessibility = models.CharField(_("accessibility"), max_length=200, blank=True)
     latitude = models.FloatField(_("latitude"), validators=[MinValueValidator(LATITUDE[0]), MaxValueValidator(LATITUDE[1])])
     longitude = models.FloatField(_("longitude"), validators=[MinValueValidator(LONGITUDE[0]), MaxValueValidator(LONGITUDE[1])])

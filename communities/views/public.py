@@ -47,9 +47,7 @@ class NeighbourhoodList(ListPage):
 @login_not_required
 def neighbourhood_map(request):
     """The shapes and points of the map, as GeoJSON."""
-    places = Neighbourhood.objects.filter(is_active=True).only(
-        "name", "slug", "places", "boundary", "latitude", "longitude"
-    )
+    places = Neighbourhood.objects.filter(is_active=True).only("name", "slug", "places", "boundary", "latitude", "longitude")
     return JsonResponse(neighbourhood_features(places))
 
 
@@ -90,9 +88,7 @@ class CommunityList(ListPage):
 
 @login_not_required
 def community_detail(request, slug):
-    community = get_object_or_404(
-        Community.objects.visible_to(request.user).prefetch_related("neighbourhoods"), slug=slug
-    )
+    community = get_object_or_404(Community.objects.visible_to(request.user).prefetch_related("neighbourhoods"), slug=slug)
     context = {
         "community": community,
         "centres": community.resource_centres.filter(is_active=True),

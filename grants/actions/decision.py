@@ -24,9 +24,7 @@ STATE_AFTER = {
 
 
 @action("grants.application.decided")
-def decide(
-    *, application: Application, outcome: str, amount: Decimal, reason: str, protocol: str, by, now: datetime
-) -> Decision:
+def decide(*, application: Application, outcome: str, amount: Decimal, reason: str, protocol: str, by, now: datetime) -> Decision:
     """Record the commission's decision. The applicant hears of it, with the letter, once it is committed.
 
     The call is locked first, so that two officers cannot promise the last euro twice. Raises ``StateConflict``

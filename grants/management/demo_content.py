@@ -112,7 +112,9 @@ def _typed(call: Call, row: dict, application: Application) -> tuple[dict, dict]
         values = {"category": categories[category], "item": item, "unit": unit, "quantity": quantity, "price": price}
         budget |= {f"cost-{number}-{name}": value for name, value in values.items()}
     for number, (rate, item, quantity) in enumerate(row["in_kind"]):
-        budget |= {f"kind-{number}-{name}": value for name, value in {"rate": rates[rate], "item": item, "quantity": quantity}.items()}
+        budget |= {
+            f"kind-{number}-{name}": value for name, value in {"rate": rates[rate], "item": item, "quantity": quantity}.items()
+        }
     return project, budget
 
 
@@ -128,9 +130,7 @@ def _evaluate(demo: Demo, call: Call, call_row: dict, applications: list) -> Non
         declare_conflicts(member=member, answers=answers, by=member.user, now=demo.at(begins + 1))
         for application, row in applications:
             if "scores" in row:
-                scores = {
-                    one.pk: (points, SCORE_REASON) for one, points in zip(criteria, row["scores"][number], strict=True)
-                }
+                scores = {one.pk: (points, SCORE_REASON) for one, points in zip(criteria, row["scores"][number], strict=True)}
                 submit_evaluation(member=member, application=application, scores=scores, by=member.user, now=demo.at(begins + 5))
     if call_row["state"] != "decided":
         return

@@ -50,9 +50,7 @@ class Application(TimestampedModel):
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications", verbose_name=_("call"))
-    community = models.ForeignKey(
-        Community, models.PROTECT, related_name="applications", verbose_name=_("applicant")
-    )
+    community = models.ForeignKey(Community, models.PROTECT, related_name="applications", verbose_name=_("applicant"))
     lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lot"))
     neighbourhood = models.ForeignKey(
         Neighbourhood, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("neighbourhood")
@@ -66,14 +64,14 @@ class Application(TimestampedModel):
     results = models.TextField(_("results and how they last"), blank=True)
     starts_on = models.DateField(_("begins"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
-    requested = models.DecimalField(_("requested"), max_digits=12, decimal_places=2, default=Decimal(0))
+    requested = models.DecimalField(_("requested amount"), max_digits=12, decimal_places=2, default=Decimal(0))
     own_money = models.DecimalField(_("own money"), max_digits=12, decimal_places=2, default=Decimal(0))
     in_kind = models.DecimalField(_("in kind"), max_digits=12, decimal_places=2, default=Decimal(0))
     other_money = models.DecimalField(_("other funders"), max_digits=12, decimal_places=2, default=Decimal(0))
     total = models.DecimalField(_("total"), max_digits=12, decimal_places=2, default=Decimal(0))
     points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("begun by"))
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("submitted by")
     )
@@ -103,12 +101,8 @@ class Application(TimestampedModel):
         indexes = [
             models.Index(fields=["call", "state"], name="application_call_state"),
             models.Index(fields=["community", "-id"], name="application_community"),
-            models.Index(
-                fields=["title_sort", "id"], condition=Q(state__in=("funded", "closed")), name="project_sort"
-            ),
-            models.Index(
-                fields=["-submitted_at", "-id"], condition=Q(state__in=("funded", "closed")), name="project_recent"
-            ),
+            models.Index(fields=["title_sort", "id"], condition=Q(state__in=("funded", "closed")), name="project_sort"),
+            models.Index(fields=["-submitted_at", "-id"], condition=Q(state__in=("funded", "closed")), name="project_recent"),
         ]
 
     class Privacy:
@@ -156,12 +150,10 @@ class BudgetLine(models.Model):
     category = models.ForeignKey(
         CostCategory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("category")
     )
-    rate = models.ForeignKey(
-        InKindRate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rate in kind")
-    )
+    rate = models.ForeignKey(InKindRate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rate in kind"))
     position = models.PositiveSmallIntegerField(_("order"))
     item = models.CharField(_("item"), max_length=200)
-    unit = models.CharField(_("unit"), max_length=30, blank=True)
+    unit = models.CharField(_("unit of measure"), max_length=30, blank=True)
     quantity = models.DecimalField(
         _("quantity"), max_digits=10, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )

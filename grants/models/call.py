@@ -76,7 +76,7 @@ class Call(TimestampedModel):
     implementation_from = models.DateField(_("projects from"))
     implementation_to = models.DateField(_("projects until"))
     equality_answer = models.TextField(
-        _("does the call favour those who already have staff or premises?"), blank=True, help_text=_("S4-118: say how it does not.")
+        _("does the call favour those who already have staff or premises?"), blank=True, help_text=_("Say how it does not.")
     )
     channels = ArrayField(models.CharField(max_length=80), verbose_name=_("where it is announced"), default=list, blank=True)
     justifications = models.JSONField(_("justifications"), default=dict, blank=True)
@@ -84,7 +84,7 @@ class Call(TimestampedModel):
     contact_post = models.CharField(_("contact person's post"), max_length=120)
     contact_phone = models.CharField(_("contact person's phone"), max_length=30)
     contact_email = models.EmailField(_("contact person's e-mail"))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
 

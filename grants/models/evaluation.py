@@ -18,9 +18,7 @@ class CommissionMember(models.Model):
     """Somebody who scores a call's applications, also from outside the municipality (S4-104)."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="commission", verbose_name=_("call"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="commission_seats", verbose_name=_("person")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="commission_seats", verbose_name=_("person"))
     represents = models.CharField(_("represents"), max_length=150)
     is_chair = models.BooleanField(_("chair"), default=False)
 
@@ -76,7 +74,7 @@ class Evaluation(TimestampedModel):
     member = models.ForeignKey(CommissionMember, models.PROTECT, related_name="evaluations")
     application = models.ForeignKey(Application, models.PROTECT, related_name="evaluations")
     total = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
 
     objects = EvaluationQuerySet.as_manager()
 
@@ -134,9 +132,7 @@ class Decision(TimestampedModel):
     reason = models.TextField(_("reason"))
     protocol = models.CharField(_("minutes, number and date"), max_length=100)
     decided_at = models.DateTimeField(_("decided"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
 
     class Meta:
         verbose_name = _("decision")

@@ -122,7 +122,9 @@ def broken_rules(sums: Sums, terms: Terms) -> list[str]:
         )
     if sums.requested * HUNDRED > terms.intensity * sums.total:
         broken.append(
-            _("The municipality pays at most %(limit)s of the total. Requested is %(over)s too much: add own money or work in kind.")
+            _(
+                "The municipality pays at most %(limit)s of the total. Requested is %(over)s too much: add own money or work in kind."
+            )
             % {"limit": percent(terms.intensity), "over": money(sums.requested - allowed(terms.intensity, sums.total))}
         )
     if sums.administration * HUNDRED > terms.admin_cap * sums.total:

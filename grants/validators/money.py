@@ -39,7 +39,9 @@ def parse_decimal(text: str) -> Decimal:
     elif dot >= 0 and len(plain) - dot - 1 == 3:
         whole = plain.replace(".", "")
         raise ValidationError(
-            _("It is not clear whether this is %(whole)s or a number with three decimals. Write %(whole)s,00 or one with two decimals.")
+            _(
+                "It is not clear whether this is %(whole)s or a number with three decimals. Write %(whole)s,00 or one with two decimals."
+            )
             % {"whole": whole},
             code="ambiguous",
         )

@@ -208,7 +208,10 @@ def application_autosave(request, pk, section):
         )  # fmt: skip
     except DomainError as refusal:
         return JsonResponse({"problem": str(refusal)}, status=409)
-    answer = {"revision": revision, "saved": _now("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")}}
+    answer = {
+        "revision": revision,
+        "saved": _now("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")},
+    }
     if section == "tame":
         budget = BudgetForm(fields, call=application.call)
         sums = _sums(budget)
@@ -227,7 +230,10 @@ def application_submit(request, pk):
     if not all(state.is_complete for state in states):
         messages.error(request, _now("Complete every section first."))
         return redirect(application)
-    project, budget = _form(application, "projekts", _typed(application, "projekts")), _form(application, "tame", _typed(application, "tame"))
+    project, budget = (
+        _form(application, "projekts", _typed(application, "projekts")),
+        _form(application, "tame", _typed(application, "tame")),
+    )
     project.is_valid()
     form = DeclarationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

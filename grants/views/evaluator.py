@@ -66,7 +66,9 @@ def evaluation_form(request, slug, pk):
     seat = _seat(request, slug)
     allowed = seat.declarations.filter(has_conflict=False).values("application")
     application = get_object_or_404(
-        seat.call.applications.filter(pk__in=allowed, state__in=("eligible", "evaluated")).select_related("community", "neighbourhood", "lot"),
+        seat.call.applications.filter(pk__in=allowed, state__in=("eligible", "evaluated")).select_related(
+            "community", "neighbourhood", "lot"
+        ),
         pk=pk,
     )
     mine = seat.evaluations.filter(application=application).prefetch_related("scores__criterion").first()
@@ -74,9 +76,7 @@ def evaluation_form(request, slug, pk):
     form = ScoreForm(request.POST or None, criteria=criteria)
     if request.method == "POST" and form.is_valid():
         try:
-            submit_evaluation(
-                member=seat, application=application, scores=form.scores(), by=request.user, now=request.arrived_at
-            )
+            submit_evaluation(member=seat, application=application, scores=form.scores(), by=request.user, now=request.arrived_at)
         except DomainError as refusal:
             field = getattr(refusal, "field", None)
             form.add_error(field if field in form.fields else None, str(refusal))

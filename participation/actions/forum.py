@@ -72,9 +72,7 @@ def add_proposal(
 
 
 @action("participation.forum.closed")
-def close_forum(
-    *, forum: Forum, attendance: int, minutes: str, lessons: str, ten_steps: list[int], by, now: datetime
-) -> Forum:
+def close_forum(*, forum: Forum, attendance: int, minutes: str, lessons: str, ten_steps: list[int], by, now: datetime) -> Forum:
     """Publish the minutes. One form: who came, what was said, what was learned (S4-08)."""
     forum = Forum.objects.lock(forum.pk)
     FORUM.check(forum.state, ForumState.CLOSED)

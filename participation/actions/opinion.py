@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from communities.models import Community
-from participation.enums import Channel, OpinionState, Promise, VoiceKind
+from participation.enums import Channel, ConsultationState, OpinionState, Promise, VoiceKind
 from participation.models import Consultation, Opinion
 from participation.workflow import OPINION
 from portal.audit.actions import Guest, action, record
@@ -48,6 +48,8 @@ def submit_opinion(
     known = Opinion.objects.filter(form_token=form_token).first()
     if known:
         return known
+    if consultation.state == ConsultationState.PUBLISHED and now < consultation.opens_at:
+        raise StateConflict(_("This consultation is not open yet. Come back when it opens; the day stands on its page."))
     if not consultation.is_open(now):
         raise DeadlinePassed(
             _("This consultation is closed, so the opinion could not be taken. Write to the contact person named here.")

@@ -23,9 +23,7 @@ def receive_submission(
     known = Submission.objects.filter(form_token=form_token).first()
     if known:
         return known
-    submission = Submission(
-        kind=kind, title=title, text=text, unit=unit, received_at=now, form_token=form_token, **details
-    )
+    submission = Submission(kind=kind, title=title, text=text, unit=unit, received_at=now, form_token=form_token, **details)
     submission.full_clean(validate_unique=False)
     submission.save()
     record(target=submission, kind=kind, channel=submission.channel)

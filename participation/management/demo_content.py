@@ -104,5 +104,3 @@ def _submission(demo: Demo, row: dict) -> None:
         voice="joint", community=community, residents_represented=row["residents"], how_agreed=row["how"],
         author=leader, author_name=leader.name, by=leader, now=demo.working(row["received"], "11:20"),
     )  # fmt: skip
-
-

@@ -11,7 +11,6 @@ from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
 
 
-
 class AnswerQuerySet(LockingQuerySet):
     def published(self) -> "AnswerQuerySet":
         return self.filter(published_at__isnull=False)
@@ -41,10 +40,8 @@ class Answer(TimestampedModel):
     no_next_step = models.CharField(_("why nothing follows"), max_length=300, blank=True)
     legal_reference = models.CharField(_("norm or document"), max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("answered by"))
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by")
-    )
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("published by")
     )
@@ -73,9 +70,7 @@ class Answer(TimestampedModel):
             paired("answer_publication_whole", "published_at", "published_by"),
         ]  # fmt: skip
         indexes = [
-            models.Index(
-                fields=["-published_at", "-id"], condition=Q(published_at__isnull=False), name="answer_published"
-            )
+            models.Index(fields=["-published_at", "-id"], condition=Q(published_at__isnull=False), name="answer_published")
         ]
 
     class Privacy:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from communities.models import Neighbourhood
 from participation.enums import ConsultationKind, ConsultationState, Level, Stage
@@ -71,7 +72,7 @@ class Consultation(TimestampedModel):
     decision_on = models.DateField(_("day of the decision"), null=True, blank=True)
     answers_by = models.DateField(_("all is answered by"), null=True, blank=True)
     result = models.TextField(_("what came of it"), blank=True)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     joint_count = models.PositiveIntegerField(default=0, editable=False)
     represented_count = models.PositiveIntegerField(default=0, editable=False)
@@ -122,5 +123,13 @@ class Consultation(TimestampedModel):
         if now < self.opens_at:
             return Status("upcoming", _("not open yet"), _("opens soon"), tone=Tone.NEUTRAL)
         if now < self.closes_at:
-            return Status("open", _("open"), _("open for opinions"), _("Each opinion gets its own answer."), Tone.OPEN)
-        return Status("closed", _("closed"), _("closed"), _("Opinions are being answered."), Tone.DONE)
+            return Status(
+                "open", _("open for opinions"), _("open for opinions"), _("Each opinion gets its own answer."), Tone.OPEN
+            )
+        return Status(
+            "closed",
+            pgettext("consultation", "closed"),
+            pgettext("consultation", "closed"),
+            _("Opinions are being answered."),
+            Tone.DONE,
+        )

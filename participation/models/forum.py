@@ -35,9 +35,7 @@ class Forum(TimestampedModel):
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
-    neighbourhood = models.ForeignKey(
-        Neighbourhood, models.PROTECT, related_name="forums", verbose_name=_("neighbourhood")
-    )
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="forums", verbose_name=_("neighbourhood"))
     communities = models.ManyToManyField(Community, related_name="forums", blank=True, verbose_name=_("communities"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
     state = models.CharField(_("state"), max_length=10, choices=ForumState, default=ForumState.PLANNED)
@@ -51,7 +49,7 @@ class Forum(TimestampedModel):
         models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(10)]),
         verbose_name=_("of the ten steps, done"), default=list, blank=True,
     )  # fmt: skip
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     objects = ForumQuerySet.as_manager()
 

@@ -48,9 +48,7 @@ class Opinion(TimestampedModel):
     mark: the same form sent twice is one opinion.
     """
 
-    consultation = models.ForeignKey(
-        Consultation, models.PROTECT, related_name="opinions", verbose_name=_("consultation")
-    )
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions", verbose_name=_("consultation"))
     voice = models.CharField(_("voice"), max_length=12, choices=VoiceKind, default=VoiceKind.INDIVIDUAL)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="opinions", verbose_name=_("author")
@@ -65,16 +63,14 @@ class Opinion(TimestampedModel):
     residents_represented = models.PositiveIntegerField(_("speaks for residents"), null=True, blank=True)
     how_agreed = models.CharField(_("how it was agreed"), max_length=300, blank=True)
     text = models.TextField(_("opinion"))
-    attachment = models.ForeignKey(
-        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attachment")
-    )
+    attachment = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attachment"))
     channel = models.CharField(_("came by"), max_length=10, choices=Channel, default=Channel.WEB)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("typed in by")
     )
     state = models.CharField(_("state"), max_length=12, choices=OpinionState, default=OpinionState.RECEIVED)
-    submitted_at = models.DateTimeField(_("sent"))
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    submitted_at = models.DateTimeField(_("sent at"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     hidden_reason = models.CharField(_("why hidden"), max_length=300, blank=True)
     form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 

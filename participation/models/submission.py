@@ -82,8 +82,7 @@ class Submission(TimestampedModel):
         constraints = [
             not_blank("submission_not_blank", "text"),
             models.CheckConstraint(
-                condition=Q(voice="individual")
-                | Q(voice="joint", residents_represented__gte=2) & ~Q(how_agreed=""),
+                condition=Q(voice="individual") | Q(voice="joint", residents_represented__gte=2) & ~Q(how_agreed=""),
                 name="submission_joint_names_its_voices",
                 violation_error_message=_("A joint proposal says how it was agreed and how many it speaks for."),
             ),

@@ -252,7 +252,9 @@ class ProposalList(ListPage):
 @login_not_required
 def proposal_detail(request, pk):
     submission = get_object_or_404(Submission.objects.visible_to(request.user).for_list(), pk=pk)
-    return render(request, "participation/proposal_detail.html", {"submission": submission, "card": submission_cards([submission])[0]})
+    return render(
+        request, "participation/proposal_detail.html", {"submission": submission, "card": submission_cards([submission])[0]}
+    )
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -274,7 +276,7 @@ class AnswerList(ListPage):
 
 @login_not_required
 def scorecard(request):
-    """"Kā pašvaldība atbild": waiting, in time, median; by unit; the longest waiting first."""
+    """ "Kā pašvaldība atbild": waiting, in time, median; by unit; the longest waiting first."""
     now = timezone.now()
     units = figures_by_unit(now)
     if request.GET.get("formats") == "csv":
@@ -296,9 +298,7 @@ def scorecard(request):
 
 
 def _scorecard_csv(units) -> HttpResponse:
-    rows = tablib.Dataset(
-        headers=[str(_("Unit")), str(_("Waiting")), str(_("Overdue")), str(_("Answered")), str(_("In time"))]
-    )
+    rows = tablib.Dataset(headers=[str(_("Unit")), str(_("Waiting")), str(_("Overdue")), str(_("Answered")), str(_("In time"))])
     for unit in units:
         rows.append([neutralise(unit.unit), unit.waiting, unit.overdue, unit.answered, unit.in_time])
     response = HttpResponse("\ufeff" + rows.export("csv"), content_type="text/csv; charset=utf-8")

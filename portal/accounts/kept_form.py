@@ -7,12 +7,7 @@ NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpas
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Name and value of every field that was sent, without secrets."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NOT_KEPT
-        for value in values
-    ]
+    return [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
 
 
 def came_from_own_page(request: HttpRequest) -> bool:

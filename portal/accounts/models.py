@@ -57,9 +57,7 @@ class User(AbstractBaseUser):
                 name="user_email_once",
                 violation_error_message=_("There is an account with this e-mail address already."),
             ),
-            models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(is_active=False), name="user_erased_is_inactive"
-            ),
+            models.CheckConstraint(condition=Q(erased_at__isnull=True) | Q(is_active=False), name="user_erased_is_inactive"),
         ]
         indexes = [GinIndex(fields=["roles"], name="user_roles")]
 

@@ -29,10 +29,7 @@ def own_account(person: User):
         ),
         (
             "following",
-            [
-                {"what": one.target_label, "how_often": one.frequency}
-                for one in Subscription.objects.active().filter(user=person)
-            ],
+            [{"what": one.target_label, "how_often": one.frequency} for one in Subscription.objects.active().filter(user=person)],
         ),
         (
             "acts",
@@ -48,9 +45,7 @@ def own_account(person: User):
 def erase_account_messages(person: User, *, check_only: bool, now):
     if check_only:
         return []
-    Message.objects.filter(recipient=person).update(
-        email=f"dzests-{person.pk}@invalid.example", subject="—", body="", failure=""
-    )
+    Message.objects.filter(recipient=person).update(email=f"dzests-{person.pk}@invalid.example", subject="—", body="", failure="")
     Subscription.objects.filter(user=person).delete()
     Preference.objects.filter(user=person).delete()
     return []

@@ -32,9 +32,9 @@ def request_document(kind: str, *, subject: models.Model, now: datetime | None =
     running_action()
     info = KINDS[kind]
     content_type = ContentType.objects.get_for_model(subject)
-    last = Document.objects.filter(kind=kind, subject_type=content_type, subject_id=subject.pk).aggregate(
-        last=Max("version")
-    )["last"]
+    last = Document.objects.filter(kind=kind, subject_type=content_type, subject_id=subject.pk).aggregate(last=Max("version"))[
+        "last"
+    ]
     document = Document.objects.create(
         kind=kind,
         subject_type=content_type,

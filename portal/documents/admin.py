@@ -32,7 +32,9 @@ class DocumentAdmin(ReadOnlyAdmin):
             done=_("The signed copy is kept with this version."),
             form=SignedCopyForm,
             available=lambda document: document.state == Document.State.READY,
-            explanation=_("The portal compares the contents byte for byte; whether the signatures are valid is checked at eparaksts.lv."),
+            explanation=_(
+                "The portal compares the contents byte for byte; whether the signatures are valid is checked at eparaksts.lv."
+            ),
             prominent=True,
         ),
         Step(
@@ -51,4 +53,4 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("document"))
     def open_link(self, document) -> str:
-        return format_html('<a href="{}">{}</a>', reverse("documents:document_detail", args=[document.pk]), _("open"))
+        return format_html('<a href="{}">{}</a>', reverse("documents:document_detail", args=[document.pk]), _("Open"))

@@ -59,12 +59,8 @@ class Document(TimestampedModel):
         verbose_name_plural = _("documents")
         ordering = ["-requested_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "subject_type", "subject_id", "version"], name="document_version_once"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="ready") | Q(rendered_at__isnull=False), name="document_ready_is_rendered"
-            ),
+            models.UniqueConstraint(fields=["kind", "subject_type", "subject_id", "version"], name="document_version_once"),
+            models.CheckConstraint(condition=~Q(state="ready") | Q(rendered_at__isnull=False), name="document_ready_is_rendered"),
         ]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "kind", "-version"], name="document_subject"),
@@ -98,9 +94,7 @@ class SignedCopy(TimestampedModel):
     match = models.CharField(_("comparison"), max_length=10, choices=Match)
     signature_files = models.PositiveIntegerField(_("signatures in the file"), default=0)
     received_at = models.DateTimeField(_("received"))
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("received by")
-    )
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("received by"))
 
     class Meta:
         verbose_name = _("signed copy")

@@ -41,4 +41,3 @@ def signed_copy(request, pk, file):
     document = visible_document(request, pk)
     copy = get_object_or_404(document.signed_copies.select_related("file"), file_id=file)
     return private_response(copy.file)
-

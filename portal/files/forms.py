@@ -84,9 +84,7 @@ class KeptFileField(forms.FileField):
         try:
             pk = signing.loads(token, salt=SALT, max_age=KEPT_FOR_SECONDS)
         except signing.BadSignature:
-            raise ValidationError(
-                _("The attached file is no longer available. Attach it again."), code="expired"
-            ) from None
+            raise ValidationError(_("The attached file is no longer available. Attach it again."), code="expired") from None
         return File.objects.ready().filter(pk=pk).first()
 
     def has_changed(self, initial, data):

@@ -108,9 +108,7 @@ def check_upload(upload: UploadedFile, policy: UploadPolicy) -> CheckedUpload:
         raise ValidationError(_("The file is empty. Check it on your device and attach it again."), code="empty")
     kind = next((kind for kind in policy.kinds if name.lower().endswith(kind.endings)), None)
     if kind is None:
-        raise ValidationError(
-            _("This kind of file cannot be attached. %(limits)s") % {"limits": policy.limits_text}, code="kind"
-        )
+        raise ValidationError(_("This kind of file cannot be attached. %(limits)s") % {"limits": policy.limits_text}, code="kind")
     upload.seek(0)
     content = kind.check(upload.read(), policy)
     return CheckedUpload(name=name[-200:], content_type=kind.content_type, content=content)
@@ -202,8 +200,7 @@ def _mimetype_checker(kind: str, start: str) -> Callable[[bytes, UploadPolicy], 
 
 def _signed_container(archive: zipfile.ZipFile) -> bool:
     return any(
-        name.startswith("META-INF/") and "signature" in name.lower() and name.endswith(".xml")
-        for name in archive.namelist()
+        name.startswith("META-INF/") and "signature" in name.lower() and name.endswith(".xml") for name in archive.namelist()
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -41,5 +42,5 @@ def validate_accent(colour: str) -> None:
     if ratio < MINIMUM_CONTRAST:
         raise ValidationError(
             _("White text on this colour is hard to read: contrast %(ratio)s, at least 4.5 is needed. Choose a darker one.")
-            % {"ratio": f"{ratio:.1f}"}
+            % {"ratio": localize(round(ratio, 1))}
         )

@@ -3,7 +3,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
@@ -22,9 +21,7 @@ def validate_registration_number(number: str) -> None:
     except NumberError:
         legal_entity = False
     if not legal_entity:
-        raise ValidationError(
-            _now("The registration number is not correct: check its eleven digits, one of them does not fit.")
-        )
+        raise ValidationError(_now("The registration number is not correct: check its eleven digits, one of them does not fit."))
 
 
 @tracked()
@@ -36,9 +33,7 @@ class Municipality(TimestampedModel):
         _("name in the genitive"), max_length=120, help_text=_("As in “… decision”: Latvian declines names.")
     )
     council_name = models.CharField(_("name of the council"), max_length=120)
-    registration_number = models.CharField(
-        _("registration number"), max_length=11, validators=[validate_registration_number]
-    )
+    registration_number = models.CharField(_("registration number"), max_length=11, validators=[validate_registration_number])
     territory_code = models.CharField(
         _("territory code (ATVK)"), max_length=20, blank=True, validators=[RegexValidator(r"^LV\d{7}$")]
     )
@@ -47,12 +42,8 @@ class Municipality(TimestampedModel):
     phone = models.CharField(_("phone"), max_length=30)
     email = models.EmailField(_("e-mail"))
     website = models.URLField(_("website"), blank=True)
-    arms = models.ForeignKey(
-        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("coat of arms")
-    )
-    accent_colour = models.CharField(
-        _("accent colour"), max_length=7, default="#0b5563", validators=[validate_accent]
-    )
+    arms = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("coat of arms"))
+    accent_colour = models.CharField(_("accent colour"), max_length=7, default="#0b5563", validators=[validate_accent])
     signatory_name = models.CharField(_("signatory's name"), max_length=120, blank=True)
     signatory_post = models.CharField(_("signatory's post"), max_length=120)
     follows_transfers = models.BooleanField(
@@ -106,9 +97,7 @@ class Unit(TimestampedModel):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="UnitMember", related_name="units", verbose_name=_("officers")
     )
-    needs_second_look = models.BooleanField(
-        _("answers need a second pair of eyes"), default=False
-    )
+    needs_second_look = models.BooleanField(_("answers need a second pair of eyes"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = UnitQuerySet.as_manager()

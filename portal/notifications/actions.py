@@ -47,9 +47,7 @@ def notify(
         written.append(message)
     Message.objects.bulk_create(written, ignore_conflicts=reminder is not None)
     if files:
-        links = [
-            Message.files.through(message_id=message.pk, file_id=file.pk) for message in written for file in files
-        ]
+        links = [Message.files.through(message_id=message.pk, file_id=file.pk) for message in written for file in files]
         Message.files.through.objects.bulk_create(links)
     if any(message.state == Message.State.QUEUED for message in written):
         run_later("notifications.deliver")

@@ -35,8 +35,9 @@ class MessageAdmin(ReadOnlyAdmin):
             permission="notifications.send_message_again",
             perform=lambda message, **who: send_again(message=message, **who),
             done=_("The message is queued once more."),
-            available=lambda message: message.category != Category.SECRET
-            and message.state in (Message.State.SENT, Message.State.FAILED),
+            available=lambda message: (
+                message.category != Category.SECRET and message.state in (Message.State.SENT, Message.State.FAILED)
+            ),
         ),
     )
 
@@ -66,9 +67,7 @@ class MessageAdmin(ReadOnlyAdmin):
             **self.admin_site.each_context(request),
             "title": _("Proof of work"),
             "opts": self.opts,
-            "heartbeats": [
-                {"beat": beat, "is_alive": beat.beat_at > now - ALIVE_FOR} for beat in Heartbeat.objects.all()
-            ],
+            "heartbeats": [{"beat": beat, "is_alive": beat.beat_at > now - ALIVE_FOR} for beat in Heartbeat.objects.all()],
             "counts": [(state.label, counts[state.value]) for state in Message.State],
             "failed": self._visible(request).filter(state=Message.State.FAILED)[:20],
             "late": self._visible(request).deliverable(now - ALIVE_FOR).count(),

@@ -54,8 +54,7 @@ def _digest(email: str, language: str, news: list[Message], now: datetime) -> Me
     with translation.override(language):
         context = {
             "news": [
-                {"title": item.subject, "page": absolute(item.link, language) if item.link else ""}
-                for item in reversed(news)
+                {"title": item.subject, "page": absolute(item.link, language) if item.link else ""} for item in reversed(news)
             ],
             "count": len(news),
             "municipality": current_municipality(),

@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.db import LockingQuerySet, TimestampedModel
 from portal.files.models import File
@@ -51,7 +52,7 @@ class Message(TimestampedModel):
         QUEUED = "queued", _("waiting")
         COLLECTED = "collected", _("waits for the digest")
         DIGESTED = "digested", _("sent in a digest")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("message", "sent")
         FAILED = "failed", _("could not be sent")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -79,7 +80,7 @@ class Message(TimestampedModel):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     deliver_after = models.DateTimeField(_("not before"))
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failure = models.CharField(_("what went wrong"), max_length=300, blank=True)
     digest = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="items")
 
@@ -95,9 +96,7 @@ class Message(TimestampedModel):
                 condition=~Q(reminder_key=""),
                 name="reminder_written_once",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_has_time"
-            ),
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_has_time"),
         ]
         indexes = [
             models.Index(fields=["deliver_after", "id"], condition=Q(state="queued"), name="message_queue"),
@@ -130,9 +129,7 @@ class SubscriptionQuerySet(models.QuerySet):
 class Subscription(TimestampedModel):
     """Somebody follows something: a signed-in person, or an e-mail address that confirmed by its link."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="subscriptions"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="subscriptions")
     email = models.EmailField(_("e-mail"))
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
@@ -141,7 +138,7 @@ class Subscription(TimestampedModel):
     target_label = models.CharField(_("what"), max_length=300)
     target_address = models.CharField(_("page"), max_length=300)
     frequency = models.CharField(_("how often"), max_length=10, choices=Frequency, default=Frequency.DAILY)
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     objects = SubscriptionQuerySet.as_manager()

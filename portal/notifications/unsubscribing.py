@@ -60,9 +60,7 @@ def unsubscribe(found: Unsubscription) -> None:
         return
     keys = [found.key] if found.key in NOTIFICATIONS else news_keys()
     for key in keys:
-        Preference.objects.update_or_create(
-            user_id=found.user_id, key=key, defaults={"frequency": Frequency.NEVER}
-        )
+        Preference.objects.update_or_create(user_id=found.user_id, key=key, defaults={"frequency": Frequency.NEVER})
 
 
 def news_keys() -> list[str]:

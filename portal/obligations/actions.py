@@ -77,9 +77,7 @@ def open_obligation(
 
 def plan_next_reminder(obligation: Obligation, after: datetime | None) -> None:
     """Set the next rung of the ladder later than ``after`` on the row, unsaved."""
-    step = obligation.kind_info.ladder.next_after(
-        after, obligation.received_on, obligation.due_on, work_calendar()
-    )
+    step = obligation.kind_info.ladder.next_after(after, obligation.received_on, obligation.due_on, work_calendar())
     obligation.next_reminder_at = step.at if step else None
     obligation.next_reminder_step = step.code if step else ""
     obligation.next_reminder_to = step.to if step else ""
@@ -142,9 +140,7 @@ def extend_obligation(*, obligation: Obligation, until: date, reason: str, by, n
         raise InvalidInput(_("The new day must be later than the present one."), field="until")
     latest = latest_extension(obligation)
     if until > latest:
-        raise InvalidInput(
-            _("The law allows no later day than this: %(day)s.") % {"day": f"{latest:%d.%m.%Y}."}, field="until"
-        )
+        raise InvalidInput(_("The law allows no later day than %(day)s") % {"day": f"{latest:%d.%m.%Y}."}, field="until")
     obligation.due_at = end_of_day(until)
     obligation.extended_at = now
     obligation.extended_by = by

@@ -54,9 +54,7 @@ class Clock:
         if not self.used:
             return _("received today")
         if self.in_working_days:
-            return ngettext("%(n)s working day has passed", "%(n)s working days have passed", self.used) % {
-                "n": self.used
-            }
+            return ngettext("%(n)s working day has passed", "%(n)s working days have passed", self.used) % {"n": self.used}
         return ngettext("%(n)s day has passed", "%(n)s days have passed", self.used) % {"n": self.used}
 
     @property

@@ -58,17 +58,13 @@ class Ladder:
         by_day: dict[date, PlannedStep] = {}
         for step in self.steps:
             day = half if step.offset is None else work.add_working_days(due_on, step.offset)
-            if day > received_on or step.offset is not None and step.offset >= 0:
+            if day > received_on or (step.offset is not None and step.offset >= 0):
                 by_day[day] = PlannedStep(step.code, day, step.to)
         return [by_day[day] for day in sorted(by_day)]
 
-    def next_after(
-        self, moment: datetime | None, received_on: date, due_on: date, work: WorkCalendar
-    ) -> PlannedStep | None:
+    def next_after(self, moment: datetime | None, received_on: date, due_on: date, work: WorkCalendar) -> PlannedStep | None:
         """The first step later than ``moment``, or the very first when nothing was sent yet."""
-        return next(
-            (step for step in self._endless(received_on, due_on, work) if moment is None or step.at > moment), None
-        )
+        return next((step for step in self._endless(received_on, due_on, work) if moment is None or step.at > moment), None)
 
     def latest_due(self, now: datetime, received_on: date, due_on: date, work: WorkCalendar) -> PlannedStep | None:
         """The last step whose hour has come at ``now``: it speaks for any that were missed before it."""

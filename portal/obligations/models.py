@@ -46,7 +46,7 @@ class LegalRule(TimestampedModel):
     title = models.CharField(_("what it says"), max_length=200)
     title_en = models.CharField(_("what it says, in English"), max_length=200)
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=2)
-    unit = models.CharField(_("unit"), max_length=20, choices=LegalRuleUnit)
+    unit = models.CharField(_("unit of measure"), max_length=20, choices=LegalRuleUnit)
     citation = models.CharField(_("source"), max_length=200)
     source_url = models.URLField(_("link to the source"), blank=True)
     valid_from = models.DateField(_("valid from"))
@@ -76,8 +76,11 @@ class LegalRule(TimestampedModel):
                     ("code", RangeOperators.EQUAL),
                     (
                         Func(
-                            F("valid_from"), F("valid_to"), models.Value("[]"),
-                            function="daterange", output_field=DateRangeField(),
+                            F("valid_from"),
+                            F("valid_to"),
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
@@ -202,7 +205,7 @@ class Obligation(TimestampedModel):
     extension_reason = models.TextField(_("reason of the extension"), blank=True)
 
     fulfilled_at = models.DateTimeField(_("fulfilled"), null=True, blank=True)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_reason = models.CharField(_("why cancelled"), max_length=200, blank=True)
 
     next_reminder_at = models.DateTimeField(null=True, blank=True)

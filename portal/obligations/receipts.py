@@ -49,9 +49,7 @@ def issue_receipt(*, subject: models.Model, now: datetime) -> Receipt:
         cursor.execute("SELECT nextval('portal_receipt_number')")
         sequence = cursor.fetchone()[0]
     number = f"{current_municipality().number_prefix}-{timezone.localdate(now).year}-{sequence:06d}"
-    return Receipt.objects.create(
-        number=number, salt=secrets.token_hex(16), subject=subject, handed_in_at=now
-    )
+    return Receipt.objects.create(number=number, salt=secrets.token_hex(16), subject=subject, handed_in_at=now)
 
 
 def secret_of(receipt: Receipt, key: str | None = None) -> str:

@@ -28,7 +28,9 @@ def receipt_lookup(request):
         else:
             if _open(request, number, form.cleaned_data["secret"]):
                 return redirect("obligations:receipt_detail", number=number)
-            form.add_error(None, _("There is no receipt with this number and secret. Check both: the secret has twelve letters and digits."))
+            form.add_error(
+                None, _("There is no receipt with this number and secret. Check both: the secret has twelve letters and digits.")
+            )
     return render(request, "obligations/receipt_lookup.html", {"form": form}, status=422 if form.errors else 200)
 
 

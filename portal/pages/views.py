@@ -25,7 +25,7 @@ def home(request):
 
 @login_not_required
 def hub(request):
-    """"Sabiedrības līdzdalība": everything one can take part in now, soon and lately."""
+    """ "Sabiedrības līdzdalība": everything one can take part in now, soon and lately."""
     now = timezone.now()
     return render(request, "pages/hub.html", {"panels": gather(Slot.HUB, request, now=now)})
 

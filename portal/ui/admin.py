@@ -78,11 +78,7 @@ class OfficialAdmin(ModelAdmin):
         return own + super().get_urls()
 
     def available_steps(self, request, thing) -> list[Step]:
-        return [
-            step
-            for step in self.steps
-            if step.available(thing) and request.user.has_perm(step.permission, thing)
-        ]
+        return [step for step in self.steps if step.available(thing) and request.user.has_perm(step.permission, thing)]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = self.get_object(request, object_id) if object_id else None

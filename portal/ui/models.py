@@ -30,12 +30,8 @@ class SearchEntry(models.Model):
     visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     neighbourhood_keys = ArrayField(models.BigIntegerField(), default=list, blank=True)
     happened_on = models.DateField(null=True, blank=True)
-    folded_title = models.GeneratedField(
-        expression=Folded(F("title")), output_field=models.TextField(), db_persist=True
-    )
-    folded = models.GeneratedField(
-        expression=Folded(F("text")), output_field=models.TextField(), db_persist=True
-    )
+    folded_title = models.GeneratedField(expression=Folded(F("title")), output_field=models.TextField(), db_persist=True)
+    folded = models.GeneratedField(expression=Folded(F("text")), output_field=models.TextField(), db_persist=True)
 
     objects = SearchEntryQuerySet.as_manager()
 

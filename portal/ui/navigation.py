@@ -60,10 +60,7 @@ def header_entries(path: str) -> list[dict[str, Any]]:
 
 
 def footer_entries() -> list[dict[str, Any]]:
-    return [
-        {"label": entry.label, "url": reverse(entry.url_name)}
-        for entry in sorted(_footer, key=lambda entry: entry.order)
-    ]
+    return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in sorted(_footer, key=lambda entry: entry.order)]
 
 
 def admin_entries(user) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ class Command(BaseCommand):
     @staticmethod
     def empty_tables():
         """All rows of all apps; the schema and the migrations stay."""
-        tables = [table for table in connection.introspection.table_names() if table not in ("django_migrations", "django_content_type")]
+        tables = [
+            table for table in connection.introspection.table_names() if table not in ("django_migrations", "django_content_type")
+        ]
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE {} RESTART IDENTITY CASCADE".format(", ".join(f'"{table}"' for table in tables)))
             cursor.execute("ALTER SEQUENCE portal_receipt_number RESTART")

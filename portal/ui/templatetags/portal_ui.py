@@ -19,15 +19,9 @@ register = template.Library()
 
 NBSP = "\xa0"
 MONTHS = {
-    "genitive": (
-        "janvāra februāra marta aprīļa maija jūnija jūlija augusta septembra oktobra novembra decembra"
-    ).split(),
-    "dative": (
-        "janvārim februārim martam aprīlim maijam jūnijam jūlijam augustam septembrim oktobrim novembrim decembrim"
-    ).split(),
-    "locative": (
-        "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"
-    ).split(),
+    "genitive": ["janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija", "jūlija", "augusta", "septembra", "oktobra", "novembra", "decembra"],
+    "dative": ["janvārim", "februārim", "martam", "aprīlim", "maijam", "jūnijam", "jūlijam", "augustam", "septembrim", "oktobrim", "novembrim", "decembrim"],
+    "locative": ["janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī"],
 }
 
 
@@ -118,9 +112,7 @@ def icon(name: str, label: str = "") -> str:
     """A small drawing from the sprite. Without ``label`` it is decoration beside a word."""
     address = f"{static('img/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
-        )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
