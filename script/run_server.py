@@ -17,6 +17,7 @@ from environment import LOCAL, ROOT, local_environment
 from services import CannotStart, Services, die_with_parent, free_port, start
 
 PASSWORD = "Kopiena-2026"
+EVERYWHERE = "0.0.0.0"
 ACCOUNTS = (
     ("koordinators@example.lv", "līdzdalības koordinators: apspriešanas, atbildes, forumi"),
     ("konkursi@example.lv", "konkursu administrators: konkursi, pieteikumi, lēmumi"),
@@ -35,7 +36,7 @@ class Group:
     def __init__(self, environment: dict[str, str]):
         self.environment = environment
         self.processes: dict[str, subprocess.Popen] = {}
-        self.stopping = False
+        (LOCAL / "log").mkdir(parents=True, exist_ok=True)
 
     def start(self, name: str, *command: str, **extra: str) -> None:
         with (LOCAL / "log" / f"{name}.log").open("a") as log:
@@ -48,7 +49,6 @@ class Group:
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
 
     def stop(self) -> None:
-        self.stopping = True
         for process in self.processes.values():
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
@@ -78,8 +78,6 @@ def main() -> int:
         )
     if options.reset:
         reset()
-    (LOCAL / "log").mkdir(exist_ok=True)
-    (LOCAL / "mail").mkdir(exist_ok=True)
     signal.signal(signal.SIGTERM, interrupt)
     services, group = Services(), None
     try:
@@ -136,7 +134,7 @@ def reset() -> None:
 
 
 def run(options: argparse.Namespace, services: Services) -> Group:
-    shown = "localhost" if options.host in ("127.0.0.1", "0.0.0.0") else options.host
+    shown = "localhost" if options.host in ("127.0.0.1", EVERYWHERE) else options.host
     setup = {
         "database_url": services.database_url,
         "redis_url": services.redis_url,
@@ -146,23 +144,29 @@ def run(options: argparse.Namespace, services: Services) -> Group:
     }
     environment = local_environment(**setup)
     prepare(environment)
+    group = launch(environment, options.host, options.port)
+    (LOCAL / "running.json").write_text(json.dumps({"arguments": setup}))
+    welcome(setup["site_url"])
+    return group
+
+
+def launch(environment: dict[str, str], host: str, port: int) -> Group:
+    """Mail catcher, web, worker and scheduler; returns when the web answers."""
     group = Group(environment)
     group.start(
-        "mail", sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{setup['mail_port']}", "-c", "script.mailcatcher.Catcher",
-        str(LOCAL / "mail"),
+        "mail", sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{environment['EMAIL_PORT']}",
+        "-c", "script.mailcatcher.Catcher", environment["DEMO_MAIL_DIR"],
     )  # fmt: skip
     group.start(
-        "web", sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{options.host}:{options.port}", "--workers", "2",
-        "--threads", "4", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(LOCAL), DATABASE_POOL="true",
+        "web", sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{port}", "--workers", "2", "--threads", "4",
+        "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(LOCAL), DATABASE_POOL="true",
     )  # fmt: skip
     group.start("worker", sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "WARNING")
     group.start(
         "scheduler", sys.executable, "-m", "celery", "-A", "portal", "beat", "--loglevel", "WARNING",
         "--schedule", str(LOCAL / "celerybeat-schedule"), "--pidfile", "",
     )  # fmt: skip
-    wait_until_ready(group, options)
-    (LOCAL / "running.json").write_text(json.dumps({"arguments": setup}))
-    welcome(setup["site_url"])
+    wait_until_ready(group, "127.0.0.1" if host == EVERYWHERE else host, port)
     return group
 
 
@@ -214,17 +218,18 @@ def remember(name: str, paths: list[Path]) -> None:
     (LOCAL / f"{name}.fingerprint").write_text(fingerprint(paths))
 
 
-def wait_until_ready(group: Group, options: argparse.Namespace) -> None:
-    host = "127.0.0.1" if options.host == "0.0.0.0" else options.host
+def wait_until_ready(group: Group, host: str, port: int) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if name := group.ended():
+            group.stop()
             raise CannotStart(f"The {name} process ended. Its log is {LOCAL / 'log' / (name + '.log')}.")
         try:
-            with urllib.request.urlopen(f"http://{host}:{options.port}/-/alive/", timeout=2):
+            with urllib.request.urlopen(f"http://{host}:{port}/-/alive/", timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
+    group.stop()
     raise CannotStart(f"The web server did not answer within a minute. Its log is {LOCAL / 'log' / 'web.log'}.")
 
 

@@ -3,6 +3,7 @@
 ``DATABASE_URL`` and ``REDIS_URL``, when set, are honoured and nothing is started in their place.
 """
 
+import contextlib
 import ctypes
 import os
 import secrets
@@ -150,7 +151,5 @@ def _end(process: subprocess.Popen, patience: float = 10) -> None:
 
 
 def _quietly(call, *args) -> None:
-    try:
+    with contextlib.suppress(subprocess.SubprocessError):
         call(*args)
-    except subprocess.SubprocessError:
-        pass
