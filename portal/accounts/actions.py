@@ -12,6 +12,7 @@ from portal.accounts.roles import Role, is_staff_role
 from portal.audit.actions import action, record
 from portal.audit.erasure import blank_person
 from portal.errors import DomainError, InvalidInput
+from portal.notifications.actions import notify
 from portal.ui.panels import Slot, gather
 
 
@@ -20,7 +21,8 @@ def create_person(
     *, email: str, name: str, password: str | None, roles: list[str], by=None, now: datetime | None = None,
     language: str = settings.LANGUAGE_CODE, is_demo: bool = False,
 ) -> User:  # fmt: skip
-    """Open an account for somebody: staff from the admin, demo people from the demo loader.
+    """Open an account for somebody: staff from the admin, demo people from the demo loader. Without a password the
+    person gets a letter and chooses one.
 
     Raises ``DomainError`` for a demo account outside demo mode, ``InvalidInput`` for an address that has an account.
     """
@@ -39,6 +41,8 @@ def create_person(
     person.save()
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     record(target=person, roles=person.roles)
+    if not password:
+        notify("accounts.account_opened", subject=person, now=now)
     return person
 
 

@@ -5,6 +5,7 @@ from allauth.core import context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -51,6 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject) -> str:
         return str(subject)
+
+    def get_email_verification_redirect_url(self, email_address) -> str:
+        """Who has added an address goes back to the list, where it can be made the main one."""
+        if self.request.user.is_authenticated:
+            return reverse("account_email")
+        return super().get_email_verification_redirect_url(email_address)
 
     def save_user(self, request, user, form, commit=True):
         user = super().save_user(request, user, form, commit=False)

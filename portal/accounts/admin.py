@@ -33,6 +33,7 @@ class UserAdmin(OfficialAdmin):
     ordering = ("name",)
     form = NewPersonAdminForm
     fields = ("name", "email", "language")
+    workflow_fields = ("role_names", "is_active", "date_joined", "last_login", "erased_at")
     steps = (
         Step(
             name="lomas",
@@ -54,12 +55,11 @@ class UserAdmin(OfficialAdmin):
     def has_add_permission(self, request):
         return request.user.has_perm("accounts.grant_roles")
 
-    def get_readonly_fields(self, request, obj=None):
-        return self.fields if obj else ()
+    def has_change_permission(self, request, obj=None):
+        """Name and address are the person's own to change."""
+        return obj is None and super().has_change_permission(request)
 
     def save_model(self, request, obj, form, change):
-        if change:
-            return
         person = create_person(
             email=form.cleaned_data["email"],
             name=form.cleaned_data["name"],

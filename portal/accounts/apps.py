@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("people and roles")
 
     def ready(self):
-        from portal.accounts import panels, rules  # noqa: F401 - register themselves
+        from portal.accounts import notifications, panels, rules  # noqa: F401 - register themselves
         from portal.accounts.wording import register
 
         register()

@@ -9,7 +9,7 @@ from portal.accounts.models import User
 class SignUpForm(SignupForm):
     """Sign-up asks for a name, an address and a password, nothing more."""
 
-    name = forms.CharField(label=_("Name and surname"), max_length=150)
+    name = forms.CharField(label=_("Name and surname"), max_length=150, widget=forms.TextInput({"autocomplete": "name"}))
     field_order = ["name", "email", "password1"]
 
 
