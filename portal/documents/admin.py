@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.documents.actions import make_again, receive_signed_copy
 from portal.documents.models import Document
 from portal.files.uploads import SIGNED_COPY, check_upload
-from portal.ui.admin import ReadOnlyAdmin, Step
+from portal.ui.admin import ReadOnlyAdmin, Step, may_view
 
 
 class SignedCopyForm(forms.Form):
@@ -19,10 +20,12 @@ class SignedCopyForm(forms.Form):
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
+    """Documents about things the officer may see."""
+
     list_display = ("title", "kind_label", "version", "state", "requested_at", "open_link")
     list_filter = ("state", "kind")
     search_fields = ("title",)
-    exclude = ("subject_type", "subject_id", "body", "pdf")
+    fields = ("title", "kind_label", "version", "state", "requested_at", "rendered_at", "failure", "open_link", "signed")
     steps = (
         Step(
             name="parakstits",
@@ -46,6 +49,15 @@ class DocumentAdmin(ReadOnlyAdmin):
             available=lambda document: document.state == Document.State.FAILED,
         ),
     )
+
+    def get_queryset(self, request):
+        documents = super().get_queryset(request)
+        subjects = ContentType.objects.filter(pk__in=documents.values("subject_type"))
+        return documents.filter(subject_type__in=[one for one in subjects if may_view(request.user, one.model_class())])
+
+    @admin.display(description=_("signed copies"))
+    def signed(self, document) -> str:
+        return ", ".join(copy.file.original_name for copy in document.signed_copies.select_related("file"))
 
     @admin.display(description=_("kind"))
     def kind_label(self, document) -> str:

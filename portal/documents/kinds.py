@@ -15,6 +15,7 @@ class DocumentKind:
 
     ``template`` renders the body, ``context`` gives it plain values, ``title`` names the document, ``file_name``
     the download (without ending). ``may_view`` decides who may open it, ``is_draft`` whether it bears PROJEKTS.
+    ``is_party`` names those who get signed copies beside the staff: a certificate carries its signer's personal code.
     """
 
     key: str
@@ -25,6 +26,7 @@ class DocumentKind:
     file_name: Callable[[models.Model], str]
     may_view: Callable[[Any, models.Model], bool]
     is_draft: Callable[[models.Model], bool] = lambda subject: False
+    is_party: Callable[[Any, models.Model], bool] = lambda user, subject: False
     letterhead: bool = True
 
 

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass
 
 from portal.documents.models import SignedCopy
+from portal.files.uploads import BROKEN_ARCHIVE
 
 SIGNATURE_ENTRY = re.compile(r"META-INF/[^/]*signature[^/]*\.xml", re.IGNORECASE)
 PDF_SIGNATURE = re.compile(rb"/Type\s*/Sig\b|/ByteRange\s*\[")
@@ -39,6 +40,6 @@ def compare(signed: bytes, original: bytes) -> Comparison | None:
                 and hashlib.sha256(container.read(payload[0])).hexdigest() == wanted
             ):
                 return Comparison(SignedCopy.Match.CONTAINS, signatures)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except BROKEN_ARCHIVE:
         return None
     return None

@@ -18,6 +18,10 @@ def visible_document(request, pk) -> Document:
     return document
 
 
+def may_have_signed_copies(user, document: Document) -> bool:
+    return user.has_perm("documents.view_document") or document.kind_info.is_party(user, document.subject)
+
+
 @login_not_required
 @never_cache
 def document_detail(request, pk):
@@ -27,6 +31,7 @@ def document_detail(request, pk):
         "document": document,
         "versions": Document.objects.about(document.subject).filter(kind=document.kind).order_by("-version"),
         "signed_copies": document.signed_copies.select_related("file"),
+        "may_have_signed_copies": may_have_signed_copies(request.user, document),
     }
     return render(request, "documents/document_detail.html", context)
 
@@ -39,5 +44,7 @@ def document_pdf(request, pk):
 @login_not_required
 def signed_copy(request, pk, file):
     document = visible_document(request, pk)
+    if not may_have_signed_copies(request.user, document):
+        raise Http404
     copy = get_object_or_404(document.signed_copies.select_related("file"), file_id=file)
     return private_response(copy.file)

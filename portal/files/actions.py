@@ -1,12 +1,16 @@
 import hashlib
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 import structlog
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
+from portal.audit.erasure import blank_value, personal_fields
 from portal.errors import DomainError
-from portal.files.models import File
+from portal.files.models import File, random_path
 from portal.files.uploads import STORAGE_FULL, CheckedUpload
 
 log = structlog.get_logger(__name__)
@@ -37,6 +41,8 @@ def fill(*, file: File, content: bytes, now: datetime | None = None) -> File:
         file.content.save(file.original_name, ContentFile(content), save=False)
     except OSError as error:
         log.error("file_not_stored", file=str(file.pk), reason=error.__class__.__name__, errno=error.errno)
+        with suppress(OSError):  # half a file would only keep the disk full
+            file.content.storage.delete(random_path(file, file.original_name))
         raise DomainError(STORAGE_FULL, code="storage") from error
     file.save()
     return file
@@ -46,3 +52,16 @@ def read(file: File) -> bytes:
     """The stored bytes."""
     with file.content.open("rb") as stored:
         return stored.read()
+
+
+def erase(file: File, *, now: datetime) -> None:
+    """Blank what a file holds and says about a person. The row stays for the thing that points at it.
+
+    The bytes go once the running action has committed, so that a refused erasure loses nothing.
+    """
+    if file.content:
+        transaction.on_commit(partial(file.content.storage.delete, file.content.name))
+    for name in personal_fields(File):
+        setattr(file, name, blank_value(File._meta.get_field(name)))
+    file.erased_at = now
+    file.save()

@@ -80,12 +80,12 @@ class KeptFileField(forms.FileField):
         self.widget.kept = file
         return file
 
-    def _kept(self, token: str) -> File | None:
+    def _kept(self, token: str) -> File:
         try:
             pk = signing.loads(token, salt=SALT, max_age=KEPT_FOR_SECONDS)
-        except signing.BadSignature:
+            return File.objects.ready().get(pk=pk)
+        except (signing.BadSignature, File.DoesNotExist):
             raise ValidationError(_("The attached file is no longer available. Attach it again."), code="expired") from None
-        return File.objects.ready().filter(pk=pk).first()
 
     def has_changed(self, initial, data):
         return data is not None

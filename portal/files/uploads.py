@@ -1,9 +1,12 @@
 """What may come in: checked by content, not by name, before anything is stored."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,9 +17,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
-MEBIBYTE = 1024 * 1024
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What ``zipfile`` raises on archives that are damaged, locked or made to confuse it."""
 
 
 class BoundedMemoryUploadHandler(FileUploadHandler):
@@ -60,10 +72,9 @@ class FileKind:
 
 @dataclass(frozen=True)
 class UploadPolicy:
-    """What one field accepts. ``max_bytes`` never exceeds ``settings.UPLOAD_MAX_BYTES``."""
+    """What one field accepts, of at most ``settings.UPLOAD_MAX_BYTES``: more never reaches the checks."""
 
     kinds: tuple[FileKind, ...]
-    max_bytes: int = 10 * MEBIBYTE
     max_pixels: int = 30_000_000
     max_pages: int = 300
 
@@ -80,7 +91,7 @@ class UploadPolicy:
     def limits_text(self) -> str:
         """The limits in one line for the hint below the field."""
         names = ", ".join(ending.lstrip(".") for ending in self.endings)
-        return _("Allowed: %(kinds)s; at most %(size)s.") % {"kinds": names, "size": filesizeformat(self.max_bytes)}
+        return _("Allowed: %(kinds)s; at most %(size)s.") % {"kinds": names, "size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
 
 
 @dataclass(frozen=True)
@@ -98,10 +109,10 @@ def check_upload(upload: UploadedFile, policy: UploadPolicy) -> CheckedUpload:
     Raises ``ValidationError`` with a sentence that says what is wrong and what to do.
     """
     name = upload.name or ""
-    if upload.size > policy.max_bytes:
+    if upload.size > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(
             _("The file is %(size)s, but at most %(limit)s can be attached. Save it in a smaller size or split it.")
-            % {"size": filesizeformat(upload.size), "limit": filesizeformat(policy.max_bytes)},
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)},
             code="too_large",
         )
     if not upload.size:
@@ -126,14 +137,16 @@ def _check_pdf(content: bytes, policy: UploadPolicy) -> bytes:
         raise _wrong_content("PDF")
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise ValidationError(
-                _("The PDF is protected by a password. Save it without the password and attach it again."),
-                code="encrypted",
-            )
-        pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, RecursionError):
+        encrypted = reader.is_encrypted
+        pages = 0 if encrypted else len(reader.pages)
+    except Exception:  # a broken file makes pypdf raise almost anything, TypeError and AttributeError too
         raise _wrong_content("PDF") from None
+    if encrypted:
+        raise ValidationError(
+            _("The PDF is protected by a password. Save it without the password and attach it again."), code="encrypted"
+        )
+    if not pages:
+        raise _wrong_content("PDF")
     if pages > policy.max_pages:
         raise ValidationError(
             _("The PDF has too many pages: %(pages)s. At most %(limit)s are allowed.")
@@ -147,19 +160,20 @@ def _check_picture(content: bytes, policy: UploadPolicy, format_name: str) -> by
     """The picture, written anew without its metadata (place and camera), turned the right way up."""
     try:
         with Image.open(io.BytesIO(content), formats=[format_name]) as picture:
-            width, height = picture.size
-            if width * height > policy.max_pixels:
-                raise ValidationError(
-                    _("The picture is too large: %(pixels)s megapixels. At most %(limit)s are allowed.")
-                    % {"pixels": round(width * height / 1e6), "limit": round(policy.max_pixels / 1e6)},
-                    code="pixels",
-                )
+            if picture.width * picture.height > policy.max_pixels:
+                raise Image.DecompressionBombError
             upright = ImageOps.exif_transpose(picture)
+            upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
             clean = io.BytesIO()
-            upright.info.clear()
             upright.save(clean, format=format_name, **({"quality": 88} if format_name == "JPEG" else {}))
             return clean.getvalue()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise ValidationError(
+            _("The picture is too large: at most %(limit)s megapixels are allowed. Save it in a smaller size.")
+            % {"limit": round(policy.max_pixels / 1e6)},
+            code="pixels",
+        ) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise _wrong_content(format_name) from None
 
 
@@ -180,11 +194,17 @@ def _check_container(content: bytes, kind: str, belongs: Callable[[zipfile.ZipFi
                     _("The file unpacks to far more than its size. Save it again and attach the new file."),
                     code="bomb",
                 )
-            if not belongs(archive):
+            if _reaches_outside(archive) or not belongs(archive):
                 raise _wrong_content(kind)
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+    except BROKEN_ARCHIVE:
         raise _wrong_content(kind) from None
     return content
+
+
+def _reaches_outside(archive: zipfile.ZipFile) -> bool:
+    """Whether unpacking would write outside the folder one unpacks into."""
+    paths = [PurePosixPath(name.replace("\\", "/")) for name in archive.namelist()]
+    return any(path.is_absolute() or ".." in path.parts for path in paths)
 
 
 def _office_checker(kind: str, main_part: str) -> Callable[[bytes, UploadPolicy], bytes]:
@@ -193,7 +213,10 @@ def _office_checker(kind: str, main_part: str) -> Callable[[bytes, UploadPolicy]
 
 def _mimetype_checker(kind: str, start: str) -> Callable[[bytes, UploadPolicy], bytes]:
     def belongs(archive: zipfile.ZipFile) -> bool:
-        return "mimetype" in archive.namelist() and archive.read("mimetype")[:100].decode().startswith(start)
+        if "mimetype" not in archive.namelist():
+            return False
+        with archive.open("mimetype") as mimetype:
+            return mimetype.read(len(start)) == start.encode()
 
     return lambda content, _policy: _check_container(content, kind, belongs)
 

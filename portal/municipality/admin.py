@@ -1,27 +1,55 @@
+from django import forms
 from django.contrib import admin
-from unfold.admin import TabularInline
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminColorInputWidget
 
+from portal.files.forms import KeptFileField
+from portal.files.uploads import PHOTO
+from portal.municipality.actions import change_arms
 from portal.municipality.models import Municipality, Unit, UnitMember
 from portal.municipality.queries import forget_municipality
-from portal.ui.admin import OfficialAdmin
+from portal.ui.admin import OfficialAdmin, OfficialRows, Step
+
+
+class ArmsForm(forms.Form):
+    arms = KeptFileField(label=_("Coat of arms"), policy=PHOTO)
 
 
 @admin.register(Municipality)
 class MunicipalityAdmin(OfficialAdmin):
     list_display = ("name", "registration_number", "email")
-    exclude = ("arms",)
+    fieldsets = (
+        (None, {"fields": ("name", "name_genitive", "council_name", "registration_number", "territory_code")}),
+        (_("Contacts"), {"fields": ("address", "phone", "email", "website", "reply_hours")}),
+        (_("Look and map"), {"fields": ("accent_colour", "map_latitude", "map_longitude")}),
+        (_("Documents"), {"fields": ("place", "signatory_name", "signatory_post", "number_prefix", "follows_transfers")}),
+    )
+    steps = (
+        Step(
+            name="gerbonis",
+            label=_("Change the coat of arms"),
+            permission="municipality.change_municipality",
+            perform=lambda municipality, **answers: change_arms(municipality=municipality, **answers),
+            done=_("The pages carry the new coat of arms."),
+            form=ArmsForm,
+        ),
+    )
 
     def has_add_permission(self, request):
         return False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "accent_colour":
+            kwargs["widget"] = UnfoldAdminColorInputWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         forget_municipality()
 
 
-class UnitMemberInline(TabularInline):
+class UnitMemberInline(OfficialRows):
     model = UnitMember
-    extra = 0
     autocomplete_fields = ("user",)
 
 

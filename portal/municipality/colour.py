@@ -1,6 +1,7 @@
 """Contrast of colours, by the formula of WCAG 2.2 (success criterion 1.4.3)."""
 
 import re
+from math import floor
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import localize
@@ -42,5 +43,5 @@ def validate_accent(colour: str) -> None:
     if ratio < MINIMUM_CONTRAST:
         raise ValidationError(
             _("White text on this colour is hard to read: contrast %(ratio)s, at least 4.5 is needed. Choose a darker one.")
-            % {"ratio": localize(round(ratio, 1))}
+            % {"ratio": localize(floor(ratio * 10) / 10)}
         )

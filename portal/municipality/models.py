@@ -3,13 +3,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.lv import pvn
 
 from portal.audit.history import tracked
-from portal.db import TimestampedModel, sort_key_of
+from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
 from portal.files.models import File
 from portal.municipality.colour import validate_accent
 
@@ -21,7 +20,7 @@ def validate_registration_number(number: str) -> None:
     except NumberError:
         legal_entity = False
     if not legal_entity:
-        raise ValidationError(_now("The registration number is not correct: check its eleven digits, one of them does not fit."))
+        raise ValidationError(_("The registration number is not correct: check its eleven digits, one of them does not fit."))
 
 
 @tracked()
@@ -57,6 +56,8 @@ class Municipality(TimestampedModel):
     reply_hours = models.CharField(_("hours when somebody answers the phone"), max_length=120, blank=True)
     map_latitude = models.FloatField(_("map centre: latitude"), default=56.85)
     map_longitude = models.FloatField(_("map centre: longitude"), default=24.25)
+
+    objects = LockingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("municipality")

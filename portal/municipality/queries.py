@@ -1,4 +1,5 @@
 from django.core.cache import cache
+from django.db import transaction
 
 from portal.municipality.models import Municipality
 
@@ -19,4 +20,5 @@ def current_municipality() -> Municipality:
 
 
 def forget_municipality() -> None:
-    cache.delete(CACHE_KEY)
+    """Once the change is committed, not before: a request in between would keep the old record for a minute."""
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))

@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -26,7 +27,10 @@ def colours(request):
 def arms(request):
     """The coat of arms; public, like the letterhead it stands on."""
     file = current_municipality().arms
+    if file is None:
+        raise Http404
     response = private_response(file)
     response["Content-Disposition"] = "inline"
+    del response["Cache-Control"]
     patch_cache_control(response, public=True, max_age=300)
     return response
