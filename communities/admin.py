@@ -1,13 +1,14 @@
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import StackedInline, TabularInline
 
 from communities.actions.agreement import publish_agreement, put_into_force, send_for_signing
 from communities.actions.community import change_stage, verify_community
 from communities.actions.good_practice import publish_practice, send_back_practice
+from communities.actions.neighbourhood import release_contact_person
 from communities.enums import AgreementState, CommunityStage, PracticeState
-from communities.forms import PutIntoForceForm, ReasonForm, VerifyForm
+from communities.forms import PutIntoForceForm, ReasonForm, ReleaseContactForm, VerifyForm
 from communities.models import (
     Agreement,
     Clause,
@@ -23,7 +24,9 @@ from communities.models import (
     Term,
 )
 from communities.workflow import AGREEMENT
-from portal.ui.admin import OfficialAdmin, Step
+from portal.audit.wording import timeline
+from portal.documents.models import Document
+from portal.ui.admin import OfficialAdmin, OfficialBlocks, OfficialRows, Step
 from portal.ui.search import index
 
 
@@ -40,18 +43,20 @@ class IndexedAdmin(OfficialAdmin):
         index(form.instance)
 
 
-class PriorityInline(TabularInline):
+class PriorityInline(OfficialRows):
     model = NeighbourhoodPriority
-    extra = 0
 
 
-class ContactPersonInline(StackedInline):
+class ContactPersonInline(OfficialBlocks):
     """Contacts are named here; releasing one is a step, because the last may not go (D6)."""
 
     model = ContactPerson
-    extra = 0
     fields = ("post", "user", "unit", "phone", "email", "hours", "hours_per_month", "confirmed_on")
-    autocomplete_fields = ("user",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["queryset"] = get_user_model().objects.filter(is_staff=True, is_active=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -66,13 +71,27 @@ class NeighbourhoodAdmin(IndexedAdmin):
     list_filter = ("kind", "is_dense", "is_active")
     search_fields = ("name",)
     inlines = (ContactPersonInline, PriorityInline)
+    steps = (
+        Step(
+            name="atbrivot-kontaktpersonu",
+            label=_("Release a contact person"),
+            permission="communities.change_contactperson",
+            perform=lambda neighbourhood, contact, **who: release_contact_person(contact=contact, **who),
+            done=_("The contact person is released."),
+            form=ReleaseContactForm,
+            available=lambda neighbourhood: neighbourhood.contact_persons.active().exists(),
+            explanation=_("Name the next one first: a neighbourhood is never without a contact person."),
+        ),
+    )
 
 
-class MembershipInline(TabularInline):
+class MembershipInline(OfficialRows):
     model = Membership
-    extra = 0
-    fields = ("user", "role", "accepted_at", "ended_at")
-    readonly_fields = fields
+    fields = readonly_fields = ("person", "role", "accepted_at", "ended_at")
+
+    @admin.display(description=_("person"))
+    def person(self, membership) -> str:
+        return str(membership.user)
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -86,8 +105,9 @@ class CommunityAdmin(IndexedAdmin):
     list_display = ("name", "stage", "legal_form", "residents_united", "verified_at")
     list_filter = ("stage", "legal_form", "neighbourhoods")
     search_fields = ("name", "registration_number")
-    filter_horizontal = ("neighbourhoods",)
-    workflow_fields = ("stage", "verified_at", "verified_by", "residents_united", "residents_united_on")
+    autocomplete_fields = ("neighbourhoods",)
+    workflow_fields = ("stage", "verified_at", "residents_united", "residents_united_on")
+    exclude = ("verified_by",)
     inlines = (MembershipInline,)
     steps = (
         Step(
@@ -125,9 +145,8 @@ class CommunityAdmin(IndexedAdmin):
         super().save_model(request, obj, form, change)
 
 
-class EquipmentInline(TabularInline):
+class EquipmentInline(OfficialRows):
     model = Equipment
-    extra = 0
 
 
 @admin.register(ResourceCentre)
@@ -145,8 +164,7 @@ class GoodPracticeAdmin(IndexedAdmin):
     list_display = ("title", "place", "state", "community")
     list_filter = ("state",)
     search_fields = ("title", "challenge")
-    filter_horizontal = ("tags", "tools", "aspects")
-    autocomplete_fields = ("community",)
+    autocomplete_fields = ("community", "tags", "tools", "aspects")
     exclude = ("submitted_by",)
     workflow_fields = ("state", "published_at", "return_reason")
     steps = (
@@ -178,14 +196,12 @@ class TermAdmin(OfficialAdmin):
     search_fields = ("name", "name_en")
 
 
-class ClauseInline(TabularInline):
+class ClauseInline(OfficialRows):
     model = Clause
-    extra = 0
 
 
-class CommitmentInline(TabularInline):
+class CommitmentInline(OfficialRows):
     model = Commitment
-    extra = 0
 
 
 def _next_is(state: str):
@@ -234,3 +250,10 @@ class AgreementAdmin(IndexedAdmin):
 
     def is_locked(self, agreement) -> bool:
         return agreement.state != AgreementState.DRAFT
+
+    def side_context(self, request, agreement):
+        return {
+            "side_template": "admin/communities/agreement_side.html",
+            "document": Document.objects.latest_of("communities.agreement", agreement),
+            "entries": timeline(agreement, public=False),
+        }

@@ -23,9 +23,9 @@ class CommunitiesConfig(AppConfig):
             Entry(_("Agreements"), "communities:agreement_list", order=24),
         )
         add_to_admin(
-            AdminEntry(GROUP, _("Neighbourhoods"), "admin:communities_neighbourhood_changelist", "communities.view_neighbourhood", "map", 30),
-            AdminEntry(GROUP, _("Communities"), "admin:communities_community_changelist", "communities.view_community", "groups", 31),
-            AdminEntry(GROUP, _("Resource centres"), "admin:communities_resourcecentre_changelist", "communities.view_resourcecentre", "home_work", 32),
-            AdminEntry(GROUP, _("Good practice"), "admin:communities_goodpractice_changelist", "communities.view_goodpractice", "lightbulb", 33),
-            AdminEntry(GROUP, _("Agreements"), "admin:communities_agreement_changelist", "communities.view_agreement", "handshake", 34),
-        )  # fmt: skip
+            AdminEntry.of_list(GROUP, _("Neighbourhoods"), "communities.neighbourhood", "map", 30),
+            AdminEntry.of_list(GROUP, _("Communities"), "communities.community", "groups", 31),
+            AdminEntry.of_list(GROUP, _("Resource centres"), "communities.resourcecentre", "home_work", 32),
+            AdminEntry.of_list(GROUP, _("Good practice"), "communities.goodpractice", "lightbulb", 33),
+            AdminEntry.of_list(GROUP, _("Agreements"), "communities.agreement", "handshake", 34),
+        )

@@ -56,6 +56,7 @@ register_document(
         file_name=lambda agreement: agreement.slug,
         may_view=may_view_agreement,
         is_draft=lambda agreement: agreement.state in DRAFT_STATES,
+        is_party=lambda user, agreement: user.has_perm("communities.edit_for_community", agreement.community),
         letterhead=False,
     )
 )

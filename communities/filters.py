@@ -10,7 +10,12 @@ PUBLIC_STAGES = [choice for choice in CommunityStage.choices if choice[0] != Com
 
 class NeighbourhoodFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "description"))
-    blivs = django_filters.BooleanFilter(label=_("Densely populated"), field_name="is_dense")
+    blivs = django_filters.ChoiceFilter(
+        label=_("Densely populated"),
+        field_name="is_dense",
+        empty_label=_("all"),
+        choices=[("True", _("Yes")), ("False", _("No"))],
+    )
 
     class Meta:
         model = Neighbourhood

@@ -42,7 +42,9 @@ AGREEMENT = Workflow(
     "communities.agreement",
     statuses=(
         Status(A.DRAFT, A.DRAFT.label, _("being written"), _("Both sides agree on the text."), Tone.NEUTRAL),
-        Status(A.PUBLISHED, A.PUBLISHED.label, _("draft open to everybody"), _("Remarks are welcome before it is signed."), Tone.OPEN),
+        Status(
+            A.PUBLISHED, A.PUBLISHED.label, _("draft open to everybody"), _("Remarks are welcome before it is signed."), Tone.OPEN
+        ),
         Status(A.SIGNING, A.SIGNING.label, _("being signed"), _("It comes into force once both sides have signed."), Tone.OPEN),
         Status(A.IN_FORCE, A.IN_FORCE.label, _("in force"), _("Reviewed every January."), Tone.DONE),
         Status(A.TERMINATED, A.TERMINATED.label, _("terminated"), tone=Tone.NEUTRAL),
@@ -56,4 +58,4 @@ AGREEMENT = Workflow(
         transition("terminate", {A.IN_FORCE}, A.TERMINATED),
         transition("expire", {A.IN_FORCE}, A.EXPIRED),
     ),
-)  # fmt: skip
+)

@@ -1,36 +1,54 @@
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participation.actions.answer import answer_now, publish_answer
 from participation.actions.consultation import add_result, publish_consultation
 from participation.actions.forum import add_proposal, close_forum, plan_forum
-from participation.enums import ConsultationState, ForumState
+from participation.enums import ConsultationState, ForumState, Promise
 from participation.forms import AnswerForm, CloseForumForm, ExtendForm, ProposalForm, ResultForm
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from portal.audit.wording import timeline
+from portal.errors import StateConflict
 from portal.obligations.actions import extend_obligation
+from portal.obligations.clock import read_clock
 from portal.obligations.models import Obligation
+from portal.obligations.queries import obligation_of, obligations_of_many
 from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin, Step
 from portal.ui.search import index
+from portal.ui.templatetags.portal_ui import until
 
 
 @admin.register(Consultation)
 class ConsultationAdmin(OfficialAdmin):
-    list_display = ("title", "state", "opens_at", "closes_at", "individual_count", "joint_count", "answered_count")
+    list_display = ("title", "state", "opens_at", "last_day", "opinions", "answers")
     list_filter = ("state", "kind", "unit")
     search_fields = ("title",)
-    filter_horizontal = ("neighbourhoods",)
+    autocomplete_fields = ("neighbourhoods",)
     workflow_fields = ("state", "published_at", "result")
     exclude = ("published_by",)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "kind", "stage", "level", "state", "published_at")}),
-        (_("For residents"), {"fields": ("summary", "description", "easy_summary", "can_change", "cannot_change", "how_to_take_part", "neighbourhoods")}),
+        (None, {"fields": ("title", "slug", "kind", "stage", "level")}),
+        (
+            _("For residents"),
+            {
+                "fields": (
+                    "summary",
+                    "description",
+                    "easy_summary",
+                    "can_change",
+                    "cannot_change",
+                    "how_to_take_part",
+                    "neighbourhoods",
+                )
+            },
+        ),
         (_("When"), {"fields": ("opens_at", "closes_at", "decision_on", "answers_by")}),
         (_("Who"), {"fields": ("unit", "contact_post", "contact_phone", "contact_email", "legal_basis")}),
-        (_("What came of it"), {"fields": ("result",)}),
-    )  # fmt: skip
+    )
     steps = (
         Step(
             name="publicet",
@@ -56,11 +74,30 @@ class ConsultationAdmin(OfficialAdmin):
         ),
     )
 
+    @admin.display(description=_("closes"), ordering="closes_at")
+    def last_day(self, consultation) -> str:
+        return until(consultation.closes_at)
+
+    @admin.display(description=_("opinions"))
+    def opinions(self, consultation) -> int:
+        return consultation.individual_count + consultation.joint_count
+
+    @admin.display(description=_("answered"), ordering="answered_count")
+    def answers(self, consultation) -> int:
+        return consultation.answered_count
+
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("title",)}
 
     def is_locked(self, consultation) -> bool:
         return consultation.state != ConsultationState.DRAFT
+
+    def side_context(self, request, consultation):
+        return {
+            "side_template": "admin/participation/consultation_side.html",
+            "status": consultation.status_at(timezone.now()),
+            "entries": timeline(consultation, public=False),
+        }
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -68,8 +105,21 @@ class ConsultationAdmin(OfficialAdmin):
 
 
 def _extend(question, until, reason, by, now):
-    obligation = Obligation.objects.about(question).open().get()
+    obligation = Obligation.objects.about(question).order_by("-received_at").first()
+    if obligation is None:
+        raise StateConflict(_("No answer is due here yet."))
     return extend_obligation(obligation=obligation, until=until, reason=reason, by=by, now=now)
+
+
+def _publish_draft(question, by, now):
+    draft = _answers_to(question).first()
+    if draft is None:
+        raise StateConflict(_("No answer is drafted yet."))
+    return publish_answer(answer=draft, by=by, now=now)
+
+
+def _answers_to(question):
+    return Answer.objects.filter(**{question._meta.model_name: question})
 
 
 def _answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
@@ -77,7 +127,7 @@ def _answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
     return (
         Step(
             name="atbildet",
-            label=_("Answer"),
+            label=pgettext_lazy("button", "Answer"),
             permission="participation.answer",
             perform=lambda question, **answers: answer_now(question=question, **answers),
             done=_("The answer is saved. Unless a colleague must look at it first, its author has it by e-mail now."),
@@ -90,15 +140,15 @@ def _answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
             name="publicet-atbildi",
             label=_("Publish a colleague's answer"),
             permission="participation.answer",
-            perform=lambda question, **answers: publish_answer(answer=question.answer, **answers),
+            perform=_publish_draft,
             done=_("The answer is published."),
-            available=lambda question: question.state in states and _has_draft(question),
+            available=lambda question: question.state in states and _answers_to(question).exists(),
         ),
         Step(
             name="pagarinat",
             label=_("Move the term"),
             permission="participation.extend_answer",
-            perform=lambda question, **answers: _extend(question, **answers),
+            perform=_extend,
             done=_("The term is moved and the author can see why."),
             form=ExtendForm,
             available=lambda question: question.state in states,
@@ -106,18 +156,14 @@ def _answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
     )
 
 
-def _has_draft(question) -> bool:
-    return Answer.objects.filter(**{question._meta.model_name: question}).exists()
-
-
 def _draft_of(question) -> dict:
-    answer = Answer.objects.filter(**{question._meta.model_name: question}).first()
+    answer = _answers_to(question).first()
     names = ("outcome", "reason", "next_step", "no_next_step", "legal_reference")
     return {name: getattr(answer, name) for name in names} if answer else {}
 
 
 class AnswerableAdmin(ReadOnlyAdmin):
-    """What waits for an answer, the most urgent first, with the question and its clock beside the form."""
+    """What waits for an answer, with its clock in the list and beside the form."""
 
     step_template = "admin/participation/answer_step.html"
     side_template = "admin/participation/question_side.html"
@@ -125,12 +171,27 @@ class AnswerableAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit" if self.model is Submission else "consultation__unit")
 
-    def side_context(self, request, thing):
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise)
+        for question in changelist.result_list:
+            question.clock = promises.get(question.pk)
+        return changelist
+
+    @admin.display(description=_("clock"))
+    def reading(self, question) -> str:
+        return read_clock(question.clock, timezone.now()).text if question.clock else ""
+
+    @admin.display(description=_("number"))
+    def number(self, question) -> str:
+        return question.clock.number if question.clock else ""
+
+    def side_context(self, request, question):
         return {
             "side_template": self.side_template,
-            "obligation": Obligation.objects.about(thing).order_by("-received_at").first(),
-            "entries": timeline(thing, public=False),
-            "answer": Answer.objects.filter(**{thing._meta.model_name: thing}).select_related("unit").first(),
+            "obligation": obligation_of(question, self.promise),
+            "entries": timeline(question, public=False),
+            "answer": _answers_to(question).select_related("unit").first(),
         }
 
     def after_step(self, request, thing, step):
@@ -147,19 +208,31 @@ class AnswerableAdmin(ReadOnlyAdmin):
 
 @admin.register(Opinion)
 class OpinionAdmin(AnswerableAdmin):
-    list_display = ("consultation", "state", "voice", "residents_represented", "channel", "submitted_at")
+    promise = Promise.OPINION_ANSWER
+    list_display = ("number", "consultation", "excerpt", "voice", "state", "reading")
     list_filter = ("state", "voice", "channel", "consultation")
     search_fields = ("text",)
-    exclude = ("form_token", "author", "entered_by", "attachment")
+    fields = (
+        "consultation", "voice", "community", "residents_represented", "how_agreed", "author_name", "author_email",
+        "publish_name", "language", "channel", "submitted_at", "confirmed_at", "hidden_reason",
+    )  # fmt: skip
     steps = _answer_steps(("received", "hidden"))
+
+    @admin.display(description=_("opinion"))
+    def excerpt(self, opinion) -> str:
+        return Truncator(opinion.text).words(16)
 
 
 @admin.register(Submission)
 class SubmissionAdmin(AnswerableAdmin):
-    list_display = ("title", "kind", "state", "neighbourhood", "unit", "received_at")
+    promise = Promise.SUBMISSION_ANSWER
+    list_display = ("number", "title", "kind", "neighbourhood", "state", "reading")
     list_filter = ("state", "kind", "neighbourhood", "unit")
     search_fields = ("title", "text")
-    exclude = ("form_token", "author")
+    fields = (
+        "title", "kind", "need", "own_part", "neighbourhood", "forum", "voice", "community", "residents_represented",
+        "how_agreed", "author_name", "author_email", "language", "unit", "channel", "received_at",
+    )  # fmt: skip
     steps = _answer_steps(("received", "examined"))
 
 
@@ -168,7 +241,8 @@ class ForumAdmin(OfficialAdmin):
     list_display = ("title", "neighbourhood", "held_at", "state", "attendance")
     list_filter = ("state", "neighbourhood")
     search_fields = ("title",)
-    filter_horizontal = ("communities",)
+    autocomplete_fields = ("communities",)
+    exclude = ("slug",)
     workflow_fields = ("state", "attendance", "minutes", "lessons", "ten_steps", "closed_at")
     steps = (
         Step(
@@ -178,7 +252,7 @@ class ForumAdmin(OfficialAdmin):
             perform=lambda forum, **answers: close_forum(forum=forum, **answers),
             done=_("The minutes are public."),
             form=CloseForumForm,
-            available=lambda forum: forum.state == ForumState.PLANNED,
+            available=lambda forum: forum.state == ForumState.PLANNED and forum.held_at <= timezone.now(),
             explanation=_("Minutes, number of people, what was learned: one form, and everybody can read it."),
             prominent=True,
         ),
@@ -193,11 +267,12 @@ class ForumAdmin(OfficialAdmin):
         ),
     )
 
-    def get_exclude(self, request, obj=None):
-        return ("slug",) if obj else ("slug", *self.workflow_fields)
-
-    def get_readonly_fields(self, request, obj=None):
-        return super().get_readonly_fields(request, obj) if obj else ()
+    def side_context(self, request, forum):
+        return {
+            "side_template": "admin/participation/forum_side.html",
+            "obligation": obligation_of(forum, Promise.FORUM_MINUTES),
+            "entries": timeline(forum, public=False),
+        }
 
     def save_model(self, request, obj, form, change):
         """A new forum is announced by its action, which opens the promise of minutes."""

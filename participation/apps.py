@@ -24,8 +24,8 @@ class ParticipationConfig(AppConfig):
             Entry(_("What became of my submission"), "obligations:receipt_lookup", order=16),
         )
         add_to_admin(
-            AdminEntry(GROUP, _("Opinions to answer"), "admin:participation_opinion_changelist", "participation.view_opinion", "forum", 20),
-            AdminEntry(GROUP, _("Submissions and proposals"), "admin:participation_submission_changelist", "participation.view_submission", "inbox", 21),
-            AdminEntry(GROUP, _("Consultations"), "admin:participation_consultation_changelist", "participation.view_consultation", "campaign", 22),
-            AdminEntry(GROUP, _("Forums"), "admin:participation_forum_changelist", "participation.view_forum", "diversity_3", 23),
-        )  # fmt: skip
+            AdminEntry.of_list(GROUP, _("Opinions to answer"), "participation.opinion", "forum", 20),
+            AdminEntry.of_list(GROUP, _("Submissions and proposals"), "participation.submission", "inbox", 21),
+            AdminEntry.of_list(GROUP, _("Consultations"), "participation.consultation", "campaign", 22),
+            AdminEntry.of_list(GROUP, _("Forums"), "participation.forum", "diversity_3", 23),
+        )

@@ -1,12 +1,14 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from participation.enums import Outcome
 from portal.files.forms import KeptFileField
 from portal.files.uploads import ATTACHMENT
+from portal.pages.guide import TEN_STEPS
 
 
 class OpinionForm(forms.Form):
@@ -59,10 +61,6 @@ class OpinionForm(forms.Form):
         return data
 
 
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: a button that a link-scanning mail program does not press."""
-
-
 class AnswerForm(forms.Form):
     """The officer's answer. Whether it says enough is checked by the action, the same for every door."""
 
@@ -98,7 +96,8 @@ class CloseForumForm(forms.Form):
     lessons = forms.CharField(label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 3}))
     ten_steps = forms.TypedMultipleChoiceField(
         label=_("Which of the ten steps were done"), coerce=int, required=False,
-        choices=[(number, str(number)) for number in range(1, 11)], widget=forms.CheckboxSelectMultiple,
+        choices=[(step.number, format_lazy("{}. {}", step.number, step.title)) for step in TEN_STEPS],
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from participation.enums import OpinionState
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from participation.queries import answer_cards, opinion_cards, submission_cards
 from portal.audit.erasure import blank_history
+from portal.files.actions import erase
+from portal.files.models import File
 from portal.obligations.queries import clock_figures, tasks_of
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
@@ -124,7 +126,8 @@ def neighbourhood_panels(request, place):
 @fill_slot(Slot.COMMUNITY)
 def community_panels(request, community):
     proposals = list(Submission.objects.public().filter(community=community).for_list().order_by("-received_at")[:5])
-    opinions = list(Opinion.objects.public().filter(community=community).for_list().order_by("-submitted_at")[:5])
+    opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
+    opinions = list(opinions.order_by("-submitted_at")[:5])
     cards = submission_cards(proposals) + opinion_cards(opinions)
     return [Panel("participation/partials/community.html", {"cards": cards}, order=20)] if cards else []
 
@@ -151,9 +154,14 @@ def own_words(person):
 
 @fill_slot(Slot.ERASURE)
 def forget_author(person, *, check_only: bool, now):
-    """Opinions stay part of the decision's record, without their author."""
+    """Opinions stay part of the decision's record, without their author and what the author attached."""
     if check_only:
         return []
+    own = Opinion.objects.filter(author=person, community=None, attachment__isnull=False)
+    attached = list(File.objects.filter(pk__in=own.values("attachment")))
+    own.update(attachment=None)
+    for file in attached:
+        erase(file, now=now)
     for model in (Opinion, Submission):
         rows = model.objects.filter(author=person)
         pks = list(rows.values_list("pk", flat=True))

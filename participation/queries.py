@@ -99,8 +99,7 @@ def figures_by_unit(now: datetime) -> list[UnitFigures]:
     kinds = Q(obligation__kind__in=public_kinds()) & ~Q(obligation__visibility="sensitive")
     is_open = Q(obligation__fulfilled_at__isnull=True, obligation__cancelled_at__isnull=True)
     units = (
-        Unit.objects.active()
-        .annotate(
+        Unit.objects.annotate(
             waiting=Count("obligation", filter=kinds & is_open),
             overdue=Count("obligation", filter=kinds & is_open & Q(obligation__due_at__lte=now)),
             answered=Count("obligation", filter=kinds & Q(obligation__fulfilled_at__isnull=False)),

@@ -66,11 +66,8 @@ def fold(text: str) -> str:
 
 def _without(text: str, phrases: Iterable[str]) -> str:
     """``text`` (folded) without the phrases, the longest first, whole words only."""
-    padded = f" {text} "
-    for phrase in sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True):
-        if phrase:
-            padded = padded.replace(f" {phrase} ", " ")
-    return padded.strip()
+    folded = sorted({fold(phrase) for phrase in phrases} - {""}, key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(folded)})\b", " ", text) if folded else text
 
 
 def _without_signature(text: str) -> str:
@@ -95,8 +92,9 @@ def _without_quotation(words: list[str], question: list[str]) -> list[str]:
 
 def substance(reason: str, question: str = "", phrases: Iterable[str] = EMPTY_PHRASES) -> Substance:
     """How much an answer says in its own words."""
-    text = _without(fold(_without_signature(reason)), [*phrases, *GREETINGS])
-    words = _without_quotation(text.split(), fold(question).split())
+    courtesies = [*phrases, *GREETINGS]
+    own, quoted = (_without(fold(text), courtesies).split() for text in (_without_signature(reason), question))
+    words = _without_quotation(own, quoted)
     telling = [word for word in words if len(word) >= SHORTEST_WORD]
     return Substance(characters=len(" ".join(words)), words=len(set(telling)))
 

@@ -23,7 +23,13 @@ O = OpinionState  # noqa: E741 - one letter per table, as in the tables around i
 OPINION = Workflow(
     "participation.opinion",
     statuses=(
-        Status(O.UNCONFIRMED, O.UNCONFIRMED.label, _("waits for you to confirm it"), _("Open the link in the e-mail we sent you."), Tone.SOON),
+        Status(
+            O.UNCONFIRMED,
+            O.UNCONFIRMED.label,
+            _("waits for you to confirm it"),
+            _("Open the link in the e-mail we sent you."),
+            Tone.SOON,
+        ),
         Status(O.RECEIVED, O.RECEIVED.label, _("received"), _("The municipality answers by the date shown here."), Tone.OPEN),
         Status(O.ANSWERED, O.ANSWERED.label, _("answered"), _("Nothing more is needed from you."), Tone.DONE),
         Status(O.WITHDRAWN, O.WITHDRAWN.label, _("withdrawn by you"), tone=Tone.NEUTRAL),
@@ -36,13 +42,15 @@ OPINION = Workflow(
         transition("hide", {O.RECEIVED}, O.HIDDEN),
         transition("show", {O.HIDDEN}, O.RECEIVED),
     ),
-)  # fmt: skip
+)
 
 S = SubmissionState
 SUBMISSION = Workflow(
     "participation.submission",
     statuses=(
-        Status(S.RECEIVED, S.RECEIVED.label, _("received"), _("An officer reads it and answers by the date shown here."), Tone.OPEN),
+        Status(
+            S.RECEIVED, S.RECEIVED.label, _("received"), _("An officer reads it and answers by the date shown here."), Tone.OPEN
+        ),
         Status(S.EXAMINED, S.EXAMINED.label, _("being examined"), _("The answer comes by the date shown here."), Tone.OPEN),
         Status(S.ANSWERED, S.ANSWERED.label, _("answered"), _("Nothing more is needed from you."), Tone.DONE),
         Status(S.WITHDRAWN, S.WITHDRAWN.label, _("withdrawn by you"), tone=Tone.NEUTRAL),
@@ -52,7 +60,7 @@ SUBMISSION = Workflow(
         transition("answer", {S.RECEIVED, S.EXAMINED}, S.ANSWERED),
         transition("withdraw", {S.RECEIVED, S.EXAMINED}, S.WITHDRAWN),
     ),
-)  # fmt: skip
+)
 
 F = ForumState
 FORUM = Workflow(

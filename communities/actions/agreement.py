@@ -1,5 +1,6 @@
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.enums import AgreementKind, AgreementState, CommitmentParty
@@ -13,6 +14,7 @@ from portal.obligations.clock import end_of_day
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.links import plain_path
 from portal.ui.search import index
+from portal.ui.visibility import Visibility
 
 MEMORANDUM_BLOCKS = (
     ClauseBlock.AIM,
@@ -74,6 +76,8 @@ def put_into_force(*, agreement: Agreement, signed_on: date, number: str, by, no
     """The agreement is signed by both; its commitments become obligations (S4-52, S4-133)."""
     agreement = Agreement.objects.lock(agreement.pk)
     AGREEMENT.check(agreement.state, AgreementState.IN_FORCE)
+    if signed_on > timezone.localdate(now):
+        raise InvalidInput(_("The day of signing cannot be in the future."), field="signed_on")
     agreement.state, agreement.signed_on, agreement.number = AgreementState.IN_FORCE, signed_on, number
     agreement.save(update_fields=["state", "signed_on", "number", "updated_at"])
     record(target=agreement, signed_on=signed_on, number=number)
@@ -90,6 +94,7 @@ def put_into_force(*, agreement: Agreement, signed_on: date, number: str, by, no
             label=commitment.text,
             address=plain_path(agreement),
             unit=agreement.unit,
+            visibility=Visibility.STAFF if agreement.kind == AgreementKind.DELEGATION else Visibility.PUBLIC,
         )
     index(agreement)
     return agreement

@@ -27,7 +27,7 @@ class AgreementQuerySet(LockingQuerySet):
         return self.filter(state__in=PUBLIC_STATES).exclude(kind=AgreementKind.DELEGATION)
 
     def visible_to(self, user) -> "AgreementQuerySet":
-        if user.has_perm("communities.change_agreement"):
+        if user.has_perm("communities.view_agreement"):
             return self
         if not user.is_authenticated:
             return self.public()

@@ -20,7 +20,7 @@ class CommunityQuerySet(LockingQuerySet):
         return self.exclude(stage=CommunityStage.IDENTIFIED).filter(verified_at__isnull=False)
 
     def visible_to(self, user) -> "CommunityQuerySet":
-        if user.has_perm("communities.change_community"):
+        if user.has_perm("communities.view_community"):
             return self
         if not user.is_authenticated:
             return self.public()

@@ -18,7 +18,7 @@ class GoodPracticeQuerySet(LockingQuerySet):
         return self.filter(state=PracticeState.PUBLISHED)
 
     def visible_to(self, user) -> "GoodPracticeQuerySet":
-        return self if user.has_perm("communities.moderate_goodpractice") else self.published()
+        return self if user.has_perm("communities.view_goodpractice") else self.published()
 
     def for_list(self) -> "GoodPracticeQuerySet":
         return self.select_related("community").prefetch_related("tags", "tools", "aspects")

@@ -16,12 +16,13 @@ from portal.municipality.models import Unit
 class NeighbourhoodQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "NeighbourhoodQuerySet":
         """Neighbourhoods are public; those no longer used are for officers."""
-        return self if user.has_perm("communities.change_neighbourhood") else self.filter(is_active=True)
+        return self if user.has_perm("communities.view_neighbourhood") else self.filter(is_active=True)
 
     def for_list(self) -> "NeighbourhoodQuerySet":
-        """With what a row shows: the first contact person and how many communities are there."""
+        """With what a row shows: the first contact person and how many verified communities are alive there."""
+        alive = Q(communities__stage__in=("forming", "active"), communities__verified_at__isnull=False)
         return self.annotate(
-            community_count=models.Count("communities", filter=Q(communities__stage__in=("forming", "active")), distinct=True),
+            community_count=models.Count("communities", filter=alive, distinct=True),
         ).prefetch_related(models.Prefetch("contact_persons", ContactPerson.objects.active().select_related("unit"), "contacts"))
 
 

@@ -14,7 +14,7 @@ from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
 
 class ResourceCentreQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "ResourceCentreQuerySet":
-        return self if user.has_perm("communities.change_resourcecentre") else self.filter(is_active=True)
+        return self if user.has_perm("communities.view_resourcecentre") else self.filter(is_active=True)
 
     def for_list(self) -> "ResourceCentreQuerySet":
         return self.select_related("community", "neighbourhood").prefetch_related("equipment")

@@ -35,7 +35,15 @@ def check_answer(*, question: Opinion | Submission, outcome: str, reason: str, n
 
 
 def _lock(question: Opinion | Submission) -> Opinion | Submission:
+    """The question's row is locked before its answer's, by whoever needs both."""
     return type(question).objects.lock(question.pk)
+
+
+def _check_answerable(question: Opinion | Submission) -> None:
+    if isinstance(question, Opinion):
+        OPINION.check(question.state, OpinionState.ANSWERED)
+    else:
+        SUBMISSION.check(question.state, SubmissionState.ANSWERED)
 
 
 @action("participation.answer.written")
@@ -57,6 +65,7 @@ def write_answer(
     answer = Answer.objects.filter(**{field: question}).select_for_update(of=("self",)).first()
     if answer and answer.published_at:
         raise StateConflict(_("This has been answered already; somebody was faster than you."))
+    _check_answerable(question)
     answer = answer or Answer(**{field: question})
     answer.outcome, answer.reason, answer.next_step = outcome, reason.strip(), next_step.strip()
     answer.no_next_step, answer.legal_reference = no_next_step.strip(), legal_reference.strip()
@@ -74,8 +83,8 @@ def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
     Raises ``StateConflict`` when it is published already, or when the unit wants a second pair of eyes and the
     writer is the only one who looked.
     """
-    answer = Answer.objects.select_related("unit").lock(answer.pk)
     question = _lock(answer.question)
+    answer = Answer.objects.select_related("unit").lock(answer.pk)
     if answer.published_at:
         raise StateConflict(_("This has been answered already; somebody was faster than you."))
     if answer.unit.needs_second_look and answer.written_by_id == by.pk:
@@ -87,12 +96,11 @@ def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
         next_step=answer.next_step,
         no_next_step=answer.no_next_step,
     )
+    _check_answerable(question)
     if isinstance(question, Opinion):
-        OPINION.check(question.state, OpinionState.ANSWERED)
         question.state, kind = OpinionState.ANSWERED, Promise.OPINION_ANSWER
         Consultation.objects.filter(pk=question.consultation_id).update(answered_count=F("answered_count") + 1)
     else:
-        SUBMISSION.check(question.state, SubmissionState.ANSWERED)
         question.state, kind = SubmissionState.ANSWERED, Promise.SUBMISSION_ANSWER
     answer.published_at, answer.published_by = now, by
     answer.save(update_fields=["published_at", "published_by", "updated_at"])

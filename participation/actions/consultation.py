@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from participation.enums import ConsultationState
 from participation.models import Consultation
 from participation.workflow import CONSULTATION
 from portal.audit.actions import action, record
-from portal.errors import InvalidInput
+from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.search import index
@@ -15,8 +15,8 @@ from portal.ui.search import index
 WINDOW_RULE = "OPINION_MIN_DAYS"
 
 
-def publishing_gaps(consultation: Consultation) -> list[str]:
-    """What a consultation lacks before it may be published (D1, S4-37, S4-75, S4-78, S4-86)."""
+def publishing_gaps(consultation: Consultation, now: datetime) -> list[str]:
+    """What a consultation lacks before it may be published at ``now`` (D1, S4-37, S4-75, S4-78, S4-86)."""
     gaps = [
         label
         for label, there in (
@@ -29,21 +29,29 @@ def publishing_gaps(consultation: Consultation) -> list[str]:
         if not there
     ]
     days = legal_rule(WINDOW_RULE, timezone.localdate(consultation.opens_at)).whole
-    if consultation.closes_at - consultation.opens_at < timedelta(days=days):
+    if _whole_days(max(consultation.opens_at, now), consultation.closes_at) < days:
         gaps.append(_("a window of at least %(days)s days") % {"days": days})
     return gaps
 
 
+def _whole_days(start: datetime, end: datetime) -> int:
+    """Days by the clock on the wall, so that the hour lost in spring takes nobody's last day."""
+    return (timezone.localtime(end).replace(tzinfo=None) - timezone.localtime(start).replace(tzinfo=None)).days
+
+
 @action("participation.consultation.published")
 def publish_consultation(*, consultation: Consultation, by, now: datetime) -> Consultation:
-    """Open the consultation to everybody. Raises ``InvalidInput`` that names everything still missing."""
+    """Open the consultation to everybody. Raises ``InvalidInput`` that names everything still missing.
+
+    The time for opinions counts from the day on which people can see it: a late publication needs a later closing.
+    """
     consultation = Consultation.objects.lock(consultation.pk)
     CONSULTATION.check(consultation.state, ConsultationState.PUBLISHED)
-    gaps = publishing_gaps(consultation)
-    if gaps:
-        raise InvalidInput(_("Before publishing add: %(missing)s.") % {"missing": ", ".join(gaps)})
     if consultation.closes_at <= now:
         raise InvalidInput(_("The closing is already past. Set a later day."), field="closes_at")
+    gaps = publishing_gaps(consultation, now)
+    if gaps:
+        raise InvalidInput(_("Before publishing add: %(missing)s.") % {"missing": ", ".join(gaps)})
     consultation.state, consultation.published_at, consultation.published_by = ConsultationState.PUBLISHED, now, by
     consultation.save(update_fields=["state", "published_at", "published_by", "updated_at"])
     record(target=consultation, opens_at=consultation.opens_at, closes_at=consultation.closes_at)
@@ -56,6 +64,8 @@ def publish_consultation(*, consultation: Consultation, by, now: datetime) -> Co
 def add_result(*, consultation: Consultation, result: str, by, now: datetime) -> Consultation:
     """Say on the consultation's page what came of it."""
     consultation = Consultation.objects.lock(consultation.pk)
+    if consultation.state != ConsultationState.PUBLISHED or now < consultation.closes_at:
+        raise StateConflict(_("The result is told once the consultation has closed."))
     if len(result.strip()) < 40:
         raise InvalidInput(_("Say in a few sentences what was decided and what changed."), field="result")
     consultation.result = result.strip()

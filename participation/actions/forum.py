@@ -52,6 +52,10 @@ def add_proposal(
 ) -> Submission:  # fmt: skip
     """A proposal made at the forum becomes a submission with its own clock, whoever typed it in."""
     forum = Forum.objects.lock(forum.pk)
+    if forum.state == ForumState.CANCELLED:
+        raise StateConflict(_("The forum is cancelled, so no proposal can be made at it."))
+    if residents_represented and not how_agreed.strip():
+        raise InvalidInput(_("A joint proposal says how it was agreed and how many it speaks for."), field="how_agreed")
     record(target=forum, title=title)
     return receive_submission(
         kind=SubmissionKind.PROPOSAL,

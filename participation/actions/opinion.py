@@ -17,6 +17,8 @@ from portal.obligations.receipts import issue_receipt
 from portal.ui.links import plain_path, plain_reverse
 
 LONGEST_OPINION = 20_000
+FEWEST_REPRESENTED = 2
+"""One person is no community."""
 
 
 @action("participation.opinion.submitted")
@@ -41,8 +43,8 @@ def submit_opinion(
     """Take an opinion that arrived at ``now``. The same form sent twice gives the same opinion.
 
     From a signed-in person, or typed in by staff, it counts at once; a guest (``by`` is a ``Guest``) confirms by
-    e-mail first. Raises ``DeadlinePassed`` outside the consultation's window, ``InvalidInput`` for a text that is
-    too long or a joint opinion that does not say how it was agreed.
+    e-mail first. Raises ``DeadlinePassed`` once the consultation is closed, ``StateConflict`` before it opens,
+    ``InvalidInput`` for a text that is blank or too long, or a joint opinion that does not say how it was agreed.
     """
     consultation = Consultation.objects.lock(consultation.pk)
     known = Opinion.objects.filter(form_token=form_token).first()
@@ -54,11 +56,17 @@ def submit_opinion(
         raise DeadlinePassed(
             _("This consultation is closed, so the opinion could not be taken. Write to the contact person named here.")
         )
+    if not any(character.isalnum() for character in text):
+        raise InvalidInput(_("Write your opinion."), field="text")
     if len(text) > LONGEST_OPINION:
         raise InvalidInput(
             _("The text has %(length)s characters; at most %(limit)s can be sent. Attach the longer text as a file.")
             % {"length": len(text), "limit": LONGEST_OPINION},
             field="text",
+        )
+    if community and not (how_agreed.strip() and (residents_represented or 0) >= FEWEST_REPRESENTED):
+        raise InvalidInput(
+            _("A joint opinion names its community, how it was agreed and how many it speaks for."), field="how_agreed"
         )
     is_guest = isinstance(by, Guest)
     opinion = Opinion(

@@ -18,7 +18,7 @@ class AnswerQuerySet(LockingQuerySet):
     def public(self) -> "AnswerQuerySet":
         """Published answers to what is itself public."""
         return self.published().filter(
-            Q(opinion__state="answered") | Q(submission__kind="proposal", submission__state="answered")
+            Q(opinion__state="answered", opinion__hidden_reason="") | Q(submission__kind="proposal", submission__state="answered")
         )
 
     def for_list(self) -> "AnswerQuerySet":

@@ -21,7 +21,7 @@ class ConsultationQuerySet(LockingQuerySet):
         return self.filter(state=ConsultationState.PUBLISHED)
 
     def visible_to(self, user) -> "ConsultationQuerySet":
-        if user.has_perm("participation.change_consultation"):
+        if user.has_perm("participation.view_consultation"):
             return self
         return self.exclude(state=ConsultationState.DRAFT)
 

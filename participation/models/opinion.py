@@ -15,19 +15,20 @@ from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.files.models import File
 from portal.workflow import Status
 
-PUBLIC_STATES = (OpinionState.RECEIVED, OpinionState.ANSWERED)
+IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_reason="")
 
 
 class OpinionQuerySet(LockingQuerySet):
     def public(self) -> "OpinionQuerySet":
-        return self.filter(state__in=PUBLIC_STATES)
+        """What everybody may read. What moderation has hidden stays hidden also when it is answered."""
+        return self.filter(IS_PUBLIC)
 
     def visible_to(self, user) -> "OpinionQuerySet":
         if user.has_perm("participation.view_opinion"):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(Q(state__in=PUBLIC_STATES) | Q(author=user))
+        return self.filter(IS_PUBLIC | Q(author=user))
 
     def waiting(self) -> "OpinionQuerySet":
         return self.filter(state__in=(OpinionState.RECEIVED, OpinionState.HIDDEN))

@@ -5,8 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -14,7 +13,7 @@ from communities.models import Community
 from participation.actions.opinion import confirm_opinion, submit_opinion, withdraw_opinion
 from participation.enums import LEVEL_QUESTIONS, OpinionState
 from participation.filters import AnswerFilter, ConsultationFilter, ForumFilter, ProposalFilter
-from participation.forms import ConfirmForm, OpinionForm
+from participation.forms import OpinionForm
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from participation.queries import (
     answer_cards,
@@ -98,15 +97,20 @@ def opinion_create(request, slug):
             form.add_error(getattr(refusal, "field", None), str(refusal))
         else:
             return _after_opinion(request, opinion)
-    context = {"consultation": consultation, "form": form, "is_open": consultation.is_open(arrived), "now": arrived}
+    context = {
+        "consultation": consultation,
+        "form": form,
+        "is_open": consultation.is_open(arrived),
+        "is_upcoming": arrived < consultation.opens_at,
+    }
     return render(request, "participation/opinion_form.html", context, status=422 if form.errors else 200)
 
 
 def _communities_spoken_for(user):
-    """Communities in whose name the person may speak."""
+    """Verified communities in whose name the person may speak."""
     if not user.is_authenticated:
         return None
-    communities = Community.objects.of_member(user)
+    communities = Community.objects.public().of_member(user)
     allowed = [one.pk for one in communities if user.has_perm("communities.edit_for_community", one)]
     return communities.filter(pk__in=allowed) if allowed else None
 
@@ -161,12 +165,11 @@ def opinion_confirm(request, token):
     try:
         opinion = opinion_to_confirm(token)
         if opinion.state in (OpinionState.RECEIVED, OpinionState.ANSWERED):
-            messages.info(request, _now("This opinion was confirmed before. Here is its receipt."))
+            messages.info(request, gettext("This opinion was confirmed before. Here is its receipt."))
             return _to_receipt(request, opinion)
-        form = ConfirmForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST":
             opinion = confirm_opinion(opinion=opinion, now=request.arrived_at)
-            messages.success(request, _now("Thank you. Your opinion is received; keep the number and the secret."))
+            messages.success(request, gettext("Thank you. Your opinion is received; keep the number and the secret."))
             return _to_receipt(request, opinion)
     except DomainError as refusal:
         return render(request, "participation/opinion_confirm.html", {"refusal": str(refusal)}, status=410)
@@ -190,7 +193,7 @@ def opinion_withdraw(request, pk):
         except DomainError as error:
             refusal = str(error)
         else:
-            messages.success(request, _now("The opinion is withdrawn."))
+            messages.success(request, gettext("The opinion is withdrawn."))
             return redirect(opinion.consultation)
     context = {"opinion": opinion, "refusal": refusal, "receipt": receipt}
     return render(request, "participation/opinion_withdraw.html", context, status=409 if refusal else 200)
@@ -283,9 +286,9 @@ def scorecard(request):
         return _scorecard_csv(units)
     answered = [unit for unit in units if unit.share_in_time is not None]
     chart = bars(
-        _now("Answered in time by unit, %"),
+        gettext("Answered in time, percent, by unit"),
         [unit.unit for unit in answered],
-        [Series(_now("In time, %"), [unit.share_in_time for unit in answered])],
+        [Series(gettext("Answered in time, percent"), [unit.share_in_time for unit in answered])],
         accent=current_municipality().accent_colour,
     )
     context = {

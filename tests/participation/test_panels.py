@@ -1,0 +1,133 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from participation.actions.answer import answer_now
+from participation.panels import forget_author, own_words
+from portal.obligations.models import Receipt
+from portal.obligations.receipts import secret_of
+from tests.factories.communities import NeighbourhoodFactory
+from tests.factories.participation import (
+    ANSWER,
+    REASON,
+    ConsultationFactory,
+    give_joint_opinion,
+    give_opinion,
+    plan,
+    propose,
+    send_in,
+)
+from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
+
+pytestmark = pytest.mark.usefixtures("municipality")
+
+
+def receipt_page(client) -> str:
+    """What the one receipt shows to whoever knows its secret."""
+    receipt = Receipt.objects.get()
+    address = reverse("obligations:receipt_detail", args=[receipt.number])
+    return client.get(address, {"atslega": secret_of(receipt)}, follow=True).text
+
+
+@pytest.mark.rule("S4-94")
+def test_the_receipt_of_a_joint_opinion_tells_for_whom_it_speaks(client):
+    opinion = give_joint_opinion()
+
+    page = receipt_page(client)
+
+    for fact in (opinion.text, opinion.community.name, opinion.how_agreed, "21"):
+        assert fact in page
+    assert reverse("participation:opinion_withdraw", args=[opinion.pk]) in page
+
+
+def test_the_receipt_shows_the_answer_and_no_more_way_back(client, now):
+    opinion = give_opinion()
+    answer_now(question=opinion, by=OfficerFactory(), now=now, **ANSWER)
+
+    page = receipt_page(client)
+
+    assert REASON in page
+    assert reverse("participation:opinion_withdraw", args=[opinion.pk]) not in page
+
+
+def test_the_receipt_of_a_submission_shows_its_text(client):
+    submission = send_in()
+
+    assert submission.text in receipt_page(client)
+
+
+def test_a_person_finds_own_opinions_with_their_answers(client, now):
+    opinion = give_opinion()
+    answer_now(question=opinion, by=OfficerFactory(), now=now, **ANSWER)
+    client.force_login(opinion.author)
+
+    page = client.get(reverse("pages:mans")).text
+
+    assert opinion.text in page
+    assert REASON in page
+
+
+def test_the_home_page_shows_what_is_open_and_what_was_answered(client, now):
+    consultation = ConsultationFactory()
+    answer_now(question=give_opinion(consultation), by=OfficerFactory(), now=now, **ANSWER)
+
+    page = client.get(reverse("pages:home")).text
+
+    assert consultation.title in page
+    assert REASON in page
+
+
+@pytest.mark.rule("S4-86")
+def test_a_neighbourhood_shows_what_is_decided_about_it_and_its_forums(client, now):
+    place = NeighbourhoodFactory()
+    here, elsewhere = ConsultationFactory(neighbourhoods=[place]), ConsultationFactory()
+    coming = plan(neighbourhood=place, title="Nākamais forums")
+    propose(coming, title="Soliņi pie upes")
+
+    page = client.get(place.get_absolute_url()).text
+
+    for title in (here.title, coming.title, "Soliņi pie upes"):
+        assert title in page
+    assert elsewhere.title not in page
+
+
+def test_a_community_shows_what_it_has_said(client):
+    opinion = give_joint_opinion()
+
+    assert opinion.text in client.get(opinion.community.get_absolute_url()).text
+
+
+def test_officers_see_how_many_opinions_wait_for_them(client):
+    officer = OfficerFactory()
+    give_opinion(ConsultationFactory(unit=UnitFactory(members=[officer])))
+    give_opinion()
+    client.force_login(officer)
+
+    queues = {panel.context["url"]: panel.context["count"] for panel in client.get(reverse("admin:index")).context["queues"]}
+
+    assert queues[reverse("admin:participation_opinion_changelist")] == 1
+
+
+def test_own_data_hold_every_word_of_the_person():
+    author = PersonFactory()
+    give_opinion(by=author, text="Mans viedoklis.")
+    send_in(author=author, text="Mans iesniegums.")
+
+    told = dict(own_words(author))
+
+    assert [row["text"] for row in told["opinions"]] == ["Mans viedoklis."]
+    assert [row["text"] for row in told["submissions"]] == ["Mans iesniegums."]
+
+
+def test_opinions_outlive_their_author_without_the_name(now):
+    author = PersonFactory()
+    opinion = give_opinion(by=author, name="Anna Ozola", email="anna@example.lv")
+    submission = send_in(author=author, author_name="Anna Ozola", author_email="anna@example.lv")
+
+    forget_author(author, check_only=False, now=now + timedelta(days=1))
+
+    for thing in (opinion, submission):
+        thing.refresh_from_db()
+        assert (thing.author, thing.author_name, thing.author_email) == (None, "", "")
+    assert opinion.text
