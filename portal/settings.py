@@ -4,6 +4,7 @@
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 import structlog
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "portal.audit.middleware.HistoryUserMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -188,7 +189,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -196,7 +201,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignUpForm"}
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,8/300s/key",
+    "login_failed": "30/m/ip,8/300s/key",
     "guest_form": env_str("GUEST_FORM_LIMIT", "10/h/ip"),
     "receipt": "20/h/ip",
     "receipt_link": "60/h/ip",
@@ -208,14 +213,18 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
-if env_str("OIDC_SERVER_URL", ""):
+OIDC_SERVER_URL = env_str("OIDC_SERVER_URL", "")
+OIDC_ORIGINS = env_list("OIDC_ORIGINS", [])
+"""Further origins that the provider's sign-in passes through; the browser refuses a form that leads elsewhere."""
+if OIDC_SERVER_URL:
+    OIDC_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {
             "provider_id": env_str("OIDC_ID", "vpm"),
             "name": env_str("OIDC_NAME", "Latvija.lv"),
             "client_id": env_str("OIDC_CLIENT_ID"),
             "secret": env_secret("OIDC_CLIENT_SECRET"),
-            "settings": {"server_url": env_str("OIDC_SERVER_URL"), "verified_email": True},
+            "settings": {"server_url": OIDC_SERVER_URL, "verified_email": True},
         }
     )
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -250,7 +259,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -263,6 +272,7 @@ CONTENT_SECURITY_POLICY = {
 UPLOAD_MAX_BYTES = env_int("UPLOAD_MAX_MIB", 10) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["portal.files.uploads.BoundedMemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 PRIVATE_FILES_DIR = env_str("PRIVATE_FILES_DIR", str(BASE_DIR / ".local" / "files"))
 PRIVATE_FILES_INTERNAL_URL = env_str("PRIVATE_FILES_INTERNAL_URL", "")
 S3_BUCKET = env_str("S3_BUCKET", "")
@@ -366,7 +376,7 @@ UNFOLD = {
     "THEME": "light",
     "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "portal.pages.admin_index.dashboard",
-    "STYLES": ["portal.ui.admin_site.admin_stylesheet"],
+    "STYLES": ["portal.ui.admin_site.admin_stylesheet", "portal.ui.admin_site.colours_stylesheet"],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": "portal.pages.admin_index.sidebar"},
     "COLORS": {
         "base": {

@@ -4,6 +4,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -54,12 +55,12 @@ def _set_roles(person: User, roles: list[str]) -> None:
 @action("accounts.user.roles_granted")
 def grant_roles(*, person: User, roles: list[str], by: User, now: datetime | None = None) -> User:
     """Set what a person may do. Nobody takes the administrator's role from the last administrator."""
+    # All of them are locked, so that two cannot dismiss each other at the same moment.
+    administrators = list(User.objects.administrators().select_for_update(of=("self",)).order_by("pk"))
     person = User.objects.lock(person.pk)
     before = list(person.roles)
-    if Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in roles:
-        others = User.objects.filter(roles__contains=[Role.ADMINISTRATOR], is_active=True).exclude(pk=person.pk)
-        if not others.exists():
-            raise DomainError(_("This is the last system administrator. Give the role to somebody else first."))
+    if administrators == [person] and Role.ADMINISTRATOR not in roles:
+        raise DomainError(_("This is the last system administrator. Give the role to somebody else first."))
     _set_roles(person, roles)
     person.save(update_fields=["roles", "is_staff"])
     record(target=person, before=before, after=person.roles)
@@ -88,7 +89,7 @@ def erase_person(*, person: User, by: User, now: datetime) -> None:
     """Blank everything personal about somebody and close the account; sums and official history stay.
 
     Raises ``DomainError`` while an app still needs the person (the last leader of a community, the last
-    administrator), with the sentence that says what to do first. The changed password hash ends every session.
+    administrator), with the sentence that says what to do first. Every session ends.
     """
     person = User.objects.lock(person.pk)
     if Role.ADMINISTRATOR in person.roles:
@@ -97,6 +98,8 @@ def erase_person(*, person: User, by: User, now: datetime) -> None:
     if refusals:
         raise DomainError(" ".join(str(reason) for reason in refusals))
     gather(Slot.ERASURE, person, check_only=False, now=now)
+    for session in UserSession.objects.filter(user=person):
+        session.end()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()

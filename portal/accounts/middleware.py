@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.kept_form import kept_fields
 
-SESSION_KEY = "second_factor_seen"
-
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Every page asks for sign-in unless its view is public (deny by default).
@@ -46,16 +44,14 @@ class StaffSecondFactorMiddleware:
         user = request.user
         if not (settings.STAFF_MFA_REQUIRED and user.is_authenticated and user.is_staff):
             return False
-        if request.session.get(SESSION_KEY) == user.pk or self._is_open_to_all(request):
+        if self._is_open_to_all(request):
             return False
         methods = request.session.get("account_authentication_methods", [])
-        if any(method.get("method") == "socialaccount" for method in methods) or is_mfa_enabled(user):
-            request.session[SESSION_KEY] = user.pk
-            return False
-        return True
+        return not (any(method.get("method") == "socialaccount" for method in methods) or is_mfa_enabled(user))
 
     @staticmethod
     def _is_open_to_all(request) -> bool:
         """The sign-in pages themselves, where the factor is set up, and what every page loads."""
         path = request.path
-        return path.startswith((reverse("account_login").rsplit("/", 2)[0], settings.STATIC_URL, "/krasas.css"))
+        open_to_all = (reverse("account_login").rsplit("/", 2)[0], settings.STATIC_URL, reverse("colours"), reverse("arms"))
+        return path.startswith(open_to_all)

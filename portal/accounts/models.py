@@ -14,7 +14,13 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet
 
 
-class UserManager(BaseUserManager.from_queryset(LockingQuerySet)):
+class UserQuerySet(LockingQuerySet):
+    def administrators(self) -> "UserQuerySet":
+        """Those who can give the administrator's role to others."""
+        return self.filter(roles__contains=[Role.ADMINISTRATOR], is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         """Addresses are the same whatever their case."""
         return self.get(email__iexact=email)

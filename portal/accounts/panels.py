@@ -1,5 +1,7 @@
 """What the kernel itself holds about a person: for the export of own data, and for erasure."""
 
+from allauth.usersessions.models import UserSession
+
 from portal.accounts.models import User
 from portal.audit.models import Event
 from portal.notifications.models import Message, Preference, Subscription
@@ -19,6 +21,13 @@ def own_account(person: User):
                 "roles": person.roles,
                 "since": person.date_joined.isoformat(),
             },
+        ),
+        (
+            "sessions",
+            [
+                {"since": one.created_at.isoformat(), "address": one.ip, "browser": one.user_agent}
+                for one in UserSession.objects.filter(user=person).order_by("created_at")
+            ],
         ),
         (
             "messages",
@@ -43,8 +52,10 @@ def own_account(person: User):
 
 @fill_slot(Slot.ERASURE)
 def erase_account_messages(person: User, *, check_only: bool, now):
+    """What was sent is blanked, what was not is never sent."""
     if check_only:
         return []
+    Message.objects.filter(recipient=person, state__in=(Message.State.QUEUED, Message.State.COLLECTED)).delete()
     Message.objects.filter(recipient=person).update(email=f"dzests-{person.pk}@invalid.example", subject="—", body="", failure="")
     Subscription.objects.filter(user=person).delete()
     Preference.objects.filter(user=person).delete()

@@ -45,7 +45,7 @@ for model in ("legalrule", "workdayexception"):
 rules.add_perm("obligations.delete_workdayexception", KEEPS_SETTINGS)
 
 rules.add_perm("audit", is_staff)
-rules.add_perm("audit.view_event", is_auditor | is_administrator)
+rules.add_perm("audit.view_event", is_auditor | is_administrator | is_social_service)
 rules.add_perm("audit.view_sensitive_event", is_social_service)
 
 rules.add_perm("notifications", is_staff)
