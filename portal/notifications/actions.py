@@ -34,7 +34,9 @@ def notify(
     """
     notification = NOTIFICATIONS[key]
     now = now or timezone.now()
-    readers = {reader.email.lower(): reader for reader in (to or notification.recipients(subject, **facts))}
+    if to is None:
+        to = notification.recipients(subject, **facts)
+    readers = {reader.email.lower(): reader for reader in to}
     frequencies = _frequencies(notification, readers.values())
     files = list(notification.files(subject, **facts))
     facts = {"now": now, **facts}

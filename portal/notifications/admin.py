@@ -12,20 +12,32 @@ from portal.notifications.actions import send_again
 from portal.notifications.models import Category, Message
 from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step
+from portal.ui.templatetags.portal_ui import moment
 
 ALIVE_FOR = timedelta(minutes=15)
 """Every periodic task runs at least this often; one that did not is shown as stopped."""
+
+
+BEATS = {
+    "deliver_messages": _("Sends e-mails"),
+    "remind": _("Reminds of deadlines"),
+    "gather_digests": _("Gathers digests"),
+    "make_forgotten_documents": _("Makes documents that got stuck"),
+    "erase_unconfirmed_opinions": _("Erases opinions that nobody confirmed"),
+    "erase_unattached_files": _("Erases uploads that were never sent"),
+}
+"""What each periodic task does, in the officer's words."""
 
 
 @admin.register(Message)
 class MessageAdmin(ReadOnlyAdmin):
     """What was sent to whom. Sign-in mails show no text; sensitive ones are for the social service alone."""
 
-    list_display = ("created_at", "subject", "email", "state", "attempts", "sent_at")
-    list_filter = ("state", "category", "key")
+    list_display = ("written_at", "subject", "email", "state", "attempts", "sent_at")
+    list_filter = ("state", "category")
     search_fields = ("email", "subject")
     fields = (
-        "subject", "email", "language", "category", "state", "body", "created_at", "deliver_after", "attempts",
+        "subject", "email", "language", "category", "state", "body", "written_at", "deliver_after", "attempts",
         "sent_at", "failure", "files",
     )  # fmt: skip
     steps = (
@@ -40,6 +52,10 @@ class MessageAdmin(ReadOnlyAdmin):
             ),
         ),
     )
+
+    @admin.display(description=_("written at"), ordering="created_at")
+    def written_at(self, message) -> str:
+        return moment(message.created_at)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -66,8 +82,10 @@ class MessageAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Proof of work"),
-            "opts": self.opts,
-            "heartbeats": [{"beat": beat, "is_alive": beat.beat_at > now - ALIVE_FOR} for beat in Heartbeat.objects.all()],
+            "heartbeats": [
+                {"beat": beat, "task": BEATS.get(beat.name, beat.name), "is_alive": beat.beat_at > now - ALIVE_FOR}
+                for beat in Heartbeat.objects.all()
+            ],
             "counts": [(state.label, counts[state.value]) for state in Message.State],
             "failed": self._visible(request).filter(state=Message.State.FAILED)[:20],
             "late": self._visible(request).deliverable(now - ALIVE_FOR).count(),

@@ -53,12 +53,14 @@ def _deliver_next(now: datetime, connection) -> int | None:
             _failed(message, error, now, final=_is_permanent(error))
         except (smtplib.SMTPException, OSError) as error:
             _failed(message, error, now, final=message.attempts > len(BACKOFF))
+        except ValueError as error:  # an address no mail can carry: it must not hold up the others
+            _failed(message, error, now, final=True)
         else:
             message.state = Message.State.SENT
             message.sent_at = timezone.now()
             message.failure = ""
-            if message.category == Category.SECRET:
-                message.body = ""
+        if message.category == Category.SECRET and message.state != Message.State.QUEUED:
+            message.body = ""
         message.save()
         return int(message.state == Message.State.SENT)
 

@@ -1,6 +1,5 @@
 """News gathered into one mail at the pace the reader chose; never an empty one."""
 
-from collections import defaultdict
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -13,7 +12,6 @@ from portal.ui.links import absolute
 
 DIGEST_HOUR = time(7, 30)
 DIGEST_WEEKDAY = 0
-BATCH = 500
 
 
 def next_digest_at(frequency: str, now: datetime) -> datetime:
@@ -27,27 +25,24 @@ def next_digest_at(frequency: str, now: datetime) -> datetime:
 
 
 def send_digests(now: datetime) -> int:
-    """Write one digest message per reader whose hour has come. Two schedulers share the readers between them."""
-    written = 0
-    while True:
-        with transaction.atomic():
-            items = list(
-                Message.objects.collected_until(now)
-                .select_for_update(of=("self",), skip_locked=True)
-                .order_by("email", "created_at")[:BATCH]
-            )
-            if not items:
-                return written
-            by_reader = defaultdict(list)
-            for item in items:
-                by_reader[(item.email, item.language)].append(item)
-            for (email, language), news in by_reader.items():
-                digest = _digest(email, language, news, now)
-                digest.save(force_insert=True)
-                Message.objects.filter(pk__in=[item.pk for item in news]).update(
-                    state=Message.State.DIGESTED, digest=digest, updated_at=now
-                )
-                written += 1
+    """Write one digest message per reader whose hour has come; the number of digests."""
+    readers = Message.objects.collected_until(now).order_by("email").values_list("email", "language").distinct()
+    return sum(_send_digest(email, language, now) for email, language in list(readers))
+
+
+def _send_digest(email: str, language: str, now: datetime) -> int:
+    """All of a reader's news in one transaction; 0 when another scheduler was faster."""
+    with transaction.atomic():
+        waiting = Message.objects.collected_until(now).filter(email=email, language=language)
+        news = list(waiting.select_for_update(of=("self",)).order_by("created_at", "pk"))
+        if not news:
+            return 0
+        digest = _digest(email, language, news, now)
+        digest.save(force_insert=True)
+        Message.objects.filter(pk__in=[item.pk for item in news]).update(
+            state=Message.State.DIGESTED, digest=digest, updated_at=now
+        )
+        return 1
 
 
 def _digest(email: str, language: str, news: list[Message], now: datetime) -> Message:
@@ -69,6 +64,6 @@ def _digest(email: str, language: str, news: list[Message], now: datetime) -> Me
         language=language,
         subject=subject[:300],
         body=body,
-        subscription=news[0].subscription if len(news) == 1 else None,
+        subscription=news[0].subscription,
         deliver_after=now,
     )

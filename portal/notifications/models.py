@@ -37,6 +37,9 @@ class MessageQuerySet(LockingQuerySet):
         waiting = File.objects.filter(messages=OuterRef("pk"), ready_at__isnull=True)
         return self.filter(state=Message.State.QUEUED, deliver_after__lte=now).filter(~Exists(waiting))
 
+    def about(self, subject: models.Model) -> "MessageQuerySet":
+        return self.filter(about_type=ContentType.objects.get_for_model(subject), about_id=str(subject.pk))
+
     def collected_until(self, now: datetime) -> "MessageQuerySet":
         return self.filter(state=Message.State.COLLECTED, deliver_after__lte=now)
 

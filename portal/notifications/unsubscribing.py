@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from portal.notifications.kinds import NOTIFICATIONS
-from portal.notifications.models import Category, Frequency, Message, Preference, Subscription
+from portal.notifications.models import Category, Frequency, Message, Preference, Subscription, SubscriptionQuerySet
 from portal.ui.links import absolute, without_language
 
 SALT = "portal.notifications.unsubscribe"
@@ -15,18 +16,22 @@ SALT = "portal.notifications.unsubscribe"
 
 @dataclass(frozen=True)
 class Unsubscription:
-    """What one click would end: one subscription, or one kind of news for one person."""
+    """What one click would end: one subscription, one kind of news for one person, or, from a digest, all news."""
 
     subscription: Subscription | None
     user_id: int | None
     key: str
 
     @property
+    def is_of_all_news(self) -> bool:
+        """A digest is no kind of news of its own."""
+        return self.key not in NOTIFICATIONS
+
+    @property
     def label(self) -> str:
-        if self.subscription:
-            return self.subscription.target_label
-        notification = NOTIFICATIONS.get(self.key)
-        return str(notification.label) if notification else self.key
+        if self.is_of_all_news:
+            return _("All news")
+        return self.subscription.target_label if self.subscription else str(NOTIFICATIONS[self.key].label)
 
 
 def unsubscribe_address(message: Message) -> str:
@@ -55,12 +60,17 @@ def read_token(token: str) -> Unsubscription | None:
 
 def unsubscribe(found: Unsubscription) -> None:
     """End it. Doing it twice changes nothing."""
-    if found.subscription:
-        Subscription.objects.filter(pk=found.subscription.pk, ended_at__isnull=True).update(ended_at=timezone.now())
-        return
-    keys = [found.key] if found.key in NOTIFICATIONS else news_keys()
-    for key in keys:
-        Preference.objects.update_or_create(user_id=found.user_id, key=key, defaults={"frequency": Frequency.NEVER})
+    if found.subscription and not found.is_of_all_news:
+        _end(Subscription.objects.filter(pk=found.subscription.pk))
+    elif found.user_id:
+        for key in news_keys() if found.is_of_all_news else [found.key]:
+            Preference.objects.update_or_create(user_id=found.user_id, key=key, defaults={"frequency": Frequency.NEVER})
+    else:
+        _end(Subscription.objects.filter(email__iexact=found.subscription.email))
+
+
+def _end(subscriptions: SubscriptionQuerySet) -> None:
+    subscriptions.filter(ended_at__isnull=True).update(ended_at=timezone.now())
 
 
 def news_keys() -> list[str]:

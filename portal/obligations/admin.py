@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import F
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,26 @@ from portal.obligations.clock import read_clock
 from portal.obligations.models import LegalRule, Obligation, WorkdayException
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin
+from portal.ui.templatetags.portal_ui import moment, until
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Still owed, owed too long, or kept."""
+
+    title = _("standing")
+    parameter_name = "stavoklis"
+
+    def lookups(self, request, model_admin):
+        return [("atverti", _("open")), ("nokaveti", _("overdue")), ("izpilditi", _("fulfilled"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "atverti":
+            return queryset.open()
+        if self.value() == "nokaveti":
+            return queryset.overdue(timezone.now())
+        if self.value() == "izpilditi":
+            return queryset.fulfilled()
+        return queryset
 
 
 class CachedRuleAdmin(OfficialAdmin):
@@ -22,9 +44,13 @@ class CachedRuleAdmin(OfficialAdmin):
 
 @admin.register(LegalRule)
 class LegalRuleAdmin(CachedRuleAdmin):
-    list_display = ("code", "title", "value", "unit", "valid_from", "valid_to", "checked_on")
+    list_display = ("title", "amount", "unit", "valid_from", "valid_to", "code")
     list_filter = ("unit", "is_hard")
     search_fields = ("code", "title", "citation")
+
+    @admin.display(description=_("value"), ordering="value")
+    def amount(self, rule) -> str:
+        return floatformat(rule.value, -2)
 
 
 @admin.register(WorkdayException)
@@ -39,18 +65,36 @@ class WorkdayExceptionAdmin(CachedRuleAdmin):
 class ObligationAdmin(ReadOnlyAdmin):
     """The register of promises: what is owed, by whom, until when."""
 
-    list_display = ("label", "number", "kind_label", "unit", "received_at", "due_at", "reading")
-    list_filter = ("kind", "unit", "visibility")
+    list_display = ("label", "number", "kind_label", "unit", "last_day", "reading")
+    list_filter = (StandingFilter, "unit")
     search_fields = ("label", "number")
-    exclude = ("subject_type", "subject_id", "holder_type", "holder_id", "neighbourhood_key")
-    ordering = ("due_at",)
+    fields = (
+        "label", "kind_label", "number", "owed_by", "unit", "received_at", "last_day", "extended_at", "extension_reason",
+        "fulfilled_at", "cancelled_at", "cancelled_reason", "visibility", "next_reminder",
+    )  # fmt: skip
+    ordering = (F("fulfilled_at").desc(nulls_first=True), "due_at")
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user).select_related("unit")
 
+    def side_context(self, request, obligation):
+        return {"side_template": "admin/obligations/obligation_side.html", "obligation": obligation}
+
     @admin.display(description=_("kind"))
     def kind_label(self, obligation) -> str:
         return obligation.kind_info.label
+
+    @admin.display(description=_("due"), ordering="due_at")
+    def last_day(self, obligation) -> str:
+        return until(obligation.due_at)
+
+    @admin.display(description=_("owed by"))
+    def owed_by(self, obligation) -> str:
+        return str(obligation.holder)
+
+    @admin.display(description=_("next reminder"))
+    def next_reminder(self, obligation) -> str:
+        return moment(obligation.next_reminder_at)
 
     @admin.display(description=_("clock"))
     def reading(self, obligation) -> str:

@@ -42,6 +42,7 @@ class Clock:
     total: int
     late: int
     in_working_days: bool
+    is_first_day: bool
     due_on: date
 
     @property
@@ -51,7 +52,7 @@ class Clock:
 
     @property
     def used_text(self) -> str:
-        if not self.used:
+        if self.is_first_day:
             return _("received today")
         if self.in_working_days:
             return ngettext("%(n)s working day has passed", "%(n)s working days have passed", self.used) % {"n": self.used}
@@ -77,7 +78,7 @@ class Clock:
         if self.state == ClockState.DONE:
             return _("answered in time")
         if self.state == ClockState.DONE_LATE:
-            return _("answered, %(late)s") % {"late": self.late_text}
+            return _("answered, %(late)s") % {"late": self.late_text} if self.late else _("answered after the term")
         if self.state == ClockState.OVERDUE:
             return self.late_text if self.late else _("the term is over")
         if self.state == ClockState.TODAY:
@@ -117,6 +118,7 @@ def read_clock(obligation: Obligation, now: datetime, work: WorkCalendar | None 
         total=days(received, due),
         late=late,
         in_working_days=in_working_days,
+        is_first_day=today == received,
         due_on=due,
     )
 

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
@@ -27,6 +28,9 @@ class LegalRuleUnit(models.TextChoices):
     EUR = "eur", _("EUR")
     COUNT = "count", _("count")
     YEARS = "years", _("years")
+
+
+ENDS_TOO_EARLY = _("The last day may not be before the first.")
 
 
 class LegalRuleManager(models.Manager):
@@ -68,7 +72,7 @@ class LegalRule(TimestampedModel):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="legal_rule_ends_after_it_begins",
-                violation_error_message=_("The last day may not be before the first."),
+                violation_error_message=ENDS_TOO_EARLY,
             ),
             ExclusionConstraint(
                 name="legal_rule_one_at_a_time",
@@ -98,6 +102,11 @@ class LegalRule(TimestampedModel):
 
     def natural_key(self):
         return (self.code, self.valid_from)
+
+    def clean(self) -> None:
+        """Said before the constraints are asked: of days in the wrong order PostgreSQL cannot even build a range."""
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": ENDS_TOO_EARLY})
 
 
 @tracked()

@@ -64,4 +64,4 @@ def opens(receipt: Receipt, secret: str) -> bool:
     do not matter; the comparison takes the same time whatever is wrong."""
     typed = "".join(secret.upper().split()).replace("-", "").replace("0", "O").replace("1", "I")
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any([constant_time_compare(typed, secret_of(receipt, key).replace("-", "")) for key in keys])
+    return any([constant_time_compare(typed, secret_of(receipt, key).replace("-", "")) for key in keys])  # noqa: C419 - as long for each

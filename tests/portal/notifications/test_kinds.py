@@ -1,0 +1,50 @@
+import re
+from inspect import get_annotations
+
+import pytest
+from django.db.models import TextField
+from django.template import engines
+
+from portal.notifications.actions import notify
+from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
+from portal.notifications.models import Message
+from tests.portal.instants import riga
+
+ENGLISH = re.compile(r"\b(the|of|and|is|are|was|has|your|you|by|until|for|received|answer|here|this|from|with|not|open)\b", re.I)
+LABEL_WITHOUT_VALUE = re.compile(r":[ ]*(\n\n|\n?$)")
+MISSING = "¤%s¤"
+
+
+@pytest.fixture
+def _marked_gaps(monkeypatch):
+    """A variable a template does not know leaves a mark instead of nothing."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", MISSING)
+
+
+def subject_of(kind: Notification):
+    """What a message of this kind in the demo is about, else any thing of the type the kind is written for, filled in."""
+    sent = Message.objects.filter(key=kind.key, category=kind.category).first()
+    if sent:
+        return sent.about_type.get_object_for_this_type(pk=sent.about_id)
+    model = next(hints["subject"] for hints in map(get_annotations, (kind.recipients, kind.link)) if "subject" in hints)
+    thing = model.objects.first()
+    for field in model._meta.get_fields():
+        if isinstance(field, TextField) and not field.value_from_object(thing):
+            setattr(thing, field.name, "Paraugs.")
+    return thing
+
+
+@pytest.mark.usefixtures("demo", "_marked_gaps")
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("key", list(NOTIFICATIONS))
+def test_every_kind_of_message_reads_well_in_both_languages(key, language):
+    subject = subject_of(NOTIFICATIONS[key])
+
+    (message,) = notify(key, subject=subject, to=[Recipient("anna@example.lv", language)], now=riga(2026, 11, 21), step="half")
+
+    text = f"{message.subject}\n\n{message.body}"
+    assert message.subject.strip()
+    assert message.body.strip()
+    assert not re.search(r"¤|\{[{%]|None|\n\n\n|[ \t]\n|^\n", text)
+    assert not LABEL_WITHOUT_VALUE.search(text)
+    assert bool(ENGLISH.search(text)) is (language == "en")

@@ -1,0 +1,100 @@
+from datetime import timedelta
+
+import pytest
+
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.obligations.models import Obligation
+from portal.obligations.queries import clock_figures, obligation_of, obligations_of_many, tasks_of
+from portal.ui.visibility import Visibility
+from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
+from tests.portal.instants import riga
+
+KIND = "participation.submission_answer"
+RECEIVED = riga(2026, 11, 2, 12)
+NOW = riga(2026, 11, 20, 12)
+
+
+def answered(days: int, **details) -> Obligation:
+    """A promise kept so many days after receipt; its term ends on 16.11.2026."""
+    promise = make_promise(received_at=RECEIVED, **details)
+    promise.fulfilled_at = RECEIVED + timedelta(days=days)
+    promise.save()
+    return promise
+
+
+@pytest.mark.rule("S4-39")
+def test_an_officers_tasks_are_those_of_the_own_units_and_the_own_person(db):
+    officer = OfficerFactory()
+    of_unit = make_promise(received_at=RECEIVED, holder=UnitFactory(members=[officer]))
+    of_headed_unit = make_promise(received_at=RECEIVED, holder=UnitFactory(head=officer))
+    personal = make_promise(received_at=RECEIVED, holder=officer)
+    make_promise(received_at=RECEIVED, holder=UnitFactory(members=[OfficerFactory()]))
+    answered(3, holder=officer)
+
+    assert set(tasks_of(officer)) == {of_unit, of_headed_unit, personal}
+
+
+@pytest.mark.rule("D9")
+def test_a_sensitive_task_of_the_unit_is_shown_to_the_social_service_alone(db):
+    officer, social_worker = OfficerFactory(), OfficerFactory(roles=[Role.SOCIAL])
+    unit = UnitFactory(members=[officer, social_worker])
+    promise = make_promise(received_at=RECEIVED, holder=unit, visibility=Visibility.SENSITIVE)
+
+    assert not tasks_of(officer).exists()
+    assert tasks_of(social_worker).get() == promise
+
+
+def test_the_latest_promise_about_a_thing_is_found(db):
+    first = answered(3)
+    second = make_promise(received_at=NOW, subject=first.subject)
+
+    assert obligation_of(first.subject, KIND) == second
+    assert obligation_of(first.subject, "participation.forum_minutes") is None
+
+
+def test_promises_about_many_things_cost_one_query(db, django_assert_num_queries):
+    first, other = answered(3), make_promise(received_at=RECEIVED)
+    second = make_promise(received_at=NOW, subject=first.subject)
+    people = [first.subject_id, other.subject_id, PersonFactory().pk]
+    obligations_of_many(User, people, KIND)
+
+    with django_assert_num_queries(1):
+        found = obligations_of_many(User, people, KIND)
+
+    assert found == {first.subject_id: second, other.subject_id: other}
+
+
+@pytest.mark.rule("S4-39")
+def test_the_public_clock_counts_who_waits_and_how_fast_answers_come(db):
+    for days in (2, 4, 30):
+        answered(days)
+    make_promise(received_at=NOW)
+    make_promise(received_at=RECEIVED)
+
+    figures = clock_figures(riga(2026, 12, 3))
+
+    assert (figures.waiting, figures.overdue) == (2, 1)
+    assert (figures.answered, figures.in_time, figures.share_in_time) == (3, 2, 67)
+    assert figures.median_days == 4.0
+
+
+def test_what_is_sensitive_withdrawn_internal_or_older_than_a_year_is_not_counted(db):
+    answered(2, visibility=Visibility.SENSITIVE)
+    make_promise(received_at=RECEIVED, visibility=Visibility.SENSITIVE)
+    make_promise(received_at=RECEIVED, kind="participation.forum_minutes")
+    withdrawn = make_promise(received_at=RECEIVED)
+    withdrawn.cancelled_at = NOW
+    withdrawn.save()
+    answered(-400)
+
+    figures = clock_figures(NOW)
+
+    assert (figures.waiting, figures.answered, figures.share_in_time, figures.median_days) == (0, 0, None, None)
+
+
+def test_figures_narrow_to_a_unit(db):
+    promise = answered(2)
+    answered(3)
+
+    assert clock_figures(NOW, unit=promise.unit).answered == 1
