@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from participation.enums import Promise, VoiceKind
 from participation.models import Answer, Consultation, Opinion, Submission
+from participation.models.opinion import CONFIRMATION_TERM
 from portal.errors import InvalidInput
 from portal.municipality.models import Unit
 from portal.obligations.models import Obligation
 from portal.obligations.queries import obligations_of_many, public_kinds
 
 CONFIRM_SALT = "participation.opinion.confirm"
-CONFIRM_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def opinion_to_confirm(token: str) -> Opinion:
     Raises ``InvalidInput``: the link is mangled, or older than a week and its opinion was let go.
     """
     try:
-        pk = signing.loads(token, salt=CONFIRM_SALT, max_age=CONFIRM_DAYS * 24 * 60 * 60)
+        pk = signing.loads(token, salt=CONFIRM_SALT, max_age=CONFIRMATION_TERM)
     except signing.SignatureExpired:
         raise InvalidInput(_("This link is older than seven days and no longer works. Send your opinion again.")) from None
     except signing.BadSignature:

@@ -8,6 +8,7 @@ register_wording("participation.consultation.published", _("Consultation publish
 register_wording("participation.consultation.result_added", _("Result published"), public=True)
 register_wording("participation.opinion.submitted", _("Opinion sent"), public=True)
 register_wording("participation.opinion.confirmed", _("Opinion confirmed"), public=True)
+register_wording("participation.opinion.unconfirmed_erased", _("Opinion that nobody confirmed erased"))
 register_wording("participation.opinion.withdrawn", _("Opinion withdrawn"), public=True)
 register_wording("participation.submission.received", _("Received and registered"), public=True)
 register_wording("participation.answer.written", _("Answer drafted"))

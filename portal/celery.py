@@ -23,4 +23,9 @@ app.conf.beat_schedule = {
         "task": "portal.documents.tasks.make_forgotten_documents",
         "schedule": crontab(minute="*"),
     },
+    "erase unconfirmed opinions": {
+        "task": "participation.tasks.erase_unconfirmed_opinions",
+        "schedule": crontab(minute=20),
+    },
+    "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute=40)},
 }

@@ -9,9 +9,12 @@ from participation.enums import Channel, ConsultationState, OpinionState, Promis
 from participation.models import Consultation, Opinion
 from participation.workflow import OPINION
 from portal.audit.actions import Guest, action, record
+from portal.audit.erasure import blank_history
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
+from portal.files.actions import erase
 from portal.files.models import File
 from portal.notifications.actions import notify
+from portal.notifications.models import Message
 from portal.obligations.actions import cancel_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
 from portal.ui.links import plain_path, plain_reverse
@@ -147,6 +150,21 @@ def _count(consultation: Consultation, opinion: Opinion, step: int) -> None:
     else:
         changes = {"individual_count": F("individual_count") + step}
     Consultation.objects.filter(pk=consultation.pk).update(**changes)
+
+
+@action("participation.opinion.unconfirmed_erased")
+def erase_unconfirmed_opinion(*, opinion: Opinion, now: datetime) -> None:
+    """Nobody opened the link within its term: what the guest wrote goes, as the letter promised."""
+    opinion = Opinion.objects.lock(opinion.pk)
+    if opinion.state != OpinionState.UNCONFIRMED:
+        return
+    record(target=opinion)
+    Message.objects.about(opinion).delete()
+    pk, attachment = opinion.pk, opinion.attachment
+    opinion.delete()
+    blank_history(Opinion, [pk])
+    if attachment:
+        erase(attachment, now=now)
 
 
 @action("participation.opinion.withdrawn")

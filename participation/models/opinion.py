@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,9 @@ from portal.workflow import Status
 IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_reason="")
 
 
+CONFIRMATION_TERM = timedelta(days=7)
+
+
 class OpinionQuerySet(LockingQuerySet):
     def public(self) -> "OpinionQuerySet":
         """What everybody may read. What moderation has hidden stays hidden also when it is answered."""
@@ -32,6 +36,10 @@ class OpinionQuerySet(LockingQuerySet):
 
     def waiting(self) -> "OpinionQuerySet":
         return self.filter(state__in=(OpinionState.RECEIVED, OpinionState.HIDDEN))
+
+    def never_confirmed(self, now: datetime) -> "OpinionQuerySet":
+        """Sent by guests who did not open the link within its term."""
+        return self.filter(state=OpinionState.UNCONFIRMED, submitted_at__lt=now - CONFIRMATION_TERM)
 
     def joint_first(self) -> "OpinionQuerySet":
         """A community's joint opinion comes first and is counted apart (S4-94)."""

@@ -1,10 +1,12 @@
 import uuid
+from datetime import datetime, timedelta
 
+import pghistory
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.db import LockingQuerySet, TimestampedModel
@@ -19,9 +21,21 @@ def random_path(file: "File", _name: str) -> str:
     return f"{file.pk.hex[:2]}/{file.pk.hex}"
 
 
+UNATTACHED_TERM = timedelta(days=7)
+
+
 class FileQuerySet(LockingQuerySet):
     def ready(self) -> "FileQuerySet":
         return self.filter(ready_at__isnull=False)
+
+    def forgotten(self, now: datetime) -> "FileQuerySet":
+        """Ready for a week, and nothing points at them."""
+        files = self.ready().filter(ready_at__lt=now - UNATTACHED_TERM, erased_at=None)
+        for field in File._meta.get_fields(include_hidden=True):
+            if field.auto_created and not field.concrete and not issubclass(field.related_model, pghistory.models.Event):
+                owners = field.related_model._base_manager.filter(**{field.field.name: OuterRef("pk")})
+                files = files.exclude(Exists(owners))
+        return files
 
 
 class File(TimestampedModel):
