@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import StackedInline, TabularInline
 
 from actionplans.actions.plan import adopt_plan, print_plan
 from actionplans.enums import PlanState
@@ -9,23 +8,22 @@ from actionplans.models import Action, Chapter, Goal, Indicator, Plan
 from actionplans.queries import chapter_states
 from portal.audit.wording import timeline
 from portal.documents.models import Document
-from portal.ui.admin import OfficialAdmin, Step
+from portal.ui.admin import OfficialAdmin, OfficialBlocks, OfficialRows, Step
 from portal.ui.search import index
 
 
-class ChapterInline(StackedInline):
+class ChapterInline(OfficialBlocks):
     model = Chapter
-    extra = 0
+    collapsible = True
 
 
-class GoalInline(TabularInline):
+class GoalInline(OfficialRows):
     model = Goal
-    extra = 0
 
 
-class ActionInline(StackedInline):
+class ActionInline(OfficialBlocks):
     model = Action
-    extra = 0
+    collapsible = True
     readonly_fields = ("progress",)
 
 
@@ -34,8 +32,7 @@ class PlanAdmin(OfficialAdmin):
     list_display = ("title", "template", "state", "year_from", "year_to")
     list_filter = ("state", "template")
     search_fields = ("title",)
-    filter_horizontal = ("neighbourhoods",)
-    autocomplete_fields = ("community",)
+    autocomplete_fields = ("neighbourhoods", "community")
     workflow_fields = ("state", "decision_number", "adopted_on")
     inlines = (ChapterInline, GoalInline, ActionInline)
     steps = (
@@ -57,6 +54,9 @@ class PlanAdmin(OfficialAdmin):
             prominent=True,
         ),
     )
+
+    def is_locked(self, plan) -> bool:
+        return plan.is_adopted
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("title",)}
@@ -81,8 +81,7 @@ class GoalAdmin(OfficialAdmin):
     list_display = ("code", "title", "plan", "owner")
     list_filter = ("plan",)
 
-    class IndicatorInline(TabularInline):
+    class IndicatorInline(OfficialRows):
         model = Indicator
-        extra = 0
 
     inlines = (IndicatorInline,)

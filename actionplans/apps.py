@@ -13,6 +13,4 @@ class ActionplansConfig(AppConfig):
 
         add_to_header(Entry(_("Action plans"), "actionplans:plan_list", ("/ricibas-plani",), order=40))
         add_to_footer(Entry(_("Action plans"), "actionplans:plan_list", order=40))
-        add_to_admin(
-            AdminEntry(_("Plans"), _("Action plans"), "admin:actionplans_plan_changelist", "actionplans.view_plan", "flag", 50)
-        )
+        add_to_admin(AdminEntry.of_list(_("Plans"), _("Action plans"), "actionplans.plan", "flag", 50))

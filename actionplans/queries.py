@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
+
 from actionplans.models import Action, Chapter, ChapterTemplate, Goal, Indicator, Plan
 
 TIMELINE_WIDTH = 600
@@ -68,8 +70,15 @@ class GoalView:
 
 
 def goal_views(plan: Plan) -> list[GoalView]:
-    goals = plan.goals.prefetch_related("indicators__readings", "actions")
-    return [GoalView(goal, [progress_of(one) for one in goal.indicators.all()], list(goal.actions.all())) for goal in goals]
+    prefetch_related_objects([plan], "goals__indicators__readings", "actions__goals")
+    return [
+        GoalView(
+            goal,
+            [progress_of(one) for one in goal.indicators.all()],
+            [action for action in plan.actions.all() if goal in action.goals.all()],
+        )
+        for goal in plan.goals.all()
+    ]
 
 
 @dataclass(frozen=True)

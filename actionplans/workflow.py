@@ -10,8 +10,12 @@ PLAN = Workflow(
     "actionplans.plan",
     statuses=(
         Status(P.DRAFT, P.DRAFT.label, _("being written together"), _("Join the team or comment on a chapter."), Tone.NEUTRAL),
-        Status(P.CONSULTED, P.CONSULTED.label, _("open for opinions"), _("The council decides after the consultation."), Tone.OPEN),
-        Status(P.ADOPTED, P.ADOPTED.label, _("adopted"), _("The actions begin as planned; you can join each of them."), Tone.DONE),
+        Status(
+            P.CONSULTED, P.CONSULTED.label, _("open for opinions"), _("The council decides after the consultation."), Tone.OPEN
+        ),
+        Status(
+            P.ADOPTED, P.ADOPTED.label, _("adopted"), _("The actions begin as planned; you can join each of them."), Tone.DONE
+        ),
         Status(P.IN_PROGRESS, P.IN_PROGRESS.label, _("in progress"), _("Progress is reported every quarter."), Tone.OPEN),
         Status(P.ENDED, P.ENDED.label, _("ended"), tone=Tone.DONE),
     ),
@@ -22,7 +26,7 @@ PLAN = Workflow(
         transition("end", {P.ADOPTED, P.IN_PROGRESS}, P.ENDED),
         transition("rewrite", {P.CONSULTED}, P.DRAFT),
     ),
-)  # fmt: skip
+)
 
 A = ActionStatus
 ACTION = Workflow(

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import TabularInline
 
 from grants.actions.application import accept_application, close_project, refuse_application
 from grants.actions.call import begin_evaluation, close_decisions, publish_call
@@ -13,35 +13,35 @@ from grants.models import Application, Call, CommissionMember, CostCategory, Cri
 from grants.queries import guideline_checks, ranking, remaining
 from portal.audit.wording import timeline
 from portal.obligations.models import Obligation
-from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin, Step
+from portal.ui.admin import OfficialAdmin, OfficialRows, ReadOnlyAdmin, Step, amount
 from portal.ui.search import index
 
 
-class LotInline(TabularInline):
+class LotInline(OfficialRows):
     model = Lot
-    extra = 0
 
 
-class CostCategoryInline(TabularInline):
+class CostCategoryInline(OfficialRows):
     model = CostCategory
-    extra = 0
 
 
-class InKindRateInline(TabularInline):
+class InKindRateInline(OfficialRows):
     model = InKindRate
-    extra = 0
 
 
-class CriterionInline(TabularInline):
+class CriterionInline(OfficialRows):
     model = Criterion
-    extra = 0
 
 
-class CommissionInline(TabularInline):
+class CommissionInline(OfficialRows):
     """Members are named by a step, also after the call is announced; here they are shown."""
 
     model = CommissionMember
-    extra = 0
+    fields = readonly_fields = ("person", "represents", "is_chair")
+
+    @admin.display(description=_("person"))
+    def person(self, member) -> str:
+        return str(member.user)
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -55,18 +55,38 @@ class CommissionInline(TabularInline):
 
 @admin.register(Call)
 class CallAdmin(OfficialAdmin):
-    list_display = ("title", "state", "total", "closes_at", "decision_on")
+    list_display = ("title", "state", amount("total", _("money in all")), "closes_at", "decision_on")
     list_filter = ("state", "unit")
     search_fields = ("title",)
-    workflow_fields = ("state", "published_at", "justifications")
+    workflow_fields = ("state", "published_at")
     inlines = (LotInline, CostCategoryInline, InKindRateInline, CriterionInline, CommissionInline)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "state", "published_at", "summary", "description", "rules", "themes")}),
-        (_("For whom"), {"fields": ("eligible_applicants", "exclusions", "ineligible_costs", "one_per_applicant", "equality_answer")}),
+        (None, {"fields": ("title", "slug", "summary", "description", "rules", "themes")}),
+        (
+            _("For whom"),
+            {"fields": ("eligible_applicants", "exclusions", "ineligible_costs", "one_per_applicant", "equality_answer")},
+        ),
         (_("Money"), {"fields": ("total", "smallest_grant", "largest_grant", "intensity", "admin_cap", "threshold")}),
-        (_("When"), {"fields": ("opens_at", "closes_at", "seminar_at", "seminar_place", "questions_until", "decision_on", "implementation_from", "implementation_to")}),
-        (_("Who and where"), {"fields": ("unit", "contact_post", "contact_phone", "contact_email", "channels", "justifications")}),
-    )  # fmt: skip
+        (
+            _("When"),
+            {
+                "fields": (
+                    "opens_at",
+                    "closes_at",
+                    "seminar_at",
+                    "seminar_place",
+                    "questions_until",
+                    "decision_on",
+                    "implementation_from",
+                    "implementation_to",
+                )
+            },
+        ),
+        (
+            _("Who and where"),
+            {"fields": ("unit", "contact_post", "contact_phone", "contact_email", "channels")},
+        ),
+    )
     steps = (
         Step(
             name="izsludinat",
@@ -119,8 +139,10 @@ class CallAdmin(OfficialAdmin):
     def side_context(self, request, call):
         return {
             "side_template": "admin/grants/call_side.html",
-            "checks": guideline_checks(call) if call.state == CallState.DRAFT else [],
+            "status": call.status_at(timezone.now()),
+            "checks": guideline_checks(call, timezone.now()) if call.state == CallState.DRAFT else [],
             "ranking": ranking(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else [],
+            "opens_applications": request.user.has_perm("grants.view_application"),
             "remaining": remaining(call),
             "entries": timeline(call, public=False),
         }
@@ -132,10 +154,14 @@ class CallAdmin(OfficialAdmin):
 
 @admin.register(Application)
 class ApplicationAdmin(ReadOnlyAdmin):
-    list_display = ("title", "community", "call", "state", "requested", "points", "submitted_at")
+    list_display = ("title", "community", "call", "state", amount("requested", _("requested amount")), "points", "submitted_at")
     list_filter = ("state", "call")
     search_fields = ("title", "community__name")
-    exclude = ("created_by",)
+    step_template = "admin/grants/application_step.html"
+    fields = (
+        "call", "lot", "community", "neighbourhood", "summary", "need", "involvement", "results", "starts_on", "ends_on",
+        "points", "submitted_at", "ineligible_reason",
+    )  # fmt: skip
     steps = (
         Step(
             name="atbilst",
@@ -164,7 +190,7 @@ class ApplicationAdmin(ReadOnlyAdmin):
             form=DecisionForm,
             available=lambda application: application.state in (ApplicationState.EVALUATED, ApplicationState.RESERVE),
             prominent=True,
-            initial=lambda application: {"amount": application.requested},
+            initial=lambda application: {"amount": number_format(application.requested, 2)},
         ),
         Step(
             name="pabeigt",
@@ -184,6 +210,11 @@ class ApplicationAdmin(ReadOnlyAdmin):
         return {
             "side_template": "admin/grants/application_side.html",
             "lines": application.budget_lines.select_related("category"),
+            "sums": [
+                (application._meta.get_field(name).verbose_name, getattr(application, name))
+                for name in ("requested", "own_money", "in_kind", "other_money", "total")
+                if getattr(application, name)
+            ],
             "evaluations": application.evaluations.submitted().select_related("member__user"),
             "obligation": Obligation.objects.about(application).order_by("-received_at").first(),
             "remaining": remaining(application.call, application.lot),

@@ -19,6 +19,6 @@ class GrantsConfig(AppConfig):
             Entry(_("Funded projects"), "grants:project_list", order=31),
         )
         add_to_admin(
-            AdminEntry(GROUP, _("Calls"), "admin:grants_call_changelist", "grants.view_call", "request_quote", 40),
-            AdminEntry(GROUP, _("Applications"), "admin:grants_application_changelist", "grants.view_application", "folder_open", 41),
-        )  # fmt: skip
+            AdminEntry.of_list(GROUP, _("Calls"), "grants.call", "request_quote", 40),
+            AdminEntry.of_list(GROUP, _("Applications"), "grants.application", "folder_open", 41),
+        )

@@ -38,5 +38,6 @@ register_document(
         title=lambda decision: f"Par projekta pieteikumu: {decision.application.title}",
         file_name=lambda decision: f"lemuma-vestule-{decision.application_id}",
         may_view=may_view_letter,
+        is_party=lambda user, decision: user.has_perm("communities.edit_for_community", decision.application.community),
     )
 )

@@ -1,8 +1,10 @@
+import re
 from decimal import Decimal
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
@@ -106,18 +108,30 @@ class ProjectForm(forms.Form):
         return data
 
 
+class PartField(forms.TypedChoiceField):
+    """One of the call's own parts; ``parts`` is read once for all rows of a budget."""
+
+    def __init__(self, **kwargs):
+        super().__init__(empty_value=None, required=False, **kwargs)
+
+    def offer(self, parts, label=str) -> None:
+        by_key = {str(part.pk): part for part in parts}
+        self.choices = [("", _("choose")), *((key, label(part)) for key, part in by_key.items())]
+        self.coerce = by_key.__getitem__
+
+
 class CostForm(forms.Form):
     """One row of costs. An empty row does not count."""
 
-    category = forms.ModelChoiceField(label=_("Category"), queryset=None, required=False, empty_label=_("choose"))
+    category = PartField(label=_("Category"))
     item = forms.CharField(label=_("Item"), max_length=200, required=False)
     unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
     quantity = QuantityField(label=_("Quantity"), required=False)
     price = MoneyField(label=_("Price, EUR"), required=False)
 
-    def __init__(self, *args, call, **kwargs):
+    def __init__(self, *args, parts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = call.cost_categories.all()
+        self.fields["category"].offer(parts)
 
     @property
     def is_blank(self) -> bool:
@@ -139,14 +153,13 @@ class CostForm(forms.Form):
 class InKindForm(forms.Form):
     """One row of own work, rooms or machines at the call's rates; no proof of cost is asked (S4-113)."""
 
-    rate = forms.ModelChoiceField(label=_("What"), queryset=None, required=False, empty_label=_("choose"))
+    rate = PartField(label=_("What"))
     item = forms.CharField(label=_("Who and what for"), max_length=200, required=False)
     quantity = QuantityField(label=_("How much"), required=False)
 
-    def __init__(self, *args, call, **kwargs):
+    def __init__(self, *args, parts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["rate"].queryset = call.in_kind_rates.all()
-        self.fields["rate"].label_from_instance = lambda rate: f"{rate.name} ({money(rate.rate)} / {rate.unit})"
+        self.fields["rate"].offer(parts, lambda rate: f"{rate.name} ({money(rate.rate)} / {rate.unit})")
 
     is_blank = CostForm.is_blank
 
@@ -188,29 +201,28 @@ class BudgetForm:
 
     def __init__(self, data, *, call):
         self.data = data
-        self.costs = self._rows(CostForm, "cost", call)
-        self.in_kind = self._rows(InKindForm, "kind", call)
+        self.costs = self._rows(CostForm, "cost", list(call.cost_categories.all()))
+        self.in_kind = self._rows(InKindForm, "kind", list(call.in_kind_rates.all()))
         self.other = OtherMoneyForm(data, prefix="money")
 
-    def _rows(self, form_class, prefix: str, call) -> list[forms.Form]:
-        numbers = {
-            int(name.split("-")[1]) for name in self.data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()
-        }
+    def _rows(self, form_class, prefix: str, parts: list) -> list[forms.Form]:
+        found = (re.match(rf"{prefix}-(\d{{1,4}})-", name, re.ASCII) for name in self.data)
+        numbers = {int(match[1]) for match in found if match}
         filled = [
             number
             for number in sorted(numbers)[:60]
-            if not form_class(self.data, prefix=f"{prefix}-{number}", call=call).is_blank
+            if not form_class(self.data, prefix=f"{prefix}-{number}", parts=parts).is_blank
         ]
         start = (max(filled) + 1) if filled else 0
         rows = [*filled, *range(start, start + BLANK_ROWS)]
-        return [form_class(self.data, prefix=f"{prefix}-{number}", call=call) for number in rows]
+        return [form_class(self.data, prefix=f"{prefix}-{number}", parts=parts) for number in rows]
 
     @property
     def rows(self) -> list[forms.Form]:
         return [*self.costs, *self.in_kind, self.other]
 
     def is_valid(self) -> bool:
-        return all([row.is_valid() for row in self.rows])
+        return all([row.is_valid() for row in self.rows])  # noqa: C419 - each row is to show its errors
 
     @property
     def has_errors(self) -> bool:
@@ -276,9 +288,12 @@ class ScoreForm(forms.Form):
         self.criteria = criteria
         for one in criteria:
             self.fields[f"points_{one.pk}"] = forms.TypedChoiceField(
-                label=_("Points"), coerce=int, choices=[(str(n), str(n)) for n in range(one.maximum + 1)], widget=forms.RadioSelect,
+                label=_("Points"),
+                coerce=int,
+                choices=[(str(n), str(n)) for n in range(one.maximum + 1)],
+                widget=forms.RadioSelect,
                 error_messages={"required": _("Give points for this criterion.")},
-            )  # fmt: skip
+            )
             self.fields[f"reason_{one.pk}"] = forms.CharField(
                 label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Say why.")}
             )
@@ -298,7 +313,7 @@ class PublishCallForm(forms.Form):
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
-        self.checks = guideline_checks(thing)
+        self.checks = guideline_checks(thing, timezone.now())
         for check in self.checks:
             if check.verdict == Verdict.SOFT:
                 self.fields[f"justify_{check.code}"] = forms.CharField(

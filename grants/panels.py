@@ -1,5 +1,6 @@
 """What calls and projects put on the shared pages."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -38,9 +39,14 @@ def drafts_due(request, *, now):
     ]  # fmt: skip
     seats = CommissionMember.objects.filter(user=request.user, call__state="evaluation").select_related("call")
     due += [
-        DueItem(seat.call.title, plain_reverse("grants:evaluation_call", seat.call.slug), _("Applications wait for your evaluation"), order=5)
+        DueItem(
+            seat.call.title,
+            plain_reverse("grants:evaluation_call", seat.call.slug),
+            _("Applications wait for your evaluation"),
+            order=5,
+        )
         for seat in seats
-    ]  # fmt: skip
+    ]
     return due
 
 
@@ -131,7 +137,7 @@ RECEIPTS.register(Application._meta.label_lower, _application_receipt)
 def _call_entry(call: Call) -> Entry:
     return Entry(
         "call", call.title, plain_path(call), f"{call.summary} {call.description}",
-        visibility=Visibility.PUBLIC if call.published_at else Visibility.STAFF, happened_on=call.closes_at.date(),
+        visibility=Visibility.PUBLIC if call.published_at else Visibility.STAFF, happened_on=timezone.localdate(call.closes_at),
     )  # fmt: skip
 
 

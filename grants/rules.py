@@ -42,9 +42,11 @@ for _part in ("lot", "costcategory", "inkindrate", "criterion", "commissionmembe
     for _verb in ("view", "add", "change", "delete"):
         rules.add_perm(f"grants.{_verb}_{_part}", ADMINISTERS)
 rules.add_perm("grants.view_application", READS)
+rules.add_perm("grants.view_decision", READS)
 rules.add_perm("grants.check_application", ADMINISTERS)
 rules.add_perm("grants.decide_application", ADMINISTERS)
 rules.add_perm("grants.see_application", is_member_of_applicant | READS)
+rules.add_perm("grants.open_receipt", is_member_of_applicant)
 rules.add_perm("grants.edit_application", edits_for_applicant)
 rules.add_perm("grants.submit_application", edits_for_applicant)
 rules.add_perm("grants.evaluate", is_evaluator)

@@ -11,7 +11,13 @@ CALL = Workflow(
     statuses=(
         Status(C.DRAFT, C.DRAFT.label, _("being prepared")),
         Status(C.PUBLISHED, C.PUBLISHED.label, _("announced"), tone=Tone.OPEN),
-        Status(C.EVALUATION, C.EVALUATION.label, _("applications are being judged"), _("The commission scores them by the published criteria."), Tone.OPEN),
+        Status(
+            C.EVALUATION,
+            C.EVALUATION.label,
+            _("applications are being judged"),
+            _("The commission scores them by the published criteria."),
+            Tone.OPEN,
+        ),
         Status(C.DECIDED, C.DECIDED.label, _("decision made"), _("Contracts are signed and projects begin."), Tone.DONE),
         Status(C.FINISHED, C.FINISHED.label, _("finished"), tone=Tone.DONE),
         Status(C.CANCELLED, C.CANCELLED.label, _("cancelled")),
@@ -23,16 +29,20 @@ CALL = Workflow(
         transition("finish", {C.DECIDED}, C.FINISHED),
         transition("cancel", {C.PUBLISHED, C.EVALUATION}, C.CANCELLED),
     ),
-)  # fmt: skip
+)
 
 A = ApplicationState
 APPLICATION = Workflow(
     "grants.application",
     statuses=(
         Status(A.DRAFT, A.DRAFT.label, _("draft"), _("Complete every section and submit it before the deadline."), Tone.SOON),
-        Status(A.SUBMITTED, A.SUBMITTED.label, _("received"), _("Officers check whether the rules of the call are met."), Tone.OPEN),
+        Status(
+            A.SUBMITTED, A.SUBMITTED.label, _("received"), _("Officers check whether the rules of the call are met."), Tone.OPEN
+        ),
         Status(A.ELIGIBLE, A.ELIGIBLE.label, _("meets the rules"), _("The commission's members score it."), Tone.OPEN),
-        Status(A.INELIGIBLE, A.INELIGIBLE.label, _("does not meet the rules"), _("The reason stands in the letter."), Tone.NEUTRAL),
+        Status(
+            A.INELIGIBLE, A.INELIGIBLE.label, _("does not meet the rules"), _("The reason stands in the letter."), Tone.NEUTRAL
+        ),
         Status(A.EVALUATED, A.EVALUATED.label, _("scored"), _("The commission decides at its sitting."), Tone.OPEN),
         Status(A.FUNDED, A.FUNDED.label, _("supported"), _("The contract is signed, then the work begins."), Tone.DONE),
         Status(A.RESERVE, A.RESERVE.label, _("in reserve"), _("It is supported if money becomes free."), Tone.SOON),
@@ -51,4 +61,4 @@ APPLICATION = Workflow(
         transition("withdraw", {A.DRAFT, A.SUBMITTED, A.ELIGIBLE, A.EVALUATED}, A.WITHDRAWN),
         transition("close", {A.FUNDED}, A.CLOSED),
     ),
-)  # fmt: skip
+)

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionplans.enums import PlanState
@@ -36,10 +37,13 @@ def print_plan(*, plan: Plan, by, now: datetime) -> Plan:
 def adopt_plan(*, plan: Plan, decision_number: str, adopted_on: date, by, now: datetime) -> Plan:
     """The council has adopted the plan.
 
-    Raises ``InvalidInput`` that names every chapter still missing, and every action or goal left untied (S0-44).
+    Raises ``InvalidInput`` for a day to come, and with the name of every chapter still missing and of every action
+    or goal left untied (S0-44).
     """
     plan = Plan.objects.lock(plan.pk)
     PLAN.check(plan.state, PlanState.ADOPTED)
+    if adopted_on > timezone.localdate(now):
+        raise InvalidInput(_("The day of the decision is still to come."), field="adopted_on")
     gaps = [f"{one.number}. {one.kind}" for one in chapter_states(plan) if one.kind.is_required and not one.is_complete]
     gaps += [str(one) for one in plan.goals.filter(actions__isnull=True)]
     gaps += [str(one) for one in plan.goals.filter(indicators__isnull=True)]
@@ -70,7 +74,7 @@ def add_reading(*, indicator: Indicator, value: Decimal, measured_on: date, note
     """A value measured on a day. Raises ``InvalidInput`` for a day before the baseline or in the future."""
     if measured_on < indicator.baseline_on:
         raise InvalidInput(_("The day is before the baseline's date."), field="measured_on")
-    if measured_on > now.date():
+    if measured_on > timezone.localdate(now):
         raise InvalidInput(_("A value cannot be measured in the future."), field="measured_on")
     reading, _created = Reading.objects.update_or_create(
         indicator=indicator, measured_on=measured_on, defaults={"value": value, "note": note}

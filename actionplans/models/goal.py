@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -69,6 +70,10 @@ class Indicator(TimestampedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self):
+        if self.baseline is not None and self.baseline == self.target:
+            raise ValidationError({"target": _("The target must differ from the baseline, or nothing would change.")})
 
 
 @tracked()

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +13,9 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel
 from portal.municipality.models import Unit
 from portal.workflow import Status
+
+YEARS = range(2000, 2101)
+"""The years a plan can be about; anything else is a typing mistake."""
 
 
 class PlanTemplateManager(models.Manager):
@@ -153,6 +157,17 @@ class Plan(TimestampedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self):
+        years = {name: getattr(self, name) for name in ("year_from", "year_to")}
+        unlikely = [name for name, year in years.items() if year is not None and year not in YEARS]
+        if unlikely:
+            raise ValidationError(
+                {
+                    name: _("Give a year between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
+                    for name in unlikely
+                }
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("actionplans:plan_detail", args=[self.slug])

@@ -29,8 +29,9 @@ class PlanList(ListPage):
 
 @login_not_required
 def plan_detail(request, slug):
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("template", "unit", "community"), slug=slug)
-    actions = list(plan.actions.prefetch_related("goals"))
+    plans = Plan.objects.visible_to(request.user).select_related("template", "unit", "community")
+    plan = get_object_or_404(plans.prefetch_related("goals", "actions__goals", "neighbourhoods"), slug=slug)
+    actions = list(plan.actions.all())
     states = chapter_states(plan)
     context = {
         "plan": plan,

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.enums import LegalForm
@@ -17,6 +18,7 @@ from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
 from portal.ui.links import plain_path, plain_reverse
+from portal.ui.templatetags.portal_ui import moment
 from portal.ui.visibility import Visibility
 
 KIND_OF_FORM = {
@@ -51,7 +53,8 @@ def begin_application(*, call: Call, community: Community, by, now: datetime) ->
 
 
 class EditConflict(DomainError):
-    """Somebody else saved the same section meanwhile. ``by`` and ``at`` say who and when; nothing was overwritten."""
+    """The same section was saved meanwhile, by somebody else or in another window. ``by`` and ``at`` say who and when;
+    nothing was overwritten."""
 
     code = "conflict"
 
@@ -65,8 +68,8 @@ def save_section(
 ) -> tuple[int, datetime]:
     """Keep what is typed in one section, right or wrong, and say which revision it is now.
 
-    Not an audited action: it runs every few seconds, outside the tracked history. Raises ``EditConflict`` when
-    another person saved the section after ``revision``, ``StateConflict`` once it is submitted.
+    Not an audited action: it runs every few seconds, outside the tracked history. Raises ``EditConflict`` when the
+    section was saved after ``revision``, unless with the same text; ``StateConflict`` once it is submitted.
     """
     with transaction.atomic():
         draft = ApplicationDraft.objects.select_for_update(of=("self",)).get(application=application)
@@ -75,14 +78,8 @@ def save_section(
             raise StateConflict(_("The application is handed in; it can no longer be edited."))
         kept = draft.data.get(section, {})
         current = kept.get("revision", 0)
-        if revision < current and kept.get("by") != by.pk and kept.get("fields") != fields:
-            raise EditConflict(
-                _("Somebody else has saved this section meanwhile: %(name)s. Your text is still on this page; nothing was lost.")
-                % {"name": kept.get("by_name", "")},
-                by=kept.get("by_name", ""),
-                at=datetime.fromisoformat(kept["at"]),
-                revision=current,
-            )
+        if revision < current and kept["fields"] != fields:
+            raise _conflict(kept, by)
         draft.data[section] = {
             "fields": fields, "revision": current + 1, "by": by.pk, "by_name": str(by), "at": now.isoformat()
         }  # fmt: skip
@@ -90,6 +87,19 @@ def save_section(
         draft.saved_at, draft.saved_by = now, by
         draft.save()
     return current + 1, now
+
+
+def _conflict(kept: dict[str, Any], by) -> EditConflict:
+    at = datetime.fromisoformat(kept["at"])
+    if kept["by"] == by.pk:
+        sentence = _("You saved this section in another window: %(at)s. Your text is still on this page; nothing was lost.")
+    else:
+        sentence = _(
+            "Somebody else has saved this section meanwhile: %(name)s, %(at)s. Your text is still on this page; nothing was lost."
+        )
+    return EditConflict(
+        sentence % {"name": kept["by_name"], "at": moment(at)}, by=kept["by_name"], at=at, revision=kept["revision"]
+    )
 
 
 @action("grants.application.submitted")
@@ -129,7 +139,7 @@ def submit_application(
         subject=application,
         holder=call.unit,
         received_at=now,
-        due_on=max(call.decision_on, now.date()),
+        due_on=max(call.decision_on, timezone.localdate(now)),
         label=application.title,
         number=receipt.number,
         address=plain_path(application),
@@ -175,6 +185,7 @@ def _day(day: date) -> str:
 
 @action("grants.application.withdrawn")
 def withdraw_application(*, application: Application, by, now: datetime) -> Application:
+    """The applicant takes the application back; the municipality owes no decision any more."""
     application = Application.objects.lock(application.pk)
     APPLICATION.check(application.state, ApplicationState.WITHDRAWN)
     application.state = ApplicationState.WITHDRAWN
@@ -221,7 +232,7 @@ def close_project(
     application.save(update_fields=["state", "updated_at"])
     ProjectResult.objects.create(
         application=application, summary=summary, people_reached=people_reached, before=before, after=after,
-        accepted_on=now.date(),
+        accepted_on=timezone.localdate(now),
     )  # fmt: skip
     record(target=application, people_reached=people_reached)
     return application

@@ -23,12 +23,12 @@ def publish_call(*, call: Call, justifications: dict[str, str] | None = None, by
     """
     call = Call.objects.lock(call.pk)
     CALL.check(call.state, CallState.PUBLISHED)
-    checks = guideline_checks(call)
+    if call.closes_at <= now:
+        raise InvalidInput(_("The deadline is already past."), field="closes_at")
+    checks = guideline_checks(call, now)
     broken = [check.rule for check in checks if check.verdict == Verdict.HARD]
     if broken:
         raise InvalidInput(_("The call cannot be published while this does not hold: %(rules)s.") % {"rules": "; ".join(broken)})
-    if call.closes_at <= now:
-        raise InvalidInput(_("The deadline is already past."), field="closes_at")
     given = {code: text.strip() for code, text in (justifications or {}).items() if text.strip()}
     for check in checks:
         if check.verdict == Verdict.SOFT and len(given.get(check.code, "")) < SHORTEST_JUSTIFICATION:

@@ -1,6 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
@@ -16,6 +17,9 @@ from portal.obligations.actions import fulfil_obligation
 from portal.ui.search import index
 from portal.ui.templatetags.portal_ui import money
 
+SHORTEST_REASON = 20
+"""Letters, as the database counts them: without white space."""
+
 STATE_AFTER = {
     DecisionOutcome.FUNDED: ApplicationState.FUNDED,
     DecisionOutcome.RESERVE: ApplicationState.RESERVE,
@@ -28,13 +32,22 @@ def decide(*, application: Application, outcome: str, amount: Decimal, reason: s
     """Record the commission's decision. The applicant hears of it, with the letter, once it is committed.
 
     The call is locked first, so that two officers cannot promise the last euro twice. Raises ``StateConflict``
-    before the second evaluation, ``InvalidInput`` for more than was asked or than is left.
+    before the second evaluation, ``InvalidInput`` without a reason, below the points needed, or for more than was
+    asked or is left.
     """
     call = Call.objects.lock(application.call_id)
     application = Application.objects.select_related("lot").lock(application.pk)
     if call.state != CallState.EVALUATION:
         raise StateConflict(_("Decisions are recorded while the call is being evaluated."))
     APPLICATION.check(application.state, STATE_AFTER[DecisionOutcome(outcome)])
+    if len("".join(reason.split())) < SHORTEST_REASON:
+        raise InvalidInput(_("Give the reason for the decision."), field="reason")
+    if outcome != DecisionOutcome.REJECTED and application.points < call.threshold:
+        raise InvalidInput(
+            _("The application has %(points)s points; the rules of the call ask for %(threshold)s.")
+            % {"points": number_format(application.points), "threshold": number_format(call.threshold)},
+            field="outcome",
+        )
     amount = to_cents(amount or Decimal(0)) if outcome == DecisionOutcome.FUNDED else Decimal(0)
     if outcome == DecisionOutcome.FUNDED:
         _check_amount(application, call, amount)

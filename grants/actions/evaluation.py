@@ -34,7 +34,8 @@ def declare_conflicts(*, member: CommissionMember, answers: dict[int, tuple[bool
 
     ``answers`` maps an application's id to (has a conflict, what kind). A word once given stays.
     """
-    applications = list(member.call.applications.filter(state__in=("eligible", "evaluated")))
+    call = Call.objects.lock(member.call_id)
+    applications = list(call.applications.filter(state__in=("eligible", "evaluated")))
     declared = set(member.declarations.values_list("application_id", flat=True))
     missing = [one for one in applications if one.pk not in declared and one.pk not in answers]
     if missing:
@@ -47,7 +48,7 @@ def declare_conflicts(*, member: CommissionMember, answers: dict[int, tuple[bool
         if one.pk not in declared
     ]
     ConflictDeclaration.objects.bulk_create(new)
-    record(target=member.call, conflicts=sum(one.has_conflict for one in new))
+    record(target=call, conflicts=sum(one.has_conflict for one in new))
     return len(new)
 
 

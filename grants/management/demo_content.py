@@ -71,7 +71,12 @@ def _call(demo: Demo, row: dict) -> Call:
             call=call, user=demo.person(f"vertetajs{number}"), represents=represents, is_chair=number == 1, by=by, now=opened
         )
     justification = "Termiņš saskaņots ar gada budžetu, un kopienas par konkursu zināja jau pavasarī."
-    return publish_call(call=call, justifications={"window": justification, "seminar": justification, "implementation": justification}, by=by, now=opened)  # fmt: skip
+    return publish_call(
+        call=call,
+        justifications={"window": justification, "seminar": justification, "implementation": justification},
+        by=by,
+        now=opened,
+    )
 
 
 def _application(demo: Demo, call: Call, call_row: dict, row: dict) -> Application:

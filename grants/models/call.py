@@ -135,7 +135,9 @@ class Call(TimestampedModel):
             return Status("upcoming", _("announced"), _("opens soon"), tone=Tone.NEUTRAL)
         if now < self.closes_at:
             return Status("open", _("open for applications"), _("open for applications"), tone=Tone.OPEN)
-        return Status("closed", _("closed for applications"), _("closed for applications"), _("Officers check the applications."), Tone.OPEN)  # fmt: skip
+        return Status(
+            "closed", _("closed for applications"), _("closed for applications"), _("Officers check the applications."), Tone.OPEN
+        )
 
 
 class Lot(models.Model):

@@ -3,12 +3,12 @@ typed, are checked when it is submitted, and go into the contract."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from django.utils.translation import gettext as _
 
 from grants.enums import LineKind
-from grants.validators.money import CENT, to_cents
+from grants.validators.money import CENT, LARGEST, to_cents
 from portal.ui.templatetags.portal_ui import money, percent
 
 HUNDRED = Decimal(100)
@@ -95,10 +95,17 @@ def allowed(share: Decimal, total: Decimal) -> Decimal:
     return (share * total / HUNDRED).quantize(CENT, ROUND_DOWN)
 
 
+def surplus_administration(sums: Sums, cap: Decimal) -> Decimal:
+    """By how much administration must shrink to fit under ``cap`` percent of a total that shrinks with it."""
+    return ((sums.administration * HUNDRED - cap * sums.total) / (HUNDRED - cap)).quantize(CENT, ROUND_UP)
+
+
 def broken_rules(sums: Sums, terms: Terms) -> list[str]:
     """Every broken rule with the sum by which it is broken, compared exactly: 90.004 % is more than 90 %."""
     if sums.costs == ZERO:
         return [_("The budget has no costs yet.")]
+    if sums.total > LARGEST:
+        return [_("The amount is too large. Check the number of zeros.")]
     broken = []
     if sums.requested <= ZERO:
         broken.append(_("Own and other money cover all costs, so nothing is left to request."))
@@ -123,7 +130,8 @@ def broken_rules(sums: Sums, terms: Terms) -> list[str]:
     if sums.requested * HUNDRED > terms.intensity * sums.total:
         broken.append(
             _(
-                "The municipality pays at most %(limit)s of the total. Requested is %(over)s too much: add own money or work in kind."
+                "The municipality pays at most %(limit)s of the total. Requested is %(over)s too much: "
+                "add own money or work in kind."
             )
             % {"limit": percent(terms.intensity), "over": money(sums.requested - allowed(terms.intensity, sums.total))}
         )
@@ -133,7 +141,7 @@ def broken_rules(sums: Sums, terms: Terms) -> list[str]:
             % {
                 "share": percent(sums.administration_share),
                 "limit": percent(terms.admin_cap),
-                "over": money(sums.administration - allowed(terms.admin_cap, sums.total)),
+                "over": money(surplus_administration(sums, terms.admin_cap)),
             }
         )
     return broken

@@ -1,7 +1,7 @@
 """Money as people type it. Decimal all the way; no float ever touches a sum."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 CENT = Decimal("0.01")
 LARGEST = Decimal("9999999999.99")
 BLANKS = re.compile(r"[\s\u00a0\u202f']|EUR|€", re.IGNORECASE)
+PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+GROUPED_BY_DOTS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
+GROUPED_BY_COMMAS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -19,36 +23,25 @@ def to_cents(amount: Decimal) -> Decimal:
 def parse_decimal(text: str) -> Decimal:
     """A number in Latvian or English writing: "1 250,00", "1.250,00", "1250.5".
 
-    Raises ``ValidationError`` for what is no number and for what could be two ("1.250").
+    Raises ``ValidationError`` for what is no number and for what could be two ("1.250", "1,250").
     """
     plain = BLANKS.sub("", text)
-    if not re.fullmatch(r"-?[\d.,]+", plain):
-        raise ValidationError(_("Write a number, for example 1250,00."), code="number")
-    comma, dot = plain.rfind(","), plain.rfind(".")
-    if comma >= 0 and dot >= 0:
-        decimal_mark = "," if comma > dot else "."
-        thousands = "." if decimal_mark == "," else ","
-        plain = plain.replace(thousands, "")
-        plain = plain.replace(decimal_mark, ".")
-    elif comma >= 0:
-        if plain.count(",") > 1:
-            raise ValidationError(_("Write a number, for example 1250,00."), code="number")
-        plain = plain.replace(",", ".")
-    elif plain.count(".") > 1:
-        plain = plain.replace(".", "")
-    elif dot >= 0 and len(plain) - dot - 1 == 3:
-        whole = plain.replace(".", "")
+    if AMBIGUOUS.fullmatch(plain):
         raise ValidationError(
             _(
-                "It is not clear whether this is %(whole)s or a number with three decimals. Write %(whole)s,00 or one with two decimals."
+                "It is not clear whether this is %(whole)s or a number with three decimals. "
+                "Write %(whole)s,00 or one with two decimals."
             )
-            % {"whole": whole},
+            % {"whole": re.sub(r"[.,]", "", plain)},
             code="ambiguous",
         )
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        raise ValidationError(_("Write a number, for example 1250,00."), code="number") from None
+    if GROUPED_BY_DOTS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    elif GROUPED_BY_COMMAS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif not PLAIN.fullmatch(plain):
+        raise ValidationError(_("Write a number, for example 1250,00."), code="number")
+    return Decimal(plain.replace(",", "."))
 
 
 def parse_money(text: str) -> Decimal:

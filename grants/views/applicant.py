@@ -1,5 +1,6 @@
 """The applicant's desk: a draft that is never lost, and from handing in, what becomes of it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -30,13 +31,14 @@ from grants.queries import terms_of
 from grants.validators.budget import Line, Sums, add_up, broken_rules
 from portal.audit.wording import timeline
 from portal.documents.models import Document
-from portal.errors import DomainError
+from portal.errors import DomainError, StateConflict
 from portal.obligations.models import Receipt
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import secret_of
 
 SECTIONS = {"projekts": _("The project"), "tame": _("Budget")}
 NOT_FIELDS = {"csrfmiddlewaretoken", "revision", "turpinat"}
+NUL = "\x00"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,16 @@ def _typed(application: Application, section: str) -> dict[str, str]:
 
 def _revision(application: Application, section: str) -> int:
     return application.draft.data.get(section, {}).get("revision", 0)
+
+
+def _posted_fields(request) -> dict[str, str]:
+    """What stands in the form, without the one character that the database cannot keep."""
+    return {name.replace(NUL, ""): value.replace(NUL, "") for name, value in request.POST.items() if name not in NOT_FIELDS}
+
+
+def _posted_revision(request) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0
 
 
 def _form(application: Application, section: str, data):
@@ -140,7 +152,7 @@ def application_detail(request, pk):
         "decision": decision,
         "letter": Document.objects.latest_of("grants.decision_letter", decision) if decision else None,
         "receipt": receipt,
-        "secret": secret_of(receipt) if receipt else "",
+        "secret": secret_of(receipt) if receipt and request.user.has_perm("grants.open_receipt", application) else "",
         "obligation": obligation_of(application, "grants.decision"),
         "entries": timeline(application, public=True),
         "may_withdraw": request.user.has_perm("grants.submit_application", application)
@@ -155,21 +167,29 @@ def application_section(request, pk, section):
     if section not in SECTIONS:
         raise Http404
     application = _draft(request, pk)
-    if application.state != ApplicationState.DRAFT:
+    if request.method == "GET" and application.state != ApplicationState.DRAFT:
         return redirect(application)
     typed, revision, conflict = _typed(application, section), _revision(application, section), ""
     if request.method == "POST":
-        typed = {name: value for name, value in request.POST.items() if name not in NOT_FIELDS}
+        typed = _posted_fields(request)
         try:
             revision, _saved_at = save_section(
-                application=application, section=section, fields=typed, revision=_posted_revision(request), by=request.user, now=request.arrived_at
-            )  # fmt: skip
+                application=application,
+                section=section,
+                fields=typed,
+                revision=_posted_revision(request),
+                by=request.user,
+                now=request.arrived_at,
+            )
         except EditConflict as refusal:
             conflict, revision = str(refusal), refusal.revision
+        except StateConflict as refusal:
+            messages.error(request, str(refusal))
+            return redirect(application)
         else:
             form = _form(application, section, typed)
             if request.POST.get("turpinat") == "talak" and form.is_valid():
-                messages.success(request, _now("Saved."))
+                messages.success(request, gettext("Saved."))
                 return redirect(application)
     form = _form(application, section, typed or None if section == "projekts" else typed)
     context = {
@@ -189,11 +209,6 @@ def application_section(request, pk, section):
     return render(request, f"grants/application_{section}.html", context, status=409 if conflict else 200)
 
 
-def _posted_revision(request) -> int:
-    text = request.POST.get("revision", "0")
-    return int(text) if text.isdigit() else 0
-
-
 @require_POST
 @never_cache
 def application_autosave(request, pk, section):
@@ -201,16 +216,21 @@ def application_autosave(request, pk, section):
     if section not in SECTIONS:
         raise Http404
     application = _draft(request, pk)
-    fields = {name: value for name, value in request.POST.items() if name not in NOT_FIELDS}
+    fields = _posted_fields(request)
     try:
         revision, saved_at = save_section(
-            application=application, section=section, fields=fields, revision=_posted_revision(request), by=request.user, now=request.arrived_at
-        )  # fmt: skip
+            application=application,
+            section=section,
+            fields=fields,
+            revision=_posted_revision(request),
+            by=request.user,
+            now=request.arrived_at,
+        )
     except DomainError as refusal:
         return JsonResponse({"problem": str(refusal)}, status=409)
     answer = {
         "revision": revision,
-        "saved": _now("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")},
+        "saved": gettext("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")},
     }
     if section == "tame":
         budget = BudgetForm(fields, call=application.call)
@@ -228,7 +248,7 @@ def application_submit(request, pk):
         return redirect(application)
     states = _section_states(application)
     if not all(state.is_complete for state in states):
-        messages.error(request, _now("Complete every section first."))
+        messages.error(request, gettext("Complete every section first."))
         return redirect(application)
     project, budget = (
         _form(application, "projekts", _typed(application, "projekts")),
@@ -239,12 +259,16 @@ def application_submit(request, pk):
     if request.method == "POST" and form.is_valid():
         try:
             application = submit_application(
-                application=application, project=project.cleaned_data, lines=budget.good_lines(), by=request.user, now=request.arrived_at
-            )  # fmt: skip
+                application=application,
+                project=project.cleaned_data,
+                lines=budget.good_lines(),
+                by=request.user,
+                now=request.arrived_at,
+            )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _now("The application is handed in. The receipt is on this page and in your e-mail."))
+            messages.success(request, gettext("The application is handed in. The receipt is on this page and in your e-mail."))
             return redirect(application)
     context = {
         "application": application,
@@ -264,7 +288,7 @@ def application_withdraw(request, pk):
         raise PermissionDenied
     try:
         withdraw_application(application=application, by=request.user, now=request.arrived_at)
-        messages.success(request, _now("The application is withdrawn."))
+        messages.success(request, gettext("The application is withdrawn."))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect(application)

@@ -33,7 +33,7 @@ def call_detail(request, slug):
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("unit"), slug=slug)
     now = timezone.now()
     applied = call.applications.submitted().count()
-    explained = [check for check in guideline_checks(call) if check.justification and check.verdict == Verdict.SOFT]
+    explained = [check for check in guideline_checks(call, now) if check.justification and check.verdict == Verdict.SOFT]
     context = {
         "call": call,
         "status": call.status_at(now),

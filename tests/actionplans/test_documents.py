@@ -1,0 +1,100 @@
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from actionplans.actions.plan import print_plan, write_chapter
+from actionplans.models import Plan
+from portal.documents.models import Document
+from portal.documents.rendering import render_body, render_pdf
+from portal.files.actions import read
+from portal.ui.templatetags.portal_ui import money
+from tests.factories.actionplans import PlanFactory, complete_plan
+
+NOW = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def printed(plan: Plan) -> Document:
+    print_plan(plan=plan, by=None, now=NOW)
+    return Document.objects.latest_of("actionplans.plan", plan)
+
+
+@pytest.mark.rule("S0-51")
+@pytest.mark.rule("D7")
+def test_the_demo_plan_is_printed_with_its_thirteen_chapters_in_order(demo):
+    plan = Plan.objects.get(state="adopted")
+    pdf = PdfReader(BytesIO(read(Document.objects.latest_of("actionplans.plan", plan).pdf)))
+
+    bookmarks = [one.title for one in pdf.outline if not isinstance(one, list)]
+    sections = [part.title for one in pdf.outline if isinstance(one, list) for part in one if not isinstance(part, list)]
+
+    chapters = [f"{kind.position}. {kind.title}" for kind in plan.template.chapters.all()]
+    found = [title for title in bookmarks + sections if title in chapters]
+    assert found == chapters
+    assert (pdf.root_object["/Lang"], pdf.metadata.title) == ("lv", plan.title)
+    assert pdf.get_num_pages() < 40
+
+
+def test_the_twin_tells_who_decided_and_who_does_what_when_with_what(demo):
+    plan = Plan.objects.get(state="adopted")
+    body = render_body(Document.objects.latest_of("actionplans.plan", plan))
+
+    assert "APSTIPRINĀTS" in body
+    assert f"lēmums Nr. {plan.decision_number}" in body
+    for action in plan.actions.all():
+        for words in (
+            action.code,
+            action.what,
+            action.who,
+            f"{action.starts_on:%m.%Y}–{action.ends_on:%m.%Y}",
+            money(action.money),
+        ):
+            assert words in body, words
+    for goal in plan.goals.all():
+        assert goal.title in body
+        assert goal.indicators.get().name in body
+
+
+@pytest.mark.rule("D7")
+def test_a_draft_bears_projekts_and_says_which_chapters_are_not_written(municipality):
+    plan = PlanFactory(chapters=False)
+    write_chapter(plan=plan, kind=plan.template.chapters.first(), text="Plūdi.", by=None, now=NOW)
+
+    body = render_body(printed(plan))
+
+    assert "<strong>PROJEKTS</strong>" in body
+    assert "APSTIPRINĀTS" not in body
+    assert body.count("Nodaļa vēl nav uzrakstīta.") == 12
+
+
+def test_markup_in_a_chapter_is_cleaned(municipality):
+    plan = complete_plan()
+    write_chapter(plan=plan, kind=plan.template.chapters.first(), text="**Svarīgi** <script>alert(1)</script>", by=None, now=NOW)
+
+    body = render_body(printed(plan))
+
+    assert "<strong>Svarīgi</strong>" in body
+    assert "<script>" not in body
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        pytest.param(
+            f"| Kas | Kur |\n|---|---|\n| {'ļoti gari vārdi ' * 6250} | šeit |", 30, id="100 000 letters in a table's cell"
+        ),
+        pytest.param(f"| Kas | Kur |\n|---|---|\n| {'Ķ' * 300} | šeit |", 4, id="a word of 300 letters"),
+        pytest.param("Pie\u00adsaule 🌊 plūst šeit.", 4, id="soft hyphen and emoji"),
+    ],
+)
+def test_a_strange_chapter_still_breaks_into_pages(municipality, text, pages):
+    plan = PlanFactory(chapters=False)
+    write_chapter(plan=plan, kind=plan.template.chapters.first(), text=text, by=None, now=NOW)
+    document = printed(plan)
+
+    pdf = PdfReader(BytesIO(render_pdf(document, render_body(document))))
+
+    assert pdf.get_num_pages() >= pages
+    # pypdf reads two-byte letters beside an emoji with a zero byte each
+    assert any("šeit" in page.extract_text().replace("\x00", "") for page in pdf.pages)

@@ -1,0 +1,73 @@
+import pytest
+from django.urls import reverse
+
+from grants.actions.decision import decide
+from portal.obligations.models import Receipt
+from portal.obligations.receipts import RECEIPTS
+from portal.ui.search import find
+from tests.factories.grants import (
+    IN_TIME,
+    JUDGING,
+    call_administrator,
+    evaluated_call,
+    published_call,
+    scored_call,
+    submitted_application,
+)
+from tests.factories.portal import PersonFactory
+
+
+@pytest.fixture(autouse=True)
+def _in_time(municipality, settings, time_machine):
+    settings.STAFF_MFA_REQUIRED = False
+    time_machine.move_to(IN_TIME, tick=False)
+
+
+def test_open_calls_stand_on_the_home_page_until_their_deadline(client, time_machine):
+    call = published_call()
+    assert call.title in client.get(reverse("pages:home")).text
+
+    time_machine.move_to(call.closes_at, tick=False)
+    assert call.title not in client.get(reverse("pages:home")).text
+
+
+def test_a_members_desk_shows_what_waits_for_points(client):
+    call = evaluated_call()
+    client.force_login(call.commission.first().user)
+
+    assert reverse("grants:evaluation_call", args=[call.slug]) in client.get(reverse("pages:mans")).text
+
+
+def test_the_admin_opens_on_applications_to_check(client):
+    application = submitted_application(published_call())
+    client.force_login(call_administrator())
+
+    assert reverse("admin:grants_application_change", args=[application.pk]) in client.get(reverse("admin:index")).text
+
+
+def test_the_receipt_shows_what_was_handed_in():
+    application = submitted_application(published_call())
+
+    view = RECEIPTS["grants.application"](Receipt.objects.get().subject)
+
+    assert (view.title, view.status) == (application.title, application.status)
+    assert application.community.name in dict(view.facts).values()
+
+
+def test_search_finds_a_project_from_its_decision_on():
+    application = scored_call(9).applications.get()
+    resident = PersonFactory()
+    assert not find(application.title, resident, "project")
+
+    decide(
+        application=application, outcome="funded", amount=application.requested, protocol="Nr. 3",
+        reason="Vajadzība ir pierādīta un pamatota.", by=call_administrator(), now=JUDGING,
+    )  # fmt: skip
+
+    assert [entry.title for entry in find(application.title, resident, "project")] == [application.title]
+
+
+def test_search_finds_an_announced_call_for_everybody():
+    call = published_call()
+
+    assert [entry.address for entry in find(call.title, PersonFactory(), "call")] == [call.get_absolute_url()]
