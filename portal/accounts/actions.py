@@ -69,6 +69,7 @@ def grant_roles(*, person: User, roles: list[str], by: User, now: datetime | Non
 
 @action("accounts.user.profile_changed")
 def change_profile(*, person: User, name: str, language: str, phone: str, by: User) -> User:
+    """What people may change about themselves; the e-mail address changes by confirming the new one."""
     person = User.objects.lock(person.pk)
     person.name, person.language, person.phone = name, language, phone
     person.save(update_fields=["name", "language", "phone"])

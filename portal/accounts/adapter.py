@@ -18,6 +18,7 @@ from portal.notifications.models import Category, Message
 
 @action("accounts.user.created")
 def _record_sign_up(*, person: User, by: User) -> None:
+    """The one moment at which a person writes their own account into being."""
     person.save()
     record(target=person, roles=person.roles)
 

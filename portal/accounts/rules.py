@@ -54,6 +54,8 @@ rules.add_perm("notifications.view_sensitive_message", is_social_service)
 rules.add_perm("notifications.send_message_again", is_administrator | is_coordinator)
 rules.add_perm("notifications.view_proof", is_staff)
 
+rules.add_perm("pages.view_gallery", is_staff)
+
 rules.add_perm("documents", is_staff)
 rules.add_perm("documents.view_document", is_staff)
 rules.add_perm("documents.receive_signed_copy", is_lawyer | is_coordinator | is_call_administrator)

@@ -15,7 +15,7 @@ from portal.errors import DomainError
 
 @never_cache
 def profile(request):
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         change_profile(person=request.user, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -35,7 +35,7 @@ def own_data(request):
 
 @never_cache
 def erase(request):
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             erase_person(person=request.user, by=request.user, now=timezone.now())

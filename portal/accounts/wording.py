@@ -14,4 +14,8 @@ def register() -> None:
     register_wording("documents.document.made_again", _("Document asked for again"))
     register_wording("municipality.municipality.arms_changed", _("Coat of arms changed"))
     register_wording("notifications.message.sent_again", _("Message sent again"))
+    register_wording("notifications.subscription.asked", _("Asked to follow"))
+    register_wording("notifications.subscription.confirmed", _("Following confirmed"))
+    register_wording("notifications.subscription.ended", _("Following ended"))
+    register_wording("notifications.subscription.unconfirmed_erased", _("Address that nobody confirmed erased"))
     register_wording("obligations.obligation.extended", _("Term extended"), public=True)

@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation
-from portal.obligations.queries import tasks_of
+from portal.obligations.queries import staff_page, tasks_of
+from portal.ui.links import plain_reverse
 from portal.ui.navigation import admin_entries
 from portal.ui.panels import Slot, gather
 
@@ -18,7 +19,7 @@ def dashboard(request, context):
     visible = Obligation.objects.visible_to(request.user)
     context.update(
         {
-            "tasks": list(tasks.by_urgency()[:TASKS_SHOWN]),
+            "tasks": [(task, _desk(task, request.user)) for task in tasks.by_urgency()[:TASKS_SHOWN]],
             "task_count": tasks.count(),
             "overdue_count": tasks.overdue(now).count(),
             "all_overdue": visible.overdue(now).count(),
@@ -28,6 +29,10 @@ def dashboard(request, context):
         }
     )
     return context
+
+
+def _desk(task, user) -> str:
+    return staff_page(task, user) or plain_reverse("admin:obligations_obligation_change", task.pk)
 
 
 def sidebar(request):

@@ -20,14 +20,17 @@ class PagesConfig(AppConfig):
         )
         add_to_admin(
             AdminEntry(MINE, _("My tasks"), "admin:index", "obligations.view_obligation", "task_alt", 1),
-            AdminEntry(MINE, _("All obligations"), "admin:obligations_obligation_changelist", "obligations.view_obligation", "schedule", 2),
-            AdminEntry(MINE, _("Documents"), "admin:documents_document_changelist", "documents.view_document", "description", 3),
-            AdminEntry(SETTINGS, _("Proof of work"), "admin:notifications_proof", "notifications.view_proof", "monitor_heart", 80),
-            AdminEntry(SETTINGS, _("Messages"), "admin:notifications_message_changelist", "notifications.view_message", "mail", 81),
-            AdminEntry(SETTINGS, _("Legal rules"), "admin:obligations_legalrule_changelist", "obligations.view_legalrule", "gavel", 82),
-            AdminEntry(SETTINGS, _("Working days"), "admin:obligations_workdayexception_changelist", "obligations.view_workdayexception", "event", 83),
-            AdminEntry(SETTINGS, _("Units"), "admin:municipality_unit_changelist", "municipality.view_unit", "apartment", 84),
-            AdminEntry(SETTINGS, _("Municipality"), "admin:municipality_municipality_changelist", "municipality.view_municipality", "account_balance", 85),
-            AdminEntry(SETTINGS, _("People and roles"), "admin:accounts_user_changelist", "accounts.view_user", "manage_accounts", 86),
-            AdminEntry(SETTINGS, _("Audit log"), "admin:audit_event_changelist", "audit.view_event", "history", 87),
-        )  # fmt: skip
+            AdminEntry.of_list(MINE, _("All obligations"), "obligations.obligation", "schedule", 2),
+            AdminEntry.of_list(MINE, _("Documents"), "documents.document", "description", 3),
+            AdminEntry(
+                SETTINGS, _("Proof of work"), "admin:notifications_proof", "notifications.view_proof", "monitor_heart", 80
+            ),
+            AdminEntry(SETTINGS, _("Components"), "pages:gallery", "pages.view_gallery", "widgets", 90),
+            AdminEntry.of_list(SETTINGS, _("Messages"), "notifications.message", "mail", 81),
+            AdminEntry.of_list(SETTINGS, _("Legal rules"), "obligations.legalrule", "gavel", 82),
+            AdminEntry.of_list(SETTINGS, _("Working days"), "obligations.workdayexception", "event", 83),
+            AdminEntry.of_list(SETTINGS, _("Units"), "municipality.unit", "apartment", 84),
+            AdminEntry.of_list(SETTINGS, _("Municipality"), "municipality.municipality", "account_balance", 85),
+            AdminEntry.of_list(SETTINGS, _("People and roles"), "accounts.user", "manage_accounts", 86),
+            AdminEntry.of_list(SETTINGS, _("Audit log"), "audit.event", "history", 87),
+        )

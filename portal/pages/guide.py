@@ -16,17 +16,47 @@ class GuideStep:
 
 
 TEN_STEPS = (
-    GuideStep(1, _("Notice the chance and tell others of your idea"), _("An idea said aloud finds its people. Tell it in at least two places: at the shop and in the neighbours' group.")),
-    GuideStep(2, _("One simple thought, a plain name, clear roles"), _("If you cannot say it in one sentence, it is not ready. Agree who does what.")),
-    GuideStep(3, _("Do not cling to the first idea, build the vision together"), _("Let others change it: what is made together is kept up together.")),
-    GuideStep(4, _("Clear frame and tools that may be changed"), _("Say what is fixed and what is open, and write down what changed on the way.")),
+    GuideStep(
+        1,
+        _("Notice the chance and tell others of your idea"),
+        _("An idea said aloud finds its people. Tell it in at least two places: at the shop and in the neighbours' group."),
+    ),
+    GuideStep(
+        2,
+        _("One simple thought, a plain name, clear roles"),
+        _("If you cannot say it in one sentence, it is not ready. Agree who does what."),
+    ),
+    GuideStep(
+        3,
+        _("Do not cling to the first idea, build the vision together"),
+        _("Let others change it: what is made together is kept up together."),
+    ),
+    GuideStep(
+        4,
+        _("Clear frame and tools that may be changed"),
+        _("Say what is fixed and what is open, and write down what changed on the way."),
+    ),
     GuideStep(5, _("Let people create in their own way"), _("Do not prescribe how it must look. Leave room for surprise.")),
-    GuideStep(6, _("Short involvement is fine too, everybody chooses how"), _("Two hours at a clean-up are as welcome as a year on the board.")),
-    GuideStep(7, _("Think of a reward: joy, friends, experience, meaning, money"), _("People come back to where it was good to be.")),
-    GuideStep(8, _("Open information, no vain hopes, one can always join"), _("Say what can still change and what cannot. Keep the door open.")),
+    GuideStep(
+        6,
+        _("Short involvement is fine too, everybody chooses how"),
+        _("Two hours at a clean-up are as welcome as a year on the board."),
+    ),
+    GuideStep(
+        7, _("Think of a reward: joy, friends, experience, meaning, money"), _("People come back to where it was good to be.")
+    ),
+    GuideStep(
+        8,
+        _("Open information, no vain hopes, one can always join"),
+        _("Say what can still change and what cannot. Keep the door open."),
+    ),
     GuideStep(9, _("Be there and answer"), _("A question without an answer for three working days is a lost neighbour.")),
-    GuideStep(10, _("Make it attractive, face to face and online"), _("A good picture, a clear place and time, and somebody who smiles at the door.")),
-)  # fmt: skip
+    GuideStep(
+        10,
+        _("Make it attractive, face to face and online"),
+        _("A good picture, a clear place and time, and somebody who smiles at the door."),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +68,31 @@ class ParticipationLevel:
 
 
 LEVELS = (
-    ParticipationLevel("informing", _("Informing"), _("What are we going to do?"), _("newspaper, website, presentation of a project")),
+    ParticipationLevel(
+        "informing", _("Informing"), _("What are we going to do?"), _("newspaper, website, presentation of a project")
+    ),
     ParticipationLevel("consulting", _("Consulting"), _("What do you think of it?"), _("survey, questionnaire, notice board")),
     ParticipationLevel("involving", _("Involving"), _("How can we improve it together?"), _("forum, mapping of places")),
-    ParticipationLevel("cooperating", _("Cooperating"), _("What shall we decide together?"), _("gathering of ideas, residents' proposals, joint decision")),
-)  # fmt: skip
+    ParticipationLevel(
+        "cooperating",
+        _("Cooperating"),
+        _("What shall we decide together?"),
+        _("gathering of ideas, residents' proposals, joint decision"),
+    ),
+)
 
 START_STEPS = (
-    GuideStep(1, _("Gather people and learn the place"), _("Two or three are enough to begin. Walk through the neighbourhood and ask what people are glad of.")),
+    GuideStep(
+        1,
+        _("Gather people and learn the place"),
+        _("Two or three are enough to begin. Walk through the neighbourhood and ask what people are glad of."),
+    ),
     GuideStep(2, _("Find a lasting way to keep in touch"), _("An e-mail list or a group in which everybody feels at home.")),
     GuideStep(3, _("Divide the work"), _("Who speaks, who writes, who keeps the money, who bakes the cake.")),
-    GuideStep(4, _("Find allies and partners"), _("The library, the school, the parish, the next community and the municipality's contact person.")),
+    GuideStep(
+        4,
+        _("Find allies and partners"),
+        _("The library, the school, the parish, the next community and the municipality's contact person."),
+    ),
     GuideStep(5, _("Write your strategy"), _("What you want to keep, what you want to change, and what comes first.")),
-)  # fmt: skip
+)

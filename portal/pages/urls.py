@@ -13,4 +13,5 @@ urlpatterns = [
     path("viegli-lasit/", views.easy_language, name="easy_language"),
     path("pieklustamiba/", views.accessibility, name="accessibility"),
     path("privatums/", views.privacy, name="privacy"),
+    path("komponentes/", views.gallery, name="gallery"),
 ]

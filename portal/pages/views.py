@@ -1,7 +1,7 @@
 """Pages that belong to nobody in particular: the apps fill their places through panels."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from health_check.views import HealthCheckView
 from redis.asyncio import Redis as RedisClient
 
+from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
 from portal.ui.panels import Slot, gather
@@ -78,6 +79,12 @@ def accessibility(request):
 @login_not_required
 def privacy(request):
     return render(request, "pages/privacy.html")
+
+
+@permission_required("pages.view_gallery", raise_exception=True)
+def gallery(request):
+    """Every component in each of its states, for whoever builds a page or judges the look."""
+    return render(request, "pages/gallery.html", samples(timezone.now()))
 
 
 @login_not_required

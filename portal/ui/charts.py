@@ -40,7 +40,7 @@ def _style(accent: str) -> Style:
         foreground_strong=INK,
         foreground_subtle=GRID,
         colors=(accent, *PALETTE[1:]),
-        font_family="Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif",
+        font_family="Segoe UI, Helvetica, Arial, sans-serif",
         label_font_size=14,
         major_label_font_size=14,
         value_font_size=14,
@@ -54,32 +54,40 @@ def _style(accent: str) -> Style:
     )
 
 
-def _picture(chart, labels: Sequence[str], series: Sequence[Series]) -> str:
+def _picture(chart, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    def finish(root):
+        """The chart's own title in place of the library's; a picture carries no scripts."""
+        root.find("title").text = title
+        definitions = root.find("defs")
+        for script in definitions.findall("script"):
+            definitions.remove(script)
+        return root
+
+    chart.add_xml_filter(finish)
     chart.x_labels = list(labels)
     for one in series:
         chart.add(one.label, list(one.values))
-    svg = chart.render(disable_xml_declaration=True)
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(chart.render()).decode()
 
 
 def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
     """Horizontal bars, one row per label, values written at their ends."""
     chart = pygal.HorizontalBar(
-        style=_style(accent), js=(), width=720, height=60 + 34 * max(1, len(labels)) * len(series),
+        style=_style(accent), js=(), width=560, height=60 + 34 * max(1, len(labels)) * len(series),
         show_legend=len(series) > 1, print_values=True, print_values_position="top",
         show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, spacing=6,
     )  # fmt: skip
     chart.y_labels_major_every = None
-    return Chart(title, labels, series, _picture(chart, list(reversed(labels)), _reversed(series)))
+    return Chart(title, labels, series, _picture(chart, title, list(reversed(labels)), _reversed(series)))
 
 
 def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
     """Lines over years; gaps stay gaps."""
     chart = pygal.Line(
-        style=_style(accent), js=(), width=720, height=300, show_legend=len(series) > 1, print_values=True,
-        show_x_guides=False, show_y_guides=True, margin=8, dots_size=4, legend_at_bottom=True,
+        style=_style(accent), js=(), width=560, height=300, show_legend=len(series) > 1, print_values=True,
+        show_x_guides=False, show_y_guides=True, margin=8, dots_size=4, legend_at_bottom=True, allow_interruptions=True,
     )  # fmt: skip
-    return Chart(title, labels, series, _picture(chart, labels, series))
+    return Chart(title, labels, series, _picture(chart, title, labels, series))
 
 
 def _reversed(series: Sequence[Series]) -> list[Series]:

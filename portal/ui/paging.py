@@ -1,7 +1,6 @@
 """Long lists page by key: the next page starts after the last row seen, whatever the page number would be."""
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -26,9 +25,13 @@ class KeyPaginator(CursorPaginator):
     def decode_cursor(self, cursor):
         try:
             position = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        except (ValueError, binascii.Error, UnicodeError):
+        except (ValueError, RecursionError):
             raise InvalidCursor(self.invalid_cursor_message) from None
-        if not isinstance(position, list) or len(position) != len(self.ordering):
+        if (
+            not isinstance(position, list)
+            or len(position) != len(self.ordering)
+            or not all(isinstance(one, str) for one in position)
+        ):
             raise InvalidCursor(self.invalid_cursor_message)
         return position
 

@@ -15,7 +15,8 @@ from portal.ui.visibility import Visibility
 
 SHORTEST_STEM = 4
 ENDINGS = sorted(
-    ["ajiem", "ajam", "ajas", "ajos", "ajai", "iem", "ies", "iju", "ija", "jam", "jas", "jai", "jos", "jiem", "ium", "iem", "iu", "ais", "ai", "am", "as", "at", "es", "em", "ei", "is", "im", "os", "us", "um", "ju", "ja", "u", "a", "e", "i", "o", "s"],
+    "ajiem ajam ajas ajos ajai iem ies iju ija jam jas jai jos jiem ium iu ais ai "
+    "am as at es em ei is im os us um ju ja u a e i o s".split(),
     key=len,
     reverse=True,
 )

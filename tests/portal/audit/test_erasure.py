@@ -108,7 +108,7 @@ def test_an_opinion_stays_without_its_author_and_what_the_author_attached(reside
     opinion = give_opinion(by=resident, name=resident.name, email=resident.email, attachment=file)
     path = Path(file.content.path)
     message = Message.objects.get(recipient=resident)
-    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT)
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())
 
     with django_capture_on_commit_callbacks(execute=True):
         erase(resident)

@@ -55,9 +55,8 @@ def _stubborn_server():
 
 
 @pytest.fixture
-def postbox(_stubborn_server, settings) -> StubbornPostbox:
-    """A real mail server on a port of its own, where delivery is led as in production: Django's tests would catch mail."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+def postbox(_stubborn_server, _smtp, settings) -> StubbornPostbox:
+    """A real mail server on a port of its own."""
     server, settings.EMAIL_PORT = _stubborn_server
     server.reset()
     yield server

@@ -1,10 +1,14 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
+from celery.schedules import crontab
 from django.urls import reverse
 
 from portal.accounts.roles import Role
 from portal.audit.heartbeats import beat
+from portal.celery import app
+from portal.notifications.admin import ALIVE_FOR, BEATS
 from portal.notifications.models import Category, Message
 from portal.ui.visibility import Visibility
 from tests.factories.portal import MessageFactory, MunicipalityFactory, OfficerFactory, PersonFactory, make_promise
@@ -22,6 +26,14 @@ def sign_in(db, client):
         return client
 
     return sign_in
+
+
+def longest_pause(schedule) -> timedelta:
+    """Between two runs, of a number of seconds or of minutes of every hour."""
+    if not isinstance(schedule, crontab):
+        return timedelta(seconds=schedule)
+    minutes = sorted(schedule.minute)
+    return timedelta(minutes=max(after - before for before, after in pairwise([*minutes, minutes[0] + 60])))
 
 
 def page_of(message) -> str:
@@ -49,16 +61,24 @@ def test_the_proof_page_warns_when_no_task_ever_ran(sign_in):
     assert "Vai plānotājs ir palaists?" in sign_in(Role.OFFICER).get(PROOF).content.decode()
 
 
-def test_the_proof_page_counts_messages_and_names_the_failed_and_the_late(sign_in, now):
+@pytest.mark.parametrize(("role", "reads"), [(Role.OFFICER, False), (Role.COORDINATOR, True)])
+def test_the_proof_page_counts_messages_and_names_the_failed_to_who_may_read_them(sign_in, now, role, reads):
     MessageFactory.create_batch(2, deliver_after=now)
     MessageFactory(deliver_after=now - timedelta(hours=1))
     MessageFactory(state=Message.State.FAILED, email="nav@example.lv", failure="550 tāda lasītāja nav")
 
-    response = sign_in(Role.OFFICER).get(PROOF)
+    response = sign_in(role).get(PROOF)
 
     counts = dict(response.context["counts"])
     assert (counts["gaida"], counts["neizdevās nosūtīt"], response.context["late"]) == (3, 1, 1)
-    assert "nav@example.lv: 550 tāda lasītāja nav" in response.content.decode()
+    assert ("nav@example.lv: 550 tāda lasītāja nav" in response.text) is reads
+
+
+def test_each_periodic_task_has_its_name_and_runs_before_it_is_held_for_stopped():
+    schedule = app.conf.beat_schedule.values()
+
+    assert set(BEATS) == {entry["task"].rpartition(".")[2] for entry in schedule}
+    assert all(longest_pause(entry["schedule"]) < ALIVE_FOR for entry in schedule)
 
 
 def test_the_proof_page_shows_the_next_reminders(sign_in, now):

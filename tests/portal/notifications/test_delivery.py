@@ -131,7 +131,7 @@ def test_an_unknown_reader_is_final_and_a_full_mailbox_is_not(postbox, answer, s
     assert message.state == state
 
 
-@pytest.mark.parametrize("address", ["anna@ex..lv", "anna@example.lv, juris@example.lv"])
+@pytest.mark.parametrize("address", ["", "anna@ex..lv", "anna@example.lv, juris@example.lv"])
 def test_an_address_no_mail_can_carry_does_not_hold_up_the_others(postbox, address):
     broken, sound = MessageFactory(email=address), MessageFactory(deliver_after=NOW)
 

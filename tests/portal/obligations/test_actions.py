@@ -183,6 +183,15 @@ def test_a_term_is_extended_only_once(promise):
         extend(promise)
 
 
+def test_a_term_that_has_passed_is_no_longer_moved(promise):
+    over = promise.due_at
+
+    with pytest.raises(StateConflict):
+        extend(promise, now=over)
+
+    assert extend(promise, now=over - timedelta(microseconds=1)).extension_reason == REASON
+
+
 def test_what_is_done_is_not_extended(promise):
     fulfil(kind=KIND, subject=promise.subject, now=NOW)
 

@@ -1,0 +1,92 @@
+"""Something is in the way: each page says what, and what to do, in the language of the address."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import path
+
+from tests.factories.portal import PersonFactory
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "heading"),
+    [("/nav-tadas/", "lv", "Šādas lapas nav"), ("/en/nav-tadas/", "en", "There is no such page")],
+)
+def test_a_page_that_does_not_exist_says_so_in_both_languages(client, address, language, heading):
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert f'<html lang="{language}">' in response.text
+    assert f"<h1>{heading}</h1>" in response.text
+    assert 'meklet/"' in response.text
+
+
+def test_a_page_that_is_not_open_to_the_person_says_whom_to_ask(client):
+    client.force_login(PersonFactory())
+
+    response = client.get("/komponentes/")
+
+    assert response.status_code == 403
+    assert "mailto:pasts@example.lv" in response.text
+
+
+def test_a_form_of_thousands_of_fields_is_refused_with_a_page(client):
+    response = client.post("/konts/login/", {f"lauks{n}": "" for n in range(1001)})
+
+    assert response.status_code == 400
+    assert "<h1>" in response.text
+
+
+def test_a_fault_of_ours_is_a_page_that_needs_neither_database_nor_language(client, settings, django_assert_num_queries):
+    client.raise_request_exception = False
+    settings.ROOT_URLCONF = "tests.portal.pages.test_errors"
+
+    with django_assert_num_queries(0):
+        response = client.get("/kluda/")
+
+    assert response.status_code == 500
+    assert "Kaut kas nav kārtībā" in response.text
+    assert "Something went wrong on our side" in response.text
+
+
+def fail(request):
+    raise RuntimeError("A fault of ours, for the test.")
+
+
+fail.login_required = False
+urlpatterns = [path("kluda/", fail)]
+handler500 = "portal.pages.errors.server_error"
+
+
+@pytest.fixture
+def strict() -> Client:
+    """A browser whose forms need their token."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}])
+def test_a_form_of_ours_without_a_valid_token_is_kept_to_be_sent_again(strict, headers):
+    response = strict.post("/konts/signup/", {"name": "Ilze Kalniņa", "password1": "Mežā-aug-ozols-7"}, headers=headers)
+
+    assert response.status_code == 403
+    assert '<input type="hidden" name="name" value="Ilze Kalniņa">' in response.text
+    assert 'action="/konts/signup/"' in response.text
+    assert "Mežā-aug-ozols-7" not in response.text
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.com"}, {"Sec-Fetch-Site": "same-site"}, {}]
+)
+def test_a_strangers_form_is_not_offered_to_be_sent_again(strict, headers):
+    response = strict.post("/konts/signup/", {"name": "Ilze Kalniņa"}, headers=headers)
+
+    assert response.status_code == 403
+    assert "Ilze Kalniņa" not in response.text
+
+
+def test_attached_files_are_said_to_be_lost(strict):
+    file = SimpleUploadedFile("karte.pdf", b"%PDF-1.7")
+
+    response = strict.post("/konts/signup/", {"file": file}, headers={"Origin": "http://testserver"})
+
+    assert "Pievienotās datnes" in response.text

@@ -1,0 +1,189 @@
+import json
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext
+
+from portal.pages.glossary import GLOSSARY
+from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
+from portal.ui.navigation import footer_entries, header_entries
+from portal.ui.search import index
+from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
+from tests.factories.participation import ConsultationFactory
+from tests.factories.portal import PersonFactory
+
+GUIDEPOSTS = [
+    "Community", "Ecosystem", "Participation", "Civic voice", "Social justice", "Men's participation", "Inclusive community",
+]  # fmt: skip
+PUBLIC = ["home", "hub", "search", "guide", "easy_language", "accessibility", "privacy"]
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_opens_in_both_languages(client, name, language):
+    with translation.override(language):
+        address = reverse(f"pages:{name}")
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in response.text
+
+
+def test_every_door_of_header_and_footer_leads_to_a_page(client):
+    addresses = [entry["url"] for entry in (*header_entries("/"), *footer_entries())]
+
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_home_and_hub_show_what_needs_a_voice_now(client):
+    ConsultationFactory(title="Gājēju celiņš uz skolu")
+
+    assert "Gājēju celiņš uz skolu" in client.get("/").text
+    assert "Gājēju celiņš uz skolu" in client.get("/lidzdaliba/").text
+
+
+def test_home_remembers_the_chosen_neighbourhood(client):
+    NeighbourhoodFactory(name="Mežinieki", slug="mezinieki")
+
+    client.get("/apkaimes/mana/", {"apkaime": "mezinieki"})
+
+    assert 'href="/apkaimes/mezinieki/"' in client.get("/").text
+
+
+def test_a_newcomers_desk_says_that_nothing_is_due(client):
+    client.force_login(PersonFactory())
+
+    assert "Pašlaik nekas nav jāpaveic." in client.get("/mans/").text
+
+
+def test_a_leaders_desk_shows_the_community(client):
+    leader = PersonFactory()
+    CommunityFactory(name="Upmalas kopiena", leader=leader)
+    client.force_login(leader)
+
+    assert "Upmalas kopiena" in client.get("/mans/").text
+
+
+@pytest.mark.parametrize("words", ["kekava", "ĶEKAVA", "ķekavas"])
+def test_the_search_page_finds_a_neighbourhood(client, words):
+    index(NeighbourhoodFactory(name="Ķekava", slug="kekava"))
+
+    response = client.get("/meklet/", {"q": words})
+
+    assert 'href="/apkaimes/kekava/"' in response.text
+    assert "1 ieraksts" in response.text
+
+
+def test_the_search_page_leads_an_english_reader_to_english_pages(client):
+    index(NeighbourhoodFactory(name="Ķekava", slug="kekava"))
+
+    assert 'href="/en/apkaimes/kekava/"' in client.get("/en/meklet/", {"q": "kekava"}).text
+
+
+@pytest.mark.parametrize("words", ["x" * 300, "\x00", "%_\\", "<script>alert(1)</script>"])
+def test_odd_words_find_nothing_and_harm_nothing(client, words):
+    response = client.get("/meklet/", {"q": words})
+
+    assert response.context["entries"] == []
+    assert "<script>alert" not in response.text
+
+
+def test_an_unknown_kind_searches_everything(client):
+    index(NeighbourhoodFactory(name="Ķekava", slug="kekava"))
+
+    assert len(client.get("/meklet/", {"q": "kekava", "veids": "nav"}).context["entries"]) == 1
+
+
+def test_more_than_fifty_finds_ask_for_another_word(client):
+    for number in range(51):
+        index(NeighbourhoodFactory(name=f"Mežinieki {number}"))
+
+    response = client.get("/meklet/", {"q": "mežinieki"})
+
+    assert len(response.context["entries"]) == 50
+    assert response.context["has_more"] is True
+
+
+@pytest.fixture
+def guide(client) -> str:
+    return client.get("/rokasgramata/").text
+
+
+def in_order(texts, page: str) -> bool:
+    places = [page.find(conditional_escape(text)) for text in texts]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.mark.rule("S0-17b")
+def test_the_guide_leads_through_ten_steps_in_order(guide):
+    assert len(TEN_STEPS) == 10
+    assert in_order([step.title for step in TEN_STEPS], guide)
+
+
+@pytest.mark.rule("S0-32")
+@pytest.mark.rule("S0-33")
+def test_the_guide_climbs_the_four_levels_each_with_its_ways(guide):
+    assert [level.slug for level in LEVELS] == ["informing", "consulting", "involving", "cooperating"]
+    assert in_order([text for level in LEVELS for text in (level.name, level.question, level.techniques)], guide)
+
+
+@pytest.mark.rule("S2-32")
+def test_the_guide_begins_a_community_in_five_steps(guide):
+    assert len(START_STEPS) == 5
+    assert in_order([step.title for step in START_STEPS], guide)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        pytest.param("Social resilience", marks=pytest.mark.rule("S0-60")),
+        pytest.param("Stressor", marks=pytest.mark.rule("S0-63")),
+        pytest.param("Active community", marks=pytest.mark.rule("S3-01")),
+        pytest.param("Super-citizen", marks=[pytest.mark.rule("S3-51"), pytest.mark.rule("S3-56")]),
+        *(pytest.param(word, marks=pytest.mark.rule("S3-51")) for word in GUIDEPOSTS),
+    ],
+)
+def test_the_glossary_explains_a_word_of_the_guidelines(guide, word):
+    meaning = next(meaning for term, meaning in GLOSSARY if term == gettext(word))
+
+    assert f"<dt>{conditional_escape(gettext(word))}</dt><dd>{conditional_escape(meaning)}</dd>" in guide
+
+
+def test_the_accessibility_statement_names_whom_to_write_and_who_supervises(client):
+    page = client.get("/pieklustamiba/").text
+
+    assert "WCAG 2.2" in page
+    assert "mailto:pasts@example.lv" in page
+    assert "tiesibsargs.lv" in page
+
+
+def test_the_privacy_page_says_who_is_responsible_and_how_long_data_stay(client):
+    page = client.get("/privatums/").text
+
+    assert "Parauga novads" in page
+    assert "<table" in page
+
+
+def test_robots_stay_out_of_private_pages(client):
+    assert "Disallow: /mans/" in client.get("/robots.txt").text.splitlines()
+
+
+def test_the_process_says_that_it_is_alive_without_asking_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/-/alive/").text == "ok"
+
+
+def test_the_portal_is_ready_while_database_redis_and_files_answer(client, tmp_path):
+    response = client.get("/-/ready/", headers={"Accept": "application/json"})
+
+    assert response.status_code == 200
+    assert set(json.loads(response.content).values()) == {"OK"}
+
+
+def test_the_portal_is_not_ready_without_redis(client, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+
+    assert client.get("/-/ready/", headers={"Accept": "application/json"}).status_code == 500

@@ -1,0 +1,15 @@
+import pytest
+
+from portal.ui.links import absolute, localised, without_language
+
+
+@pytest.mark.parametrize(("language", "path"), [("lv", "/kopienas/"), ("en", "/en/kopienas/")])
+def test_only_english_has_a_prefix(language, path):
+    assert localised("/kopienas/", language) == path
+    assert absolute("/kopienas/", language) == f"http://testserver{path}"
+    assert without_language(path) == "/kopienas/"
+
+
+@pytest.mark.parametrize(("path", "plain"), [("/en/", "/"), ("/en", "/"), ("/energija/", "/energija/"), ("/lv/", "/lv/")])
+def test_only_a_whole_prefix_is_taken_off(path, plain):
+    assert without_language(path) == plain

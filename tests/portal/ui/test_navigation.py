@@ -1,0 +1,27 @@
+from portal.ui.navigation import admin_entries, footer_entries, header_entries
+from tests.factories.portal import OfficerFactory, PersonFactory
+
+
+def current(path: str) -> list[str]:
+    return [entry["url"] for entry in header_entries(path) if entry["current"]]
+
+
+def test_public_participation_is_a_door_of_its_own_on_every_page():
+    assert "/lidzdaliba/" in [entry["url"] for entry in header_entries("/")]
+
+
+def test_the_door_one_stands_in_is_marked_in_both_languages():
+    assert current("/lidzdaliba/apspriesanas/") == current("/en/lidzdaliba/apspriesanas/") == ["/lidzdaliba/"]
+
+
+def test_the_footer_leads_to_the_pages_the_law_asks_for():
+    assert {"/pieklustamiba/", "/privatums/", "/viegli-lasit/", "/rokasgramata/"} <= {entry["url"] for entry in footer_entries()}
+
+
+def test_the_side_bar_shows_an_officer_only_what_the_role_opens(db):
+    def titles(person):
+        return [str(item["title"]) for group in admin_entries(person) for item in group["items"]]
+
+    assert "Cilvēki un lomas" in titles(OfficerFactory(roles=["administrator"]))
+    assert "Cilvēki un lomas" not in titles(OfficerFactory(roles=["calls"]))
+    assert titles(PersonFactory()) == []
