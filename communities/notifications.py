@@ -1,8 +1,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import MemberRole
-from communities.models import Community, GoodPractice, Membership
+from communities.models import Community, GoodPractice, Membership, Neighbourhood
 from portal.notifications.contacts import HOLDERS
+from portal.notifications.following import FOLLOWABLE
 from portal.notifications.kinds import Notification, Recipient, register_notification
 from portal.notifications.models import Category
 from portal.ui.links import plain_path, plain_reverse
@@ -17,6 +18,7 @@ def community_contacts(community: Community) -> list[Recipient]:
 
 
 HOLDERS.register(Community._meta.label_lower, community_contacts)
+FOLLOWABLE.register(Neighbourhood._meta.label_lower, Neighbourhood.objects.visible_to)
 
 
 @register_notification

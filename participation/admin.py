@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from participation.actions.answer import answer_now, publish_answer
+from participation.actions.answer import answer_now, extend_answer, publish_answer
 from participation.actions.consultation import add_result, publish_consultation
 from participation.actions.forum import add_proposal, close_forum, plan_forum
 from participation.enums import ConsultationState, ForumState, Promise
@@ -13,7 +13,6 @@ from participation.forms import AnswerForm, CloseForumForm, ExtendForm, Proposal
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from portal.audit.wording import timeline
 from portal.errors import StateConflict
-from portal.obligations.actions import extend_obligation
 from portal.obligations.clock import read_clock
 from portal.obligations.models import Obligation
 from portal.obligations.queries import obligation_of, obligations_of_many
@@ -104,13 +103,6 @@ class ConsultationAdmin(OfficialAdmin):
         index(form.instance)
 
 
-def _extend(question, until, reason, by, now):
-    obligation = Obligation.objects.about(question).order_by("-received_at").first()
-    if obligation is None:
-        raise StateConflict(_("No answer is due here yet."))
-    return extend_obligation(obligation=obligation, until=until, reason=reason, by=by, now=now)
-
-
 def _publish_draft(question, by, now):
     draft = _answers_to(question).first()
     if draft is None:
@@ -148,8 +140,8 @@ def _answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
             name="pagarinat",
             label=_("Move the term"),
             permission="participation.extend_answer",
-            perform=_extend,
-            done=_("The term is moved and the author can see why."),
+            perform=lambda question, **answers: extend_answer(question=question, **answers),
+            done=_("The term is moved, and the author is told why by e-mail."),
             form=ExtendForm,
             available=lambda question: question.state in states,
         ),

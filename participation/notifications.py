@@ -5,8 +5,9 @@ from communities.models import Community
 from communities.notifications import community_contacts
 from participation.models import Answer, Consultation, Opinion, Submission
 from participation.queries import confirmation_token
+from portal.notifications.following import FOLLOWABLE, followers_of
 from portal.notifications.kinds import Notification, Recipient, register_notification
-from portal.notifications.models import Category, Subscription
+from portal.notifications.models import Category
 from portal.obligations.models import Obligation, Receipt
 from portal.obligations.receipts import secret_of
 from portal.ui.links import absolute, plain_path, plain_reverse
@@ -98,6 +99,21 @@ class AnswerPublished(Notification):
 
 
 @register_notification
+class AnswerExtended(Notification):
+    """The author learns why the answer needs more time and by which day it comes."""
+
+    key = "participation.answer_extended"
+    label = _("My answer needs more time")
+    category = Category.SERVICE
+
+    def recipients(self, subject: Opinion | Submission, **facts):
+        return authors_of(subject)
+
+    def context(self, subject: Opinion | Submission, recipient, **facts):
+        return receipt_facts(subject, recipient.language)
+
+
+@register_notification
 class ConsultationPublished(Notification):
     """News for communities of the neighbourhoods concerned and for their followers (S4-46)."""
 
@@ -109,9 +125,25 @@ class ConsultationPublished(Notification):
         readers = []
         for community in Community.objects.public().filter(neighbourhoods__in=subject.neighbourhoods.all()).distinct():
             readers += community_contacts(community)
-        for place in subject.neighbourhoods.all():
-            readers += [Recipient(one.email, one.language, one.user_id, one) for one in Subscription.objects.active().to(place)]
-        return readers
+        return readers + followers_of(*subject.neighbourhoods.all())
 
     def link(self, subject: Consultation, recipient):
         return plain_path(subject)
+
+
+@register_notification
+class ConsultationResult(Notification):
+    """News for the followers of the consultation and of the neighbourhoods concerned."""
+
+    key = "participation.consultation_result"
+    label = _("Results of consultations that I follow")
+    category = Category.NEWS
+
+    def recipients(self, subject: Consultation, **facts):
+        return followers_of(*subject.neighbourhoods.all(), subject)
+
+    def link(self, subject: Consultation, recipient):
+        return plain_path(subject)
+
+
+FOLLOWABLE.register(Consultation._meta.label_lower, Consultation.objects.visible_to)

@@ -14,6 +14,7 @@ register_wording("participation.submission.received", _("Received and registered
 register_wording("participation.answer.written", _("Answer drafted"))
 register_wording("participation.answer.published", _("Answer published"), public=True)
 register_wording("participation.answer.given", _("Answer handed in"))
+register_wording("participation.answer.extended", _("Answer needs more time"), public=True)
 register_wording("participation.forum.planned", _("Forum announced"), public=True)
 register_wording("participation.forum.proposal_added", _("Proposal registered"), public=True)
 register_wording("participation.forum.closed", _("Minutes published"), public=True)

@@ -23,9 +23,13 @@ app.conf.beat_schedule = {
         "task": "portal.documents.tasks.make_forgotten_documents",
         "schedule": crontab(minute="*"),
     },
+    "erase unconfirmed subscriptions": {
+        "task": "portal.notifications.tasks.erase_unconfirmed_subscriptions",
+        "schedule": crontab(minute="*/15"),
+    },
     "erase unconfirmed opinions": {
         "task": "participation.tasks.erase_unconfirmed_opinions",
-        "schedule": crontab(minute=20),
+        "schedule": crontab(minute="*/15"),
     },
-    "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute=40)},
+    "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute="*/15")},
 }

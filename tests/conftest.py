@@ -85,7 +85,13 @@ def _mail_server():
 
 
 @pytest.fixture
-def postbox(_mail_server) -> Postbox:
+def _smtp(settings):
+    """Mail is delivered as in production, where pytest-django would catch it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.fixture
+def postbox(_mail_server, _smtp) -> Postbox:
     """A real SMTP server that keeps what it receives and can be told to misbehave."""
     _mail_server.reset()
     return _mail_server

@@ -61,6 +61,7 @@ def verify_community(*, community: Community, stage: str, by, now: datetime) -> 
 
 @action("communities.community.stage_changed")
 def change_stage(*, community: Community, stage: str, by, now: datetime) -> Community:
+    """An officer notes that a community has begun, gone quiet or come back."""
     community = Community.objects.lock(community.pk)
     COMMUNITY.check(community.stage, stage)
     before, community.stage = community.stage, stage

@@ -17,7 +17,10 @@ from communities.models import (
     ResourceCentre,
     Term,
 )
+from portal.audit.actions import Guest
 from portal.management.demo import Demo
+from portal.notifications.actions import confirm_following, follow
+from portal.notifications.models import Frequency
 from portal.ui.search import index
 
 
@@ -32,6 +35,8 @@ def load(demo: Demo) -> None:
         _practice(demo, row, coordinator)
     for row in content["agreements"]:
         _agreement(demo, row)
+    for slug, email in content["followers"]:
+        _follower(demo, demo.made["neighbourhoods"][slug], email)
 
 
 def _neighbourhood(demo: Demo, row: dict, by) -> Neighbourhood:
@@ -117,3 +122,9 @@ def _agreement(demo: Demo, row: dict) -> None:
         put_into_force(
             agreement=agreement, signed_on=demo.day(row["signed"]), number=row["number"], by=lawyer, now=demo.at(row["signed"])
         )
+
+
+def _follower(demo: Demo, place: Neighbourhood, email: str) -> None:
+    """A guest who wants the news of a neighbourhood once a week."""
+    subscription = follow(target=place, email=email, language="lv", by=Guest(), now=demo.at(-30, "18:20"))
+    confirm_following(subscription=subscription, frequency=Frequency.WEEKLY, by=Guest(), now=demo.at(-30, "18:25"))

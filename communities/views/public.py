@@ -24,6 +24,7 @@ from communities.resources import (
 )
 from portal.audit.wording import timeline
 from portal.documents.models import Document
+from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.panels import Slot, gather
 
@@ -60,6 +61,7 @@ def neighbourhood_detail(request, slug):
         "communities": communities_in(place),
         "centres": ResourceCentre.objects.visible_to(request.user).filter(neighbourhood=place),
         "panels": gather(Slot.NEIGHBOURHOOD, request, place),
+        "following": following_of(request.user, place),
     }
     return render(request, "communities/neighbourhood_detail.html", context)
 

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -11,7 +11,9 @@ from participation.workflow import OPINION, SUBMISSION
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
-from portal.obligations.actions import fulfil_obligation
+from portal.obligations.actions import extend_obligation, fulfil_obligation
+from portal.obligations.models import Obligation
+from portal.obligations.queries import obligation_of
 from portal.obligations.rules_of_law import legal_rule
 
 CHARACTERS_RULE = "ANSWER_MIN_CHARACTERS"
@@ -37,6 +39,10 @@ def check_answer(*, question: Opinion | Submission, outcome: str, reason: str, n
 def _lock(question: Opinion | Submission) -> Opinion | Submission:
     """The question's row is locked before its answer's, by whoever needs both."""
     return type(question).objects.lock(question.pk)
+
+
+def _promise(question: Opinion | Submission) -> Promise:
+    return Promise.OPINION_ANSWER if isinstance(question, Opinion) else Promise.SUBMISSION_ANSWER
 
 
 def _check_answerable(question: Opinion | Submission) -> None:
@@ -98,15 +104,15 @@ def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
     )
     _check_answerable(question)
     if isinstance(question, Opinion):
-        question.state, kind = OpinionState.ANSWERED, Promise.OPINION_ANSWER
+        question.state = OpinionState.ANSWERED
         Consultation.objects.filter(pk=question.consultation_id).update(answered_count=F("answered_count") + 1)
     else:
-        question.state, kind = SubmissionState.ANSWERED, Promise.SUBMISSION_ANSWER
+        question.state = SubmissionState.ANSWERED
     answer.published_at, answer.published_by = now, by
     answer.save(update_fields=["published_at", "published_by", "updated_at"])
     question.save(update_fields=["state", "updated_at"])
     record(target=question, outcome=answer.outcome)
-    fulfil_obligation(kind=kind, subject=question, now=now)
+    fulfil_obligation(kind=_promise(question), subject=question, now=now)
     notify("participation.answer_published", subject=answer, now=now)
     return answer
 
@@ -119,3 +125,19 @@ def answer_now(*, question: Opinion | Submission, by, now: datetime, **text: str
     if answer.unit.needs_second_look:
         return answer
     return publish_answer(answer=answer, by=by, now=now)
+
+
+@action("participation.answer.extended")
+def extend_answer(*, question: Opinion | Submission, until: date, reason: str, by, now: datetime) -> Obligation:
+    """Move the day by which the answer comes, once, and tell the author the new day and the reason.
+
+    Refuses as ``extend_obligation`` does. The event keeps how many notices were written.
+    """
+    question = _lock(question)
+    obligation = obligation_of(question, _promise(question))
+    if obligation is None:
+        raise StateConflict(_("No answer is due here yet."))
+    obligation = extend_obligation(obligation=obligation, until=until, reason=reason, by=by, now=now)
+    notices = notify("participation.answer_extended", subject=question, now=now)
+    record(target=question, until=until, notices=len(notices))
+    return obligation

@@ -62,13 +62,16 @@ def publish_consultation(*, consultation: Consultation, by, now: datetime) -> Co
 
 @action("participation.consultation.result_added")
 def add_result(*, consultation: Consultation, result: str, by, now: datetime) -> Consultation:
-    """Say on the consultation's page what came of it."""
+    """Say on the consultation's page what came of it; whoever follows hears of it once, however often it is mended."""
     consultation = Consultation.objects.lock(consultation.pk)
     if consultation.state != ConsultationState.PUBLISHED or now < consultation.closes_at:
         raise StateConflict(_("The result is told once the consultation has closed."))
     if len(result.strip()) < 40:
         raise InvalidInput(_("Say in a few sentences what was decided and what changed."), field="result")
+    is_first = not consultation.result
     consultation.result = result.strip()
     consultation.save(update_fields=["result", "updated_at"])
     record(target=consultation)
+    if is_first:
+        notify("participation.consultation_result", subject=consultation, now=now)
     return consultation

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.utils.text import slugify
 
-from participation.actions.answer import answer_now
+from participation.actions.answer import answer_now, extend_answer
 from participation.actions.consultation import add_result, publish_consultation
 from participation.actions.forum import add_proposal, close_forum, plan_forum
 from participation.actions.opinion import confirm_opinion, submit_opinion
@@ -98,9 +98,15 @@ def _forum(demo: Demo, row: dict) -> None:
 def _submission(demo: Demo, row: dict) -> None:
     community = demo.made["communities"][row["community"]]
     leader = community.memberships.leaders().first().user
-    receive_submission(
+    submission = receive_submission(
         kind="proposal", title=row["title"], text=row["text"], need=row["need"], own_part=row["own_part"],
         unit=demo.made["units"][row["unit"]], neighbourhood=demo.made["neighbourhoods"][row["neighbourhood"]],
         voice="joint", community=community, residents_represented=row["residents"], how_agreed=row["how"],
         author=leader, author_name=leader.name, by=leader, now=demo.working(row["received"], "11:20"),
     )  # fmt: skip
+    if extended := row.get("extended"):
+        on, until, reason = extended
+        extend_answer(
+            question=submission, until=demo.working(until).date(), reason=reason, by=demo.person("koordinators"),
+            now=demo.working(on),
+        )  # fmt: skip

@@ -28,6 +28,7 @@ from portal.audit.actions import Guest
 from portal.errors import DomainError
 from portal.files.responses import private_response
 from portal.municipality.queries import current_municipality
+from portal.notifications.following import following_of
 from portal.obligations.models import Receipt
 from portal.obligations.queries import clock_figures
 from portal.obligations.views import OPENED
@@ -77,6 +78,7 @@ def consultation_detail(request, slug):
         "level_question": LEVEL_QUESTIONS[consultation.level],
         "cards": opinion_cards(page.rows),
         "page": page,
+        "following": following_of(request.user, consultation),
         "now": now,
     }
     return render(request, "participation/consultation_detail.html", context)

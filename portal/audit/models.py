@@ -60,7 +60,7 @@ class Event(models.Model):
         retention = "permanent; names blanked on erasure"
 
     def __str__(self) -> str:
-        return f"{self.name} {self.target_label}"
+        return self.target_label
 
 
 class Heartbeat(models.Model):

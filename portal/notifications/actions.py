@@ -1,4 +1,5 @@
-"""Writing messages. Rows first: whatever becomes of the broker, the mail server or the worker, the row is there."""
+"""Writing messages, and following things to get them. Rows first: whatever becomes of the broker, the mail server or the
+worker, the row is there."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,13 +10,13 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from portal.audit.actions import action, record
+from portal.audit.actions import Guest, action, record
 from portal.later import run_later
 from portal.municipality.queries import current_municipality
 from portal.notifications.digests import next_digest_at
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
-from portal.notifications.models import Category, Frequency, Message, Preference
-from portal.ui.links import absolute
+from portal.notifications.models import Category, Frequency, Message, Preference, Subscription
+from portal.ui.links import absolute, plain_path
 
 
 def notify(
@@ -123,3 +124,57 @@ def send_again(*, message: Message, by, now: datetime) -> Message:
     record(target=message, key=message.key)
     run_later("notifications.deliver")
     return message
+
+
+@action("notifications.subscription.asked")
+def follow(*, target: models.Model, email: str, language: str, by, now: datetime) -> Subscription:
+    """Somebody wants to hear of ``target``: a signed-in person from now on, a guest once the link in the letter is opened.
+
+    An address follows a thing once. Asking again sends the guest's letter again and changes nothing else, so that
+    nobody learns what somebody else's address follows.
+    """
+    subscription, _is_new = Subscription.objects.select_for_update(of=("self",)).get_or_create(
+        email=email.lower(),
+        target_type=ContentType.objects.get_for_model(target),
+        target_id=target.pk,
+        defaults={"language": language, "target_label": str(target)[:300], "target_address": plain_path(target)},
+    )
+    if isinstance(by, Guest):
+        notify("notifications.subscription_confirm", subject=subscription, now=now)
+    else:
+        subscription.user, subscription.confirmed_at, subscription.ended_at = by, subscription.confirmed_at or now, None
+    subscription.save(update_fields=["user", "confirmed_at", "ended_at", "updated_at"])
+    record(target=subscription)
+    return subscription
+
+
+@action("notifications.subscription.confirmed")
+def confirm_following(*, subscription: Subscription, frequency: str, by, now: datetime) -> Subscription:
+    """The reader of the address opened the link and chose how often; doing it again only changes how often."""
+    subscription = Subscription.objects.lock(subscription.pk)
+    subscription.frequency, subscription.confirmed_at, subscription.ended_at = frequency, subscription.confirmed_at or now, None
+    subscription.save(update_fields=["frequency", "confirmed_at", "ended_at", "updated_at"])
+    record(target=subscription, frequency=frequency)
+    return subscription
+
+
+@action("notifications.subscription.ended")
+def stop_following(*, subscription: Subscription, by, now: datetime) -> Subscription:
+    """No more news of it. Doing it twice changes nothing."""
+    subscription = Subscription.objects.lock(subscription.pk)
+    if subscription.ended_at is None:
+        subscription.ended_at = now
+        subscription.save(update_fields=["ended_at", "updated_at"])
+        record(target=subscription)
+    return subscription
+
+
+@action("notifications.subscription.unconfirmed_erased")
+def erase_unconfirmed_subscription(*, subscription: Subscription, now: datetime) -> None:
+    """Nobody opened the link within its term: the address and its letters go, as they promised."""
+    subscription = Subscription.objects.lock(subscription.pk)
+    if subscription.confirmed_at:
+        return
+    record(target=subscription)
+    Message.objects.about(subscription).delete()
+    subscription.delete()

@@ -14,15 +14,18 @@ from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step
 from portal.ui.templatetags.portal_ui import moment
 
-ALIVE_FOR = timedelta(minutes=15)
-"""Every periodic task runs at least this often; one that did not is shown as stopped."""
+ALIVE_FOR = timedelta(minutes=20)
+"""Every periodic task runs at least every quarter of an hour; one that did not for so long is shown as stopped."""
 
+LATE_AFTER = timedelta(minutes=15)
+"""A message that waited so long is worth a look."""
 
 BEATS = {
     "deliver_messages": _("Sends e-mails"),
     "remind": _("Reminds of deadlines"),
     "gather_digests": _("Gathers digests"),
     "make_forgotten_documents": _("Makes documents that got stuck"),
+    "erase_unconfirmed_subscriptions": _("Erases addresses that nobody confirmed"),
     "erase_unconfirmed_opinions": _("Erases opinions that nobody confirmed"),
     "erase_unattached_files": _("Erases uploads that were never sent"),
 }
@@ -87,12 +90,20 @@ class MessageAdmin(ReadOnlyAdmin):
                 for beat in Heartbeat.objects.all()
             ],
             "counts": [(state.label, counts[state.value]) for state in Message.State],
-            "failed": self._visible(request).filter(state=Message.State.FAILED)[:20],
-            "late": self._visible(request).deliverable(now - ALIVE_FOR).count(),
+            "failed": self._failed(request),
+            "late": self._visible(request).deliverable(now - LATE_AFTER).count(),
             "upcoming": upcoming.select_related("unit").order_by("next_reminder_at")[:20],
             "now": now,
         }
         return TemplateResponse(request, "admin/notifications/proof.html", context)
+
+    def _failed(self, request):
+        """Whom and what about, for those who read messages; the social service's own for the social service. The others
+        see how many."""
+        failed = self._visible(request).filter(state=Message.State.FAILED)
+        if not self.has_view_permission(request):
+            failed = failed.filter(sensitive=True)
+        return failed[:20]
 
     def _visible(self, request):
         return self.get_queryset(request)

@@ -8,4 +8,4 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("messages")
 
     def ready(self):
-        from portal.notifications import jobs, obligation_reminders  # noqa: F401 - register jobs and messages
+        from portal.notifications import following, jobs, obligation_reminders  # noqa: F401 - register jobs and messages

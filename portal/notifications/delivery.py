@@ -48,7 +48,8 @@ def _deliver_next(now: datetime, connection) -> int | None:
             return None
         message.attempts += 1
         try:
-            _compose(message, connection).send()
+            if not _compose(message, connection).send():
+                raise ValueError("no address")
         except smtplib.SMTPRecipientsRefused as error:
             _failed(message, error, now, final=_is_permanent(error))
         except (smtplib.SMTPException, OSError) as error:

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from portal.notifications.kinds import NOTIFICATIONS
 from portal.notifications.models import Frequency, Preference
@@ -27,3 +28,26 @@ class PreferencesForm(forms.Form):
             Preference.objects.update_or_create(
                 user=self.user, key=key, defaults={"frequency": self.cleaned_data[self.field_name(key)]}
             )
+
+
+class FollowForm(forms.Form):
+    """A guest leaves an address; of a signed-in person nothing is asked."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("We send a link there to confirm it. The address is used for this news alone and is never published."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if user.is_authenticated:
+            del self.fields["email"]
+
+
+class PaceForm(forms.Form):
+    """How often a guest who confirms wants the news."""
+
+    frequency = forms.ChoiceField(
+        label=_("How often"), choices=[choice for choice in Frequency.choices if choice[0] != Frequency.NEVER]
+    )

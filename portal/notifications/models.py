@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -121,12 +121,24 @@ class Message(TimestampedModel):
         return f"<{self.pk}@{settings.MESSAGE_ID_DOMAIN}>"
 
 
-class SubscriptionQuerySet(models.QuerySet):
+CONFIRMATION_TERM = timedelta(days=7)
+"""How long the link works by which an address confirms that it follows something."""
+
+
+class SubscriptionQuerySet(LockingQuerySet):
     def active(self) -> "SubscriptionQuerySet":
         return self.filter(confirmed_at__isnull=False, ended_at__isnull=True)
 
     def to(self, target: models.Model) -> "SubscriptionQuerySet":
         return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
+
+    def with_reader(self) -> "SubscriptionQuerySet":
+        """With the person who follows; without those whose account is closed."""
+        return self.exclude(user__is_active=False).select_related("user")
+
+    def never_confirmed(self, now: datetime) -> "SubscriptionQuerySet":
+        """Asked for by guests who did not open the link of the latest letter within its term."""
+        return self.filter(confirmed_at__isnull=True, updated_at__lt=now - CONFIRMATION_TERM)
 
 
 class Subscription(TimestampedModel):

@@ -124,8 +124,8 @@ def move_obligations(*, subject: models.Model, holder: models.Model, unit: Unit 
 def extend_obligation(*, obligation: Obligation, until: date, reason: str, by, now: datetime) -> Obligation:
     """Move the due date once, with a reason the waiting person is told.
 
-    Raises ``StateConflict`` when the promise is over or was extended before, ``InvalidInput`` for a day that is not
-    later, is beyond the kind's limit, or for a missing reason.
+    Raises ``StateConflict`` when the promise is over, its term has passed or was extended before, ``InvalidInput`` for
+    a day that is not later, is beyond the kind's limit, or for a missing reason.
     """
     obligation = Obligation.objects.lock(obligation.pk)
     if not obligation.is_open:
@@ -134,6 +134,8 @@ def extend_obligation(*, obligation: Obligation, until: date, reason: str, by, n
         raise StateConflict(_("The term of this kind cannot be extended."))
     if obligation.extended_at:
         raise StateConflict(_("The term was extended once already; it cannot be extended again."))
+    if now >= obligation.due_at:
+        raise StateConflict(_("The term has passed, so it can no longer be moved. Answer now, and say why it is late."))
     if len(reason.strip()) < 20:
         raise InvalidInput(_("Say why more time is needed, in at least 20 characters: the author will read it."), field="reason")
     if until <= obligation.due_on:

@@ -6,26 +6,28 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.obligations.clock import read_clock
 from portal.obligations.models import LegalRule, Obligation, WorkdayException
+from portal.obligations.queries import staff_page
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin
 from portal.ui.templatetags.portal_ui import moment, until
+from portal.ui.visibility import Visibility
 
 
-class StandingFilter(admin.SimpleListFilter):
+class FulfilmentFilter(admin.SimpleListFilter):
     """Still owed, owed too long, or kept."""
 
-    title = _("standing")
-    parameter_name = "stavoklis"
+    title = _("whether it is fulfilled")
+    parameter_name = "izpildits"
 
     def lookups(self, request, model_admin):
-        return [("atverti", _("open")), ("nokaveti", _("overdue")), ("izpilditi", _("fulfilled"))]
+        return [("nav", _("not fulfilled yet")), ("nokaveti", _("overdue and not fulfilled")), ("ir", _("already fulfilled"))]
 
     def queryset(self, request, queryset):
-        if self.value() == "atverti":
+        if self.value() == "nav":
             return queryset.open()
         if self.value() == "nokaveti":
             return queryset.overdue(timezone.now())
-        if self.value() == "izpilditi":
+        if self.value() == "ir":
             return queryset.fulfilled()
         return queryset
 
@@ -66,7 +68,7 @@ class ObligationAdmin(ReadOnlyAdmin):
     """The register of promises: what is owed, by whom, until when."""
 
     list_display = ("label", "number", "kind_label", "unit", "last_day", "reading")
-    list_filter = (StandingFilter, "unit")
+    list_filter = (FulfilmentFilter, "unit")
     search_fields = ("label", "number")
     fields = (
         "label", "kind_label", "number", "owed_by", "unit", "received_at", "last_day", "extended_at", "extension_reason",
@@ -78,7 +80,12 @@ class ObligationAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).visible_to(request.user).select_related("unit")
 
     def side_context(self, request, obligation):
-        return {"side_template": "admin/obligations/obligation_side.html", "obligation": obligation}
+        public_page = obligation.address if obligation.visibility == Visibility.PUBLIC else ""
+        return {
+            "side_template": "admin/obligations/obligation_side.html",
+            "obligation": obligation,
+            "subject_page": staff_page(obligation, request.user) or public_page,
+        }
 
     @admin.display(description=_("kind"))
     def kind_label(self, obligation) -> str:

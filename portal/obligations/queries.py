@@ -21,6 +21,12 @@ def tasks_of(user) -> ObligationQuerySet:
     return Obligation.objects.open().visible_to(user).filter(mine).select_related("unit")
 
 
+def staff_page(obligation: Obligation, user) -> str:
+    """Where an officer works on it in the admin; empty where the subject is closed to this officer."""
+    subject = ContentType.objects.get_for_id(obligation.subject_type_id)
+    return obligation.staff_address if user.has_perm(f"{subject.app_label}.view_{subject.model}") else ""
+
+
 def obligation_of(subject: models.Model, kind: str) -> Obligation | None:
     """The latest promise of ``kind`` about ``subject``."""
     return Obligation.objects.about(subject).filter(kind=kind).order_by("-received_at", "-pk").first()

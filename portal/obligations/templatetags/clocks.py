@@ -19,7 +19,10 @@ TONES = {
 
 @register.inclusion_tag("components/clock.html")
 def clock(obligation, *, explain: bool = False) -> dict:
-    """The thin bar: days used of days allowed, with the reading in words and, if asked, how the term was counted."""
+    """The thin bar: days used of days allowed, with the reading in words and, if asked, how the term was counted.
+
+    Why a term was extended always stands there.
+    """
     reading = read_clock(obligation, timezone.now())
     return {
         "clock": reading,
@@ -28,7 +31,7 @@ def clock(obligation, *, explain: bool = False) -> dict:
         "width": BAR_WIDTH,
         "ticks": _ticks(reading.total),
         "due_on": reading.due_on,
-        "explanation": explain_term(obligation) if explain else "",
+        "explanation": explain_term(obligation) if explain or obligation.extended_at else "",
         "legal_basis": obligation.legal_basis if explain else "",
     }
 

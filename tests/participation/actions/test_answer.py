@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 import pytest
 
-from participation.actions.answer import answer_now, publish_answer, write_answer
+from participation.actions.answer import answer_now, extend_answer, publish_answer, write_answer
 from participation.actions.opinion import confirm_opinion
 from participation.enums import OpinionState, SubmissionState
 from participation.models import Answer, Opinion, Submission
 from participation.validators import EMPTY_PHRASES
 from participation.workflow import OPINION, SUBMISSION
+from portal.audit.models import Event
 from portal.errors import InvalidInput, StateConflict
-from portal.notifications.models import Message
+from portal.notifications.models import Category, Message
 from portal.obligations.models import LegalRule, Obligation
 from portal.obligations.rules_of_law import forget_rules
 from tests.factories.communities import CommunityFactory
@@ -192,3 +195,47 @@ def test_the_answer_to_a_private_submission_is_not_public(now):
     submission.refresh_from_db()
     assert submission.state == SubmissionState.ANSWERED
     assert not Answer.objects.public().exists()
+
+
+WHY_LATER = "Gaidām ceļu uzturētāja atzinumu."
+
+
+def extend(question, now):
+    until = Obligation.objects.about(question).get().due_on + timedelta(days=3)
+    return extend_answer(question=question, until=until, reason=WHY_LATER, by=OfficerFactory(), now=now)
+
+
+def test_the_author_is_told_the_new_day_and_why(now):
+    opinion = confirm_opinion(opinion=give_guest_opinion(), now=now)
+
+    obligation = extend(opinion, now)
+
+    letter = Message.objects.get(key="participation.answer_extended")
+    assert (letter.email, letter.category) == ("viesis@example.lv", Category.SERVICE)
+    assert f"{obligation.due_on:%d.%m.%Y}." in letter.subject
+    assert WHY_LATER in letter.body
+    assert Event.objects.get(name="participation.answer.extended").data["notices"] == 1
+
+
+def test_everybody_sees_why_an_answer_takes_longer(client, now):
+    opinion = give_opinion()
+    extend(opinion, now)
+
+    assert WHY_LATER in client.get(opinion.consultation.get_absolute_url()).text
+
+
+def test_a_submission_is_extended_once_and_told_once(now):
+    submission = send_in(author=PersonFactory())
+    extend(submission, now)
+
+    with pytest.raises(StateConflict):
+        extend(submission, now)
+
+    assert Message.objects.get(key="participation.answer_extended").email == submission.author.email
+
+
+def test_where_no_answer_is_due_nothing_is_extended(now):
+    opinion = give_guest_opinion()
+
+    with pytest.raises(StateConflict):
+        extend_answer(question=opinion, until=now.date(), reason=WHY_LATER, by=OfficerFactory(), now=now)
