@@ -13,18 +13,42 @@ from portal.ui.search import index
 
 
 class ChapterInline(OfficialBlocks):
+    """The chapters come with the plan's template; here their text is written."""
+
     model = Chapter
+    fields = ("text",)
+    can_delete = False
     collapsible = True
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("kind")
 
 
 class GoalInline(OfficialRows):
+    """The goals; each has a page of its own for its indicators."""
+
     model = Goal
+    show_change_link = True
 
 
 class ActionInline(OfficialBlocks):
     model = Action
     collapsible = True
     readonly_fields = ("progress",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("goals")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Actions serve goals of their own plan; these are read once for all rows."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if goals := formset.form.base_fields.get("goals"):
+            goals.queryset = obj.goals.all()
+            goals.choices = [(goal.pk, str(goal)) for goal in goals.queryset]
+        return formset
 
 
 @admin.register(Plan)
@@ -61,6 +85,9 @@ class PlanAdmin(OfficialAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("title",)}
 
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else ()
+
     def side_context(self, request, plan):
         return {
             "side_template": "admin/actionplans/plan_side.html",
@@ -70,16 +97,33 @@ class PlanAdmin(OfficialAdmin):
         }
 
     def save_related(self, request, form, formsets, change):
+        """Every chapter of the template is there to be written, however the plan began."""
         super().save_related(request, form, formsets, change)
-        index(form.instance)
+        plan = form.instance
+        missing = plan.template.chapters.exclude(pk__in=plan.chapters.values("kind"))
+        Chapter.objects.bulk_create([Chapter(plan=plan, kind=kind) for kind in missing])
+        index(plan)
 
 
 @admin.register(Goal)
 class GoalAdmin(OfficialAdmin):
     """Goals with their indicators, a page of their own."""
 
-    list_display = ("code", "title", "plan", "owner")
-    list_filter = ("plan",)
+    list_display = ("code", "title", "of_plan", "owner")
+    search_fields = ("title",)
+
+    @admin.display(description=_("action plan"), ordering="plan")
+    def of_plan(self, goal) -> str:
+        return goal.plan.title
+
+    def get_exclude(self, request, obj=None):
+        return ("plan",) if obj else ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, label=_("Plan"), **kwargs)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("plan")
 
     class IndicatorInline(OfficialRows):
         model = Indicator

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from portal.documents.actions import make_again, receive_signed_copy
 from portal.documents.models import Document
@@ -12,7 +13,11 @@ from portal.ui.admin import ReadOnlyAdmin, Step, may_view
 
 
 class SignedCopyForm(forms.Form):
-    file = forms.FileField(label=_("Signed file"), help_text=_("The .edoc, .asice or .pdf that everybody has signed."))
+    file = forms.FileField(
+        label=_("Signed file"),
+        help_text=_("The .edoc, .asice or .pdf that everybody has signed."),
+        widget=UnfoldAdminFileFieldWidget,
+    )
 
     def clean_file(self):
         return check_upload(self.cleaned_data["file"], SIGNED_COPY)

@@ -20,7 +20,7 @@ class MunicipalityAdmin(OfficialAdmin):
     list_display = ("name", "registration_number", "email")
     fieldsets = (
         (None, {"fields": ("name", "name_genitive", "council_name", "registration_number", "territory_code")}),
-        (_("Contacts"), {"fields": ("address", "phone", "email", "website", "reply_hours")}),
+        (_("Address and contacts"), {"fields": ("address", "phone", "email", "website", "reply_hours")}),
         (_("Look and map"), {"fields": ("accent_colour", "map_latitude", "map_longitude")}),
         (_("Documents"), {"fields": ("place", "signatory_name", "signatory_post", "number_prefix", "follows_transfers")}),
     )

@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_permission_codename
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from portal.errors import DomainError
+from portal.ui.templatetags.portal_ui import money
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class Step:
     """One named button on a thing's page.
 
     ``perform(thing, by, now, **answers)`` calls the action; ``form`` asks for its answers (none: a plain
-    confirmation; one with ``wants_thing`` is given the thing); ``available(thing)`` says whether the state allows it; ``permission`` is asked of the rules.
+    confirmation; one with ``wants_thing`` is given the thing); ``available(thing)`` says whether the state allows it;
+    ``permission`` is asked of the rules.
     """
 
     name: str
@@ -41,20 +49,99 @@ class Step:
     initial: Callable[[Any], dict[str, Any]] = lambda thing: {}
 
 
-class OfficialAdmin(ModelAdmin):
-    """Deny by default, no deleting, workflow by named steps."""
+class PlainFieldsMixin:
+    """Form fields without the pop-up windows of the stock admin, and lists as lists."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, ArrayField):
+            return self._field_for_list(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        if field and field.label:
+            field.widget.attrs.setdefault("aria-label", field.label)  # rows and pairs of inputs have no label of their own
+        return field
+
+    def _field_for_list(self, db_field: ArrayField, request, **kwargs) -> forms.Field:
+        """A list of codes is ticked, a list of words is one line with commas."""
+        if choices := db_field.base_field.choices:
+            return forms.MultipleChoiceField(
+                choices=choices,
+                label=capfirst(db_field.verbose_name),
+                required=not db_field.blank,
+                help_text=db_field.help_text,
+                widget=UnfoldAdminCheckboxSelectMultipleWidget,
+            )
+        words = {"widget": UnfoldAdminTextInputWidget, "help_text": db_field.help_text or _("Separate with commas.")}
+        return super().formfield_for_dbfield(db_field, request, **{**kwargs, **words})
+
+
+class OfficialRows(PlainFieldsMixin, TabularInline):
+    """Parts of a thing that are compared: one line each."""
+
+    extra = 0
+    hide_title = True
+
+
+class OfficialBlocks(PlainFieldsMixin, StackedInline):
+    """Parts of a thing that are read: one block each."""
+
+    extra = 0
+
+
+class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
+    """Deny by default, no deleting, workflow by named steps.
+
+    What the steps have set (``workflow_fields``) stands in a group of its own; a new thing has no such facts yet.
+    """
 
     steps: ClassVar[tuple[Step, ...]] = ()
     workflow_fields: ClassVar[tuple[str, ...]] = ()
     change_form_outer_before_template = "admin/steps.html"
+    change_form_outer_after_template = "admin/history.html"
     step_template = "admin/step.html"
     list_per_page = 25
     show_full_result_count = False
-    compressed_fields = False
+    compressed_fields = True
     warn_unsaved_form = True
+    formfield_overrides: ClassVar[dict] = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_queryset(self, request):
+        """With what the list's columns name, also where it may be missing: one question for all rows."""
+        rows = super().get_queryset(request)
+        named = [field.name for field in self.opts.fields if field.is_relation and field.name in self.list_display]
+        return rows.select_related(*named) if named else rows
 
     def get_readonly_fields(self, request, obj=None):
         return (*super().get_readonly_fields(request, obj), *self.workflow_fields)
+
+    def get_fieldsets(self, request, obj=None):
+        groups = [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in self.workflow_fields]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+        if obj is None:
+            return groups
+        groups.append((_("Course so far"), {"fields": [name for name in self.workflow_fields if _says_something(obj, name)]}))
+        if not self.has_change_permission(request, obj):
+            groups = [(title, {**options, "fields": self._facts(request, obj, options["fields"])}) for title, options in groups]
+        return [(title, options) for title, options in groups if options["fields"]]
+
+    def _facts(self, request, thing, names) -> list:
+        return [self._readable(request, name) for name in names if _says_something(thing, name)]
+
+    def _readable(self, request, name):
+        """A field as the reader of a page without inputs sees it: no codes, no links to what is closed to them."""
+        try:
+            field = self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return name
+        if isinstance(field, models.ForeignKey) and not may_view(request.user, field.related_model):
+            return _fact(field, lambda thing: getattr(thing, name) or "")
+        if isinstance(field, ArrayField):
+            words = dict(field.base_field.choices or ())
+            return _fact(field, lambda thing: ", ".join(str(words.get(one, one)) for one in getattr(thing, name)))
+        return name
 
     def is_locked(self, thing) -> bool:
         """Whether the thing is official by now and no field of it may be typed over; only its steps remain."""
@@ -80,15 +167,24 @@ class OfficialAdmin(ModelAdmin):
     def available_steps(self, request, thing) -> list[Step]:
         return [step for step in self.steps if step.available(thing) and request.user.has_perm(step.permission, thing)]
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = self.get_object(request, object_id) if object_id else None
-        context = {"thing": thing, "steps": self._buttons(request, thing) if thing else []}
+        context = {"title": capfirst(self.opts.verbose_name), "thing": thing}
         if thing is not None:
-            context |= self.side_context(request, thing)
+            context |= {
+                "status": getattr(thing, "status", None),
+                "steps": self._buttons(request, thing),
+                "is_locked": super().has_change_permission(request, thing) and self.is_locked(thing),
+                **self.side_context(request, thing),
+            }
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def side_context(self, request, thing) -> dict[str, Any]:
-        """More for the templates around the form: a subclass adds its own facts."""
+        """More for the templates around the form: ``side_template`` with its values, ``entries`` of the history."""
         return {}
 
     def _buttons(self, request, thing) -> list[dict[str, Any]]:
@@ -116,10 +212,12 @@ class OfficialAdmin(ModelAdmin):
             **self.admin_site.each_context(request),
             "title": step.label,
             "opts": self.opts,
+            "original": thing,
             "thing": thing,
             "step": step,
             "form": form,
             "is_available": step.available(thing),
+            **self.side_context(request, thing),
             "back": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk]),
             "media": self.media + form.media,
         }
@@ -157,9 +255,27 @@ class ReadOnlyAdmin(OfficialAdmin):
         return False
 
 
-def short_list(items, limit: int = 3) -> str:
-    """A few names for a list's column, and how many more there are."""
-    names = [str(item) for item in items]
-    if len(names) <= limit:
-        return ", ".join(names)
-    return _("%(names)s and %(n)s more") % {"names": ", ".join(names[:limit]), "n": len(names) - limit}
+def amount(name: str, label) -> Callable:
+    """A list's column with the sum of money in field ``name``."""
+
+    @admin.display(description=label, ordering=name)
+    def column(thing) -> str:
+        return money(getattr(thing, name))
+
+    return column
+
+
+def _says_something(thing, name: str) -> bool:
+    return getattr(thing, name, True) not in (None, "", [], {})
+
+
+def may_view(user, model: type[models.Model]) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
+
+
+def _fact(field: models.Field, read: Callable) -> Callable:
+    @admin.display(description=field.verbose_name)
+    def fact(thing):
+        return read(thing)
+
+    return fact

@@ -3,8 +3,14 @@
 from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
+
+from portal.ui.admin import OfficialAdmin
 
 ADMIN_POLICY = {
     # The theme is driven by Alpine.js, which evaluates the attributes of its own templates and sets inline styles.
@@ -17,13 +23,40 @@ class PortalAdminSite(UnfoldAdminSite):
     """Signing in happens at the portal's own page (with its second factor), never at a second one."""
 
     enable_nav_sidebar = True
+    index_title = _("My tasks")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Officers work at our own desks alone; those that libraries bring along stay away."""
+        if admin_class and issubclass(admin_class, OfficialAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(ADMIN_POLICY)(super().admin_view(view, cacheable))
 
+    @login_not_required  # else the sign-in middleware answers first, and the page that was asked for is lost on the way
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(request, extra_context)
+
+    def logout(self, request, extra_context=None):
+        super().logout(request, extra_context)
+        return HttpResponseRedirect(reverse("pages:home"))
+
+    def password_change(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The side bar is the menu; a page that repeats a part of it would be one more click."""
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+def mark(request) -> str:
+    return static("img/mark.svg")
 
 
 def admin_stylesheet(request) -> str:
     return static("css/admin.css")
+
+
+def colours_stylesheet(request) -> str:
+    """The municipality's own accent, as on the public pages."""
+    return reverse("colours")

@@ -39,3 +39,11 @@ class PortalFilterSet(django_filters.FilterSet):
                 rows = self.filter_queryset(rows)
             self._qs = rows
         return self._qs
+
+    @property
+    def form(self):
+        """Nothing in a filter is obligatory, so no field says so of itself."""
+        form = super().form
+        for field in form.fields.values():
+            field.hide_optional = True
+        return form

@@ -29,6 +29,12 @@ class AdminEntry:
     icon: str = "description"
     order: int = 50
 
+    @classmethod
+    def of_list(cls, group, label, model: str, icon: str, order: int) -> "AdminEntry":
+        """The line to the list of ``model`` ("grants.call"), for those who may view it."""
+        app, name = model.split(".")
+        return cls(group, label, f"admin:{app}_{name}_changelist", f"{app}.view_{name}", icon, order)
+
 
 _header: list[Entry] = []
 _footer: list[Entry] = []

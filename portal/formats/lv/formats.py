@@ -1,6 +1,6 @@
 """Latvian dates as officials write them: 21.11.2026. with its final dot, half past five as 17.30 (facts 2.7)."""
 
-DATE_FORMAT = r"Y. \g\a\d\a j. F"
+DATE_FORMAT = "d.m.Y."
 SHORT_DATE_FORMAT = "d.m.Y."
 DATETIME_FORMAT = r"d.m.Y. \p\l\k\s\t. H.i"
 SHORT_DATETIME_FORMAT = r"d.m.Y. \p\l\k\s\t. H.i"
