@@ -10,13 +10,15 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("TEST_DATA") or ROOT / ".local" / "tests").resolve()
+os.environ["PORTAL_DATA"] = str(DATA)
 sys.path.insert(0, str(ROOT / "script"))
 
 import psycopg  # noqa: E402 - after the path to script/ is known
@@ -24,7 +26,6 @@ import run_server  # noqa: E402
 from environment import local_environment  # noqa: E402
 from services import create_database, free_port, start  # noqa: E402
 
-DATA = Path(os.environ.get("TEST_DATA") or ROOT / ".local" / "tests").resolve()
 PASSWORD = "Kopiena-2026"
 SOURCES = ("portal", "communities", "participation", "grants", "actionplans", "fixtures")
 
@@ -61,8 +62,8 @@ def environment_for(database: str, redis_index: int, *, mail_port: int, site_url
     """What a process of the portal sees in the tests."""
     return {
         **local_environment(
-            database_url=database, redis_url=redis_address(redis_index), site_url=site_url, hosts="localhost,127.0.0.1,testserver",
-            mail_port=mail_port,
+            database_url=database, redis_url=redis_address(redis_index), site_url=site_url,
+            hosts="localhost,127.0.0.1,testserver", mail_port=mail_port,
         ),
         "SITE_URL": site_url,
         "EMAIL_PORT": str(mail_port),
@@ -90,8 +91,8 @@ def _template_key() -> str:
     ``TEST_TEMPLATES=keep`` keeps them for the whole day, for whoever changes code that touches neither schema nor demo.
     """
     if os.environ.get("TEST_TEMPLATES") == "keep":
-        return f"{date.today():%d}kept"
-    return f"{date.today():%d}{_digest(SOURCES, ('.py', '.json', '.sql'))}"
+        return f"{time.strftime('%d')}kept"
+    return f"{time.strftime('%d')}{_digest(SOURCES, ('.py', '.json', '.sql'))}"
 
 
 def _collect_static_files() -> None:

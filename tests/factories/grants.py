@@ -123,10 +123,10 @@ def lines_of(call: Call, requested: Decimal = Decimal(900)) -> list[dict]:
     ]
 
 
-def typed_project(call: Call, **changes: str) -> dict[str, str]:
+def typed_project(draft: Application, **changes: str) -> dict[str, str]:
     """A good project as it is typed into the form."""
-    place = call.applications.get().neighbourhood_id
-    return {name: str(value) for name, value in project_of(call).items()} | {"neighbourhood": str(place)} | changes
+    typed = {name: str(value) for name, value in project_of(draft.call).items()}
+    return typed | {"neighbourhood": str(draft.neighbourhood_id)} | changes
 
 
 def typed_budget(call: Call, **changes: str) -> dict[str, str]:

@@ -1,0 +1,47 @@
+"""A resident looks around: every public page, on a phone and on a desk, in both languages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESKTOP, PHONE
+
+OUTSIDE = re.compile(r"^(https?:|mailto:|tel:|#|data:)")
+
+
+def internal_links(page) -> list[str]:
+    links = page.eval_on_selector_all(
+        "main a[href], footer a[href], header a[href]", "all => all.map(a => a.getAttribute('href'))"
+    )
+    return sorted({link.split("#")[0] for link in links if link and not OUTSIDE.match(link)} - {""})
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desk"])
+def test_every_link_of_home_hub_and_footer_leads_to_a_page_without_barriers(visit, language, viewport):
+    visitor = visit(viewport=viewport)
+    prefix = "" if language == "lv" else "/en"
+    found: set[str] = set()
+    for start in ("/", "/lidzdaliba/"):
+        visitor.open(prefix + start)
+        found.update(internal_links(visitor.page))
+    downloads = {path for path in found if "formats=" in path or path.endswith((".json", "/pdf/"))}
+    switch = {path for path in found if path.startswith("/en") != (language == "en")}
+    assert len(found) > 30
+    for path in sorted(found - downloads - switch):
+        visitor.open(path)
+        assert visitor.page.locator("h1").count() == 1
+        assert visitor.page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize(("typed", "found"), [("kekava", "Ķekavas pilsētas apkaime"), ("kopienu", "Mežinieku kopiena")])
+def test_search_forgives_marks_and_endings(visit, typed, found):
+    visitor = visit()
+    visitor.open("/")
+    visitor.press("Meklēt", "link")
+    visitor.page.get_by_role("main").get_by_role("searchbox").fill(typed)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url(re.compile("q="))
+    visitor.look()
+    expect(visitor.page.get_by_role("main").get_by_role("link", name=found).first).to_be_visible()
