@@ -31,19 +31,23 @@ ACCOUNTS = (
 
 
 class Group:
-    """The processes of one running portal. When one ends, all end."""
+    """The processes of one running portal, with their logs in ``folder``. When one ends, all end."""
 
-    def __init__(self, environment: dict[str, str]):
+    def __init__(self, environment: dict[str, str], folder: Path):
         self.environment = environment
+        self.logs = folder / "log"
         self.processes: dict[str, subprocess.Popen] = {}
-        (LOCAL / "log").mkdir(parents=True, exist_ok=True)
+        self.logs.mkdir(parents=True, exist_ok=True)
 
     def start(self, name: str, *command: str, **extra: str) -> None:
-        with (LOCAL / "log" / f"{name}.log").open("a") as log:
+        with self.log(name).open("a") as log:
             self.processes[name] = subprocess.Popen(
                 command, cwd=ROOT, env={**self.environment, **extra}, stdout=log, stderr=subprocess.STDOUT,
                 start_new_session=True, preexec_fn=die_with_parent,
             )  # fmt: skip
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
 
     def ended(self) -> str | None:
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
@@ -150,9 +154,9 @@ def run(options: argparse.Namespace, services: Services) -> Group:
     return group
 
 
-def launch(environment: dict[str, str], host: str, port: int) -> Group:
+def launch(environment: dict[str, str], host: str, port: int, folder: Path = LOCAL) -> Group:
     """Mail catcher, web, worker and scheduler; returns when the web answers."""
-    group = Group(environment)
+    group = Group(environment, folder)
     group.start(
         "mail", sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{environment['EMAIL_PORT']}",
         "-c", "script.mailcatcher.Catcher", environment["DEMO_MAIL_DIR"],
@@ -164,7 +168,7 @@ def launch(environment: dict[str, str], host: str, port: int) -> Group:
     group.start("worker", sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "WARNING")
     group.start(
         "scheduler", sys.executable, "-m", "celery", "-A", "portal", "beat", "--loglevel", "WARNING",
-        "--schedule", str(LOCAL / "celerybeat-schedule"), "--pidfile", "",
+        "--schedule", str(folder / "celerybeat-schedule"), "--pidfile", "",
     )  # fmt: skip
     wait_until_ready(group, "127.0.0.1" if host == EVERYWHERE else host, port)
     return group
@@ -223,20 +227,20 @@ def wait_until_ready(group: Group, host: str, port: int) -> None:
     while time.monotonic() < deadline:
         if name := group.ended():
             group.stop()
-            raise CannotStart(f"The {name} process ended. Its log is {LOCAL / 'log' / (name + '.log')}.")
+            raise CannotStart(f"The {name} process ended. Its log is {group.log(name)}.")
         try:
             with urllib.request.urlopen(f"http://{host}:{port}/-/alive/", timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
     group.stop()
-    raise CannotStart(f"The web server did not answer within a minute. Its log is {LOCAL / 'log' / 'web.log'}.")
+    raise CannotStart(f"The web server did not answer within a minute. Its log is {group.log('web')}.")
 
 
 def watch(group: Group) -> int:
     while True:
         if name := group.ended():
-            return refuse(f"The {name} process ended, so everything was stopped. Its log is {LOCAL / 'log' / (name + '.log')}.")
+            return refuse(f"The {name} process ended, so everything was stopped. Its log is {group.log(name)}.")
         time.sleep(0.5)
 
 
