@@ -3,26 +3,26 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core import checks
 
 
-@register()
+@checks.register()
 def site_address_fits_https(app_configs, **kwargs):
     """Links in letters begin with ``SITE_URL``; over plain HTTP they would carry keys in the open."""
     address = urlsplit(settings.SITE_URL)
     if address.scheme not in ("http", "https") or not address.netloc:
-        return [Error("SITE_URL is no address.", hint="For example https://kopienas.novads.lv", id="portal.E001")]
+        return [checks.Error("SITE_URL is no address.", hint="For example https://kopienas.novads.lv", id="portal.E001")]
     if settings.HTTPS and address.scheme != "https":
-        return [Error("SITE_URL begins with http:// though HTTPS is on.", hint="Set SITE_URL to https://…", id="portal.E002")]
+        return [checks.Error("SITE_URL begins with http:// though HTTPS is on.", hint="Set SITE_URL to https://…", id="portal.E002")]
     return []
 
 
-@register()
+@checks.register()
 def internal_files_need_a_proxy(app_configs, **kwargs):
     """Only a proxy understands ``X-Accel-Redirect``; without one every download would be empty."""
     if settings.PRIVATE_FILES_INTERNAL_URL and not settings.TRUSTED_PROXIES:
         return [
-            Warning(
+            checks.Warning(
                 "PRIVATE_FILES_INTERNAL_URL is set, but no proxy is trusted.",
                 hint="Set TRUSTED_PROXIES to the proxy's address, or unset PRIVATE_FILES_INTERNAL_URL.",
                 id="portal.W001",

@@ -130,7 +130,7 @@ def explain_term(obligation: Obligation, work: WorkCalendar | None = None) -> st
     if obligation.extended_at:
         return _("Extended: %(reason)s") % {"reason": obligation.extension_reason}
     if obligation.term_amount is None:
-        return _("The day was agreed.")
+        return _("The day was set beforehand.")
     counted = term_text(obligation.term_amount, obligation.term_unit)
     parts = [_("%(term)s, counted from %(date)s") % {"term": counted, "date": received}]
     if obligation.term_unit == TermUnit.WORKING_DAYS:
