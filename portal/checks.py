@@ -13,7 +13,7 @@ def site_address_fits_https(app_configs, **kwargs):
     if address.scheme not in ("http", "https") or not address.netloc:
         return [checks.Error("SITE_URL is no address.", hint="For example https://kopienas.novads.lv", id="portal.E001")]
     if settings.HTTPS and address.scheme != "https":
-        return [checks.Error("SITE_URL begins with http:// though HTTPS is on.", hint="Set SITE_URL to https://…", id="portal.E002")]
+        return [checks.Error("SITE_URL is plain http, though HTTPS is on.", hint="Set SITE_URL to https://…", id="portal.E002")]
     return []
 
 

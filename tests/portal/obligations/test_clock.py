@@ -182,7 +182,7 @@ def test_the_length_of_a_term_has_the_right_ending(db, amount, unit, latvian, en
 
 def test_an_agreed_day_and_an_extension_say_so(db):
     promise = agreed(riga(2026, 11, 12, 9), due_on=date(2026, 12, 3))
-    assert explain_term(promise) == "Termiņš noteikts, savstarpēji vienojoties."
+    assert explain_term(promise) == "Diena noteikta iepriekš."
 
     promise.extended_at, promise.extended_by = riga(2026, 11, 20, 9), PersonFactory()
     promise.extension_reason = "Gaidām ministrijas atzinumu."
