@@ -19,7 +19,7 @@ def dashboard(request, context):
     visible = Obligation.objects.visible_to(request.user)
     context.update(
         {
-            "tasks": [(task, _desk(task, request.user)) for task in tasks.by_urgency()[:TASKS_SHOWN]],
+            "tasks": with_desks(tasks.by_urgency()[:TASKS_SHOWN], request.user),
             "task_count": tasks.count(),
             "overdue_count": tasks.overdue(now).count(),
             "all_overdue": visible.overdue(now).count(),
@@ -31,8 +31,9 @@ def dashboard(request, context):
     return context
 
 
-def _desk(task, user) -> str:
-    return staff_page(task, user) or plain_reverse("admin:obligations_obligation_change", task.pk)
+def with_desks(tasks, user) -> list[tuple[Obligation, str]]:
+    """Each task with the page of the admin where the officer works on it."""
+    return [(task, staff_page(task, user) or plain_reverse("admin:obligations_obligation_change", task.pk)) for task in tasks]
 
 
 def sidebar(request):

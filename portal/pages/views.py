@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from health_check.views import HealthCheckView
 from redis.asyncio import Redis as RedisClient
 
+from portal.obligations.queries import tasks_of
+from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
@@ -16,6 +18,7 @@ from portal.ui.panels import Slot, gather
 from portal.ui.search import PROVIDERS, find
 
 SEARCH_LIMIT = 50
+OFFICIAL_SHOWN = 5
 
 
 @login_not_required
@@ -39,6 +42,9 @@ def mans(request):
         "panels": gather(Slot.MANS, request, now=now),
         "now": now,
     }
+    if request.user.is_staff:
+        tasks = tasks_of(request.user)
+        context |= {"official": with_desks(tasks.by_urgency()[:OFFICIAL_SHOWN], request.user), "official_count": tasks.count()}
     return render(request, "pages/mans.html", context)
 
 

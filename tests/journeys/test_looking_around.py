@@ -45,3 +45,19 @@ def test_search_forgives_marks_and_endings(visit, typed, found):
     visitor.page.wait_for_url(re.compile("q="))
     visitor.look()
     expect(visitor.page.get_by_role("main").get_by_role("link", name=found).first).to_be_visible()
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 160), ("/lidzdaliba/priekslikumi/", 100), ("/apkaimes/", 160)])
+def test_a_page_weighs_little(visit, path, most):
+    """HTML, styles and scripts as transferred, in KB; pages with a map may weigh more (quality.md, Speed)."""
+    visitor = visit()
+    network = visitor.context.new_cdp_session(visitor.page)
+    network.send("Network.enable")
+    kinds, sizes = {}, {}
+    network.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+    network.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    visitor.page.goto(path, wait_until="networkidle")
+    counted = {one: size for one, size in sizes.items() if kinds.get(one) in ("Document", "Stylesheet", "Script")}
+    assert len(counted) > 3
+    assert sum(counted.values()) / 1024 < most
+    assert len(visitor.page.content()) / 1024 < 60
