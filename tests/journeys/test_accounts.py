@@ -26,6 +26,14 @@ def test_a_demo_account_signs_in_and_sees_what_is_due(visit, email):
         expect(person.page.get_by_role("heading", name=re.compile("uzdevumi")).first).to_be_visible()
 
 
+def test_an_officer_finds_the_official_tasks_on_the_own_desk(visit):
+    officer = visit("koordinators@example.lv")
+    officer.open("/mans/")
+    expect(officer.page.get_by_role("heading", name="Amata uzdevumi")).to_be_visible()
+    officer.press("Atkritumu šķirošanas punkts Alejās", "link")
+    assert officer.path().startswith("/admin/participation/submission/")
+
+
 def test_the_printed_list_of_accounts_is_the_list_that_exists():
     printed = " ".join(name for name, _ in run_server.ACCOUNTS)
     for name in (*OFFICERS, *LEADERS, "vertetajs1", "iedzivotajs1"):
