@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -101,3 +103,206 @@ class AgreementState(models.TextChoices):
 class CommitmentParty(models.TextChoices):
     MUNICIPALITY = "municipality", _("municipality")
     COMMUNITY = "community", _("community")
+
+
+class ParticipationLevel(models.TextChoices):
+    """S0-32: the ladder of participation, each rung with its plain question."""
+
+    INFORMING = "informing", _("informing")
+    CONSULTING = "consulting", _("consulting")
+    INVOLVING = "involving", _("involving")
+    COOPERATING = "cooperating", _("cooperating")
+
+
+class Promise(StrEnum):
+    """The kinds of obligations this app makes."""
+
+    VERIFICATION = "communities.verification"
+    QUESTION = "communities.question"
+    MEETING_MINUTES = "communities.meeting_minutes"
+    OF_MUNICIPALITY = "communities.commitment_of_municipality"
+    OF_COMMUNITY = "communities.commitment_of_community"
+
+
+class CountProof(models.TextChoices):
+    """S4-125: how the number of residents united was shown. No list of names is kept."""
+
+    MEMBER_LIST = "member_list", _("list of members shown")
+    CONSENTS = "consents", _("signed consents shown")
+    EVENT = "event", _("counted at a meeting")
+    STATEMENT = "statement", _("statement of the leader")
+
+
+class ProfileTopic(models.TextChoices):
+    """What a community may tell of itself, all of it optional (S2-23, S2-25, S2-30, S3-21, S4-04)."""
+
+    IDENTITY = "identity", _("What makes this place ours")
+    VALUES = "values", _("What we hold dear")
+    NEEDS = "needs", _("What we need")
+    AIMS = "aims", _("What we aim at")
+    INTERESTS = "interests", _("What we like to do together")
+    POSSIBILITIES = "possibilities", _("What is possible here")
+    RESOURCES = "resources", _("What we have and can do")
+    STRONGER = "stronger", _("Vision: stronger")
+    PROSPEROUS = "prosperous", _("Vision: prosperous")
+    CONNECTED = "connected", _("Vision: connected")
+    RESILIENT = "resilient", _("Vision: resilient")
+    GOVERNANCE = "governance", _("How we lead and decide")
+    INNOVATION = "innovation", _("What we do in a new way")
+    OUTSIDE = "outside", _("How we work with others")
+    STRUCTURE = "structure", _("How we reach our goals and get the means")
+
+
+class CapacitySign(models.TextChoices):
+    """S3-32: eight signs of the capacity to act, which a community rates for itself once a year."""
+
+    CO_ACTION = "co_action", _("acting together")
+    ADAPTATION = "adaptation", _("adapting to change")
+    POTENTIAL = "potential", _("using our potential")
+    DECISIONS = "decisions", _("taking decisions")
+    LIVING_STANDARD = "living_standard", _("quality of life")
+    LEADERS = "leaders", _("leaders")
+    TRUST = "trust", _("trust")
+    COMMUNICATION = "communication", _("communication")
+
+
+class SupportKind(models.TextChoices):
+    """S3-23."""
+
+    KNOWLEDGE = "knowledge", _("knowledge and skills")
+    EXCHANGE = "exchange", _("exchange, network, dialogue")
+    CONTACTS = "contacts", _("contacts")
+    FINANCE = "finance", _("money")
+
+
+class SupportForm(models.TextChoices):
+    """S3-18."""
+
+    FINANCIAL = "financial", _("financial")
+    INFORMATIONAL = "informational", _("informational")
+    MATERIAL = "material", _("material")
+
+
+class SupportAudience(models.TextChoices):
+    """S4-20."""
+
+    NEW = "new", _("for new communities")
+    EXISTING = "existing", _("for existing communities")
+    BOTH = "both", _("for new and existing communities")
+
+
+class NoticeKind(models.TextChoices):
+    OFFER = "offer", _("offer")
+    NEED = "need", _("need")
+
+
+class NoticeCategory(models.TextChoices):
+    TOOLS = "tools", _("tools and equipment")
+    ROOMS = "rooms", _("rooms")
+    SKILLS = "skills", _("skills and advice")
+    OTHER = "other", _("something else")
+
+
+class QuestionKind(models.TextChoices):
+    """S4-47: a community may also invite the municipality to itself."""
+
+    QUESTION = "question", _("question")
+    INVITATION = "invitation", _("invitation to us")
+
+
+class AccessFeature(models.TextChoices):
+    """S3-38: what a visitor needs to know before setting out."""
+
+    STEP_FREE = "step_free", _("entrance without steps")
+    LIFT = "lift", _("lift")
+    TOILET = "toilet", _("accessible toilet")
+    PARKING = "parking", _("accessible parking place")
+    HEARING_LOOP = "hearing_loop", _("hearing loop")
+    PUBLIC_TRANSPORT = "public_transport", _("public transport within 500 m")
+    PRAM = "pram", _("room for prams")
+    QUIET = "quiet", _("quiet corner")
+
+
+class BookingState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("waits for the e-mail to be confirmed")
+    REQUESTED = "requested", _("requested")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class EventKind(models.TextChoices):
+    TRADITION = "tradition", _("tradition")
+    MEETING = "meeting", _("meeting")
+    TRAINING = "training", _("training")
+    SEMINAR = "seminar", _("seminar")
+    EXCHANGE = "exchange", _("exchange of experience")
+    NGO_DAY = "ngo_day", _("NGO day")
+    OUTREACH = "outreach", _("visit of the municipality")
+    CLEAN_UP = "clean_up", _("clean-up")
+    CELEBRATION = "celebration", _("celebration")
+
+
+class EventState(models.TextChoices):
+    DRAFT = "draft", _("being prepared")
+    PUBLISHED = "published", _("announced")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("called off")
+
+
+class RegistrationState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("waits for the e-mail to be confirmed")
+    REGISTERED = "registered", _("has a place")
+    WAITING = "waiting", _("on the waiting list")
+    CANCELLED = "cancelled", _("signed off")
+
+
+class CouncilKind(models.TextChoices):
+    RESIDENTS = "residents", _("residents' council")
+    ADVISORY = "advisory", _("NGO advisory council")
+
+
+class CouncilRole(models.TextChoices):
+    CHAIR = "chair", _("chair")
+    DEPUTY = "deputy", _("deputy chair")
+    SECRETARY = "secretary", _("secretary")
+    MEMBER = "member", _("member")
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("being prepared")
+    CALLED = "called", _("called")
+    HELD = "held", _("held, minutes being written")
+    PUBLISHED = "published", _("minutes published")
+    CANCELLED = "cancelled", _("called off")
+
+
+class Attendance(models.TextChoices):
+    """What an invited member answers."""
+
+    COMING = "coming", _("is coming")
+    ONLINE = "online", _("joins online")
+    AWAY = "away", _("cannot come")
+
+
+class DelegatedField(models.TextChoices):
+    """S4-135: what is typically entrusted to a community."""
+
+    SOCIAL = "social", _("social services")
+    EDUCATION = "education", _("education")
+    EARLY_WARNING = "early_warning", _("early warning")
+    OTHER = "other", _("other")
+
+
+class MutualBenefit(models.TextChoices):
+    """S4-29: the nine benefits of cooperation an agreement chooses from."""
+
+    ACCESSIBILITY = "accessibility", _("services closer to people")
+    REACH = "reach", _("information reaches more residents")
+    CO_RESPONSIBILITY = "co_responsibility", _("shared responsibility")
+    GIVE_AND_TAKE = "give_and_take", _("giving and taking")
+    OVERSIGHT = "oversight", _("public oversight")
+    IMPACT_CHECK = "impact_check", _("decisions tested before they are taken")
+    COMPROMISE = "compromise", _("compromise instead of conflict")
+    TRUST = "trust", _("trust")
+    LEGITIMACY = "legitimacy", _("decisions that people accept")

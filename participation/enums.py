@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from communities.enums import ParticipationLevel
+
 
 class ConsultationKind(models.TextChoices):
     """Kinds are data for presets and lists, never branches."""
@@ -28,20 +30,11 @@ class Stage(models.TextChoices):
     UPDATE = "update", _("renewal")
 
 
-class Level(models.TextChoices):
-    """S0-32: the ladder of participation, each rung with its plain question (see ``LEVEL_QUESTIONS``)."""
-
-    INFORMING = "informing", _("informing")
-    CONSULTING = "consulting", _("consulting")
-    INVOLVING = "involving", _("involving")
-    COOPERATING = "cooperating", _("cooperating")
-
-
 LEVEL_QUESTIONS = {
-    Level.INFORMING: _("What are we going to do?"),
-    Level.CONSULTING: _("What do you think of it?"),
-    Level.INVOLVING: _("How can we improve it together?"),
-    Level.COOPERATING: _("What shall we decide together?"),
+    ParticipationLevel.INFORMING: _("What are we going to do?"),
+    ParticipationLevel.CONSULTING: _("What do you think of it?"),
+    ParticipationLevel.INVOLVING: _("How can we improve it together?"),
+    ParticipationLevel.COOPERATING: _("What shall we decide together?"),
 }
 
 

@@ -3,8 +3,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from communities.enums import ParticipationLevel
 from communities.models import Neighbourhood
-from participation.enums import ConsultationKind, Level, Outcome
+from participation.enums import ConsultationKind, Outcome
 from participation.models import Answer, Consultation, Forum, Submission
 from portal.municipality.models import Unit
 from portal.ui.filters import PortalFilterSet, WordsFilter
@@ -24,7 +25,7 @@ class ConsultationFilter(PortalFilterSet):
         label=_("Neighbourhood"), field_name="neighbourhoods", to_field_name="slug", queryset=_places(), empty_label=_("all")
     )
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=ConsultationKind, empty_label=_("all"))
-    pakape = django_filters.ChoiceFilter(label=_("Level"), field_name="level", choices=Level, empty_label=_("all"))
+    pakape = django_filters.ChoiceFilter(label=_("Level"), field_name="level", choices=ParticipationLevel, empty_label=_("all"))
 
     class Meta:
         model = Consultation

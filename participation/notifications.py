@@ -2,7 +2,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from communities.notifications import community_contacts
+from communities.notifications.contacts import community_contacts
 from participation.models import Answer, Consultation, Opinion, Submission
 from participation.queries import confirmation_token
 from portal.notifications.following import FOLLOWABLE, followers_of

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core import signing
 from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participation.enums import Promise, VoiceKind
 from participation.models import Answer, Consultation, Opinion, Submission
@@ -14,8 +14,13 @@ from portal.errors import InvalidInput
 from portal.municipality.models import Unit
 from portal.obligations.models import Obligation
 from portal.obligations.queries import obligations_of_many, public_kinds
+from portal.ui.confirming import ConfirmationLink
 
-CONFIRM_SALT = "participation.opinion.confirm"
+LINK = ConfirmationLink(
+    "participation.opinion.confirm",
+    CONFIRMATION_TERM,
+    gettext_lazy("This link is older than seven days and no longer works. Send your opinion again."),
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def longest_waiting(now: datetime, limit: int = 10) -> list[Obligation]:
 
 
 def confirmation_token(opinion: Opinion) -> str:
-    return signing.dumps(opinion.pk, salt=CONFIRM_SALT)
+    return LINK.token_for(opinion.pk)
 
 
 def opinion_to_confirm(token: str) -> Opinion:
@@ -127,13 +132,7 @@ def opinion_to_confirm(token: str) -> Opinion:
 
     Raises ``InvalidInput``: the link is mangled, or older than a week and its opinion was let go.
     """
-    try:
-        pk = signing.loads(token, salt=CONFIRM_SALT, max_age=CONFIRMATION_TERM)
-    except signing.SignatureExpired:
-        raise InvalidInput(_("This link is older than seven days and no longer works. Send your opinion again.")) from None
-    except signing.BadSignature:
-        raise InvalidInput(_("The link is not complete. Copy the whole link from the e-mail.")) from None
-    opinion = Opinion.objects.filter(pk=pk).select_related("consultation").first()
+    opinion = Opinion.objects.filter(pk=LINK.read(token)).select_related("consultation").first()
     if opinion is None:
         raise InvalidInput(_("The opinion of this link no longer exists. Send it again."))
     return opinion

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from participation.enums import OpinionState, Outcome, Promise, SubmissionState
 from participation.models import Answer, Consultation, Opinion, Submission
-from participation.validators import refusals
 from participation.workflow import OPINION, SUBMISSION
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
@@ -15,6 +14,7 @@ from portal.obligations.actions import extend_obligation, fulfil_obligation
 from portal.obligations.models import Obligation
 from portal.obligations.queries import obligation_of
 from portal.obligations.rules_of_law import legal_rule
+from portal.obligations.substance import refusals
 
 CHARACTERS_RULE = "ANSWER_MIN_CHARACTERS"
 WORDS_RULE = "ANSWER_MIN_WORDS"

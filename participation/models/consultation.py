@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from communities.enums import ParticipationLevel
 from communities.models import Neighbourhood
-from participation.enums import ConsultationKind, ConsultationState, Level, Stage
+from participation.enums import ConsultationKind, ConsultationState, Stage
 from participation.workflow import CONSULTATION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel
@@ -51,7 +52,7 @@ class Consultation(TimestampedModel):
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=ConsultationKind)
     stage = models.CharField(_("stage of the decision"), max_length=15, choices=Stage)
-    level = models.CharField(_("participation level"), max_length=12, choices=Level)
+    level = models.CharField(_("participation level"), max_length=12, choices=ParticipationLevel)
     state = models.CharField(_("state"), max_length=10, choices=ConsultationState, default=ConsultationState.DRAFT)
     summary = models.TextField(_("in short"), help_text=_("Two or three sentences: why it matters to residents."))
     description = models.TextField(_("description"), blank=True)

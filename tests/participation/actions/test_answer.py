@@ -6,13 +6,13 @@ from participation.actions.answer import answer_now, extend_answer, publish_answ
 from participation.actions.opinion import confirm_opinion
 from participation.enums import OpinionState, SubmissionState
 from participation.models import Answer, Opinion, Submission
-from participation.validators import EMPTY_PHRASES
 from participation.workflow import OPINION, SUBMISSION
 from portal.audit.models import Event
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Category, Message
 from portal.obligations.models import LegalRule, Obligation
 from portal.obligations.rules_of_law import forget_rules
+from portal.obligations.substance import EMPTY_PHRASES
 from tests.factories.communities import CommunityFactory
 from tests.factories.participation import (
     ANSWER,

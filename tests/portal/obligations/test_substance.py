@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.validators import EMPTY_PHRASES, GREETINGS, SIGNATURES, fold, refusals, substance
+from portal.obligations.substance import EMPTY_PHRASES, GREETINGS, SIGNATURES, fold, refusals, substance
 from tests.factories.participation import REASON
 
 MINIMUM = {"minimum_characters": 80, "minimum_words": 8}
