@@ -4,7 +4,7 @@ import rules
 
 from communities.enums import MemberRole
 from communities.models import Membership
-from portal.accounts.predicates import is_administrator, is_auditor, is_coordinator, is_lawyer, is_staff
+from portal.accounts.predicates import is_administrator, is_auditor, is_coordinator, is_lawyer, is_officer, is_staff
 
 
 def _role_in(user, community) -> str | None:
@@ -38,17 +38,36 @@ def edits_for_community(user, community) -> bool:
     )
 
 
+@rules.predicate
+def answers_question(user, question) -> bool:
+    """An officer of the unit that was asked, or the coordinator."""
+    if is_coordinator(user):
+        return True
+    return is_officer(user) and question is not None and question.unit.members.filter(pk=user.pk).exists()
+
+
 KEEPS_REGISTRY = is_coordinator | is_administrator
 READS = is_staff
 
 rules.add_perm("communities", is_staff)
-for _model in ("neighbourhood", "contactperson", "community", "membership", "resourcecentre", "goodpractice", "term"):
+for _model in (
+    "neighbourhood", "contactperson", "community", "membership", "resourcecentre", "goodpractice", "term", "event",
+    "eventseries", "supportinstrument", "supportbenefit", "council", "councilmember", "election", "meeting", "booking",
+    "consultationslot",
+):  # fmt: skip
     rules.add_perm(f"communities.view_{_model}", READS)
     rules.add_perm(f"communities.add_{_model}", KEEPS_REGISTRY)
     rules.add_perm(f"communities.change_{_model}", KEEPS_REGISTRY)
-for _part in ("neighbourhoodpriority", "equipment"):
+for _part in (
+    "neighbourhoodpriority", "equipment", "openingperiod", "openingexception", "resiliencesheet", "candidate", "agendaitem",
+):  # fmt: skip
     for _verb in ("view", "add", "change", "delete"):
         rules.add_perm(f"communities.{_verb}_{_part}", KEEPS_REGISTRY)
+for _model in ("question", "exchangenotice", "contactrequest", "outreachcontact"):
+    rules.add_perm(f"communities.view_{_model}", is_coordinator | is_officer)
+for _verb in ("add", "change", "delete"):
+    rules.add_perm(f"communities.{_verb}_outreachcontact", is_coordinator)
+rules.add_perm("communities.answer_question", answers_question)
 rules.add_perm("communities.moderate_goodpractice", is_coordinator)
 rules.add_perm("communities.verify_community", is_coordinator)
 
@@ -61,5 +80,11 @@ for _part in ("clause", "commitment"):
     for _verb in ("view", "add", "change", "delete"):
         rules.add_perm(f"communities.{_verb}_{_part}", KEEPS_AGREEMENTS)
 
+for _model in ("agreementversion", "agreementcomment"):
+    rules.add_perm(f"communities.view_{_model}", KEEPS_AGREEMENTS | is_auditor | is_administrator)
+for _verb in ("view", "add", "change", "delete"):
+    rules.add_perm(f"communities.{_verb}_libraryclause", KEEPS_AGREEMENTS)
+
+rules.add_perm("communities.see_inside_community", is_member)
 rules.add_perm("communities.edit_for_community", edits_for_community)
 rules.add_perm("communities.lead_community", leads_community)

@@ -3,9 +3,21 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from communities.enums import CapacitySign
+
 LATITUDE = (55.6, 58.1)
 LONGITUDE = (20.8, 28.3)
 """Latvia lies within these degrees (WGS 84)."""
+
+
+def validate_latitude(degrees: float) -> None:
+    if not LATITUDE[0] <= degrees <= LATITUDE[1]:
+        raise ValidationError(_("This latitude is outside Latvia; it lies between 55.6 and 58.1 degrees."))
+
+
+def validate_longitude(degrees: float) -> None:
+    if not LONGITUDE[0] <= degrees <= LONGITUDE[1]:
+        raise ValidationError(_("This longitude is outside Latvia; it lies between 20.8 and 28.3 degrees."))
 
 
 def validate_boundary(geometry) -> None:
@@ -33,3 +45,10 @@ def validate_boundary(geometry) -> None:
                       "Longitude comes first in GeoJSON.")
                     % {"longitude": longitude, "latitude": latitude}
                 )  # fmt: skip
+
+
+def validate_scores(scores) -> None:
+    """Each of the eight signs rated with a whole number from 1 to 5."""
+    ratings = scores.values() if isinstance(scores, dict) and set(scores) == set(CapacitySign.values) else [None]
+    if not all(type(rating) is int and 1 <= rating <= 5 for rating in ratings):
+        raise ValidationError(_("Rate each of the eight signs from 1 to 5."))

@@ -1,8 +1,8 @@
-"""How communities, good-practice cards and agreements move, in the register's words and in the reader's."""
+"""How communities, bookings, events, meetings, cards and agreements move, in the register's words and the reader's."""
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import AgreementState, CommunityStage, PracticeState
+from communities.enums import AgreementState, BookingState, CommunityStage, EventState, MeetingState, PracticeState
 from portal.workflow import Status, Tone, Workflow, transition
 
 S = CommunityStage
@@ -57,5 +57,63 @@ AGREEMENT = Workflow(
         transition("back_to_draft", {A.PUBLISHED, A.SIGNING}, A.DRAFT),
         transition("terminate", {A.IN_FORCE}, A.TERMINATED),
         transition("expire", {A.IN_FORCE}, A.EXPIRED),
+    ),
+)
+
+B = BookingState
+BOOKING = Workflow(
+    "communities.booking",
+    statuses=(
+        Status(
+            B.UNCONFIRMED,
+            B.UNCONFIRMED.label,
+            _("open the link in your e-mail"),
+            _("Until then the hours are not yours."),
+            Tone.SOON,
+        ),
+        Status(B.REQUESTED, B.REQUESTED.label, _("asked for"), _("The community confirms it or says why not."), Tone.OPEN),
+        Status(B.CONFIRMED, B.CONFIRMED.label, _("confirmed"), tone=Tone.DONE),
+        Status(B.REFUSED, B.REFUSED.label, _("refused"), tone=Tone.NEUTRAL),
+        Status(B.CANCELLED, B.CANCELLED.label, _("cancelled"), tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("open_link", {B.UNCONFIRMED}, B.REQUESTED),
+        transition("confirm", {B.REQUESTED}, B.CONFIRMED),
+        transition("refuse", {B.REQUESTED}, B.REFUSED),
+        transition("cancel", {B.UNCONFIRMED, B.REQUESTED, B.CONFIRMED}, B.CANCELLED),
+    ),
+)
+
+E = EventState
+EVENT = Workflow(
+    "communities.event",
+    statuses=(
+        Status(E.DRAFT, E.DRAFT.label, _("being prepared"), tone=Tone.NEUTRAL),
+        Status(E.PUBLISHED, E.PUBLISHED.label, _("announced"), _("Come, or register where the event asks for it."), Tone.OPEN),
+        Status(E.HELD, E.HELD.label, _("has taken place"), tone=Tone.DONE),
+        Status(E.CANCELLED, E.CANCELLED.label, _("called off"), tone=Tone.OVERDUE),
+    ),
+    transitions=(
+        transition("announce", {E.DRAFT}, E.PUBLISHED),
+        transition("hold", {E.PUBLISHED}, E.HELD),
+        transition("call_off", {E.PUBLISHED}, E.CANCELLED),
+    ),
+)
+
+M = MeetingState
+MEETING = Workflow(
+    "communities.meeting",
+    statuses=(
+        Status(M.PLANNED, M.PLANNED.label, _("being prepared"), tone=Tone.NEUTRAL),
+        Status(M.CALLED, M.CALLED.label, _("announced"), _("The meeting is open to everybody."), Tone.OPEN),
+        Status(M.HELD, M.HELD.label, _("has taken place"), _("The minutes are being written."), Tone.SOON),
+        Status(M.PUBLISHED, M.PUBLISHED.label, _("minutes are public"), tone=Tone.DONE),
+        Status(M.CANCELLED, M.CANCELLED.label, _("called off"), tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("call", {M.PLANNED}, M.CALLED),
+        transition("hold", {M.CALLED}, M.HELD),
+        transition("publish", {M.HELD}, M.PUBLISHED),
+        transition("call_off", {M.PLANNED, M.CALLED}, M.CANCELLED),
     ),
 )

@@ -2,7 +2,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from communities.notifications import community_contacts
+from communities.notifications.contacts import community_contacts
 from grants.models import Application, Call, Decision
 from portal.documents.models import Document
 from portal.notifications.kinds import Notification, Recipient, register_notification

@@ -8,7 +8,7 @@ from actionplans.filters import PlanFilter
 from actionplans.models import Plan
 from actionplans.queries import chapter_states, goal_views, timeline_of, total_money
 from actionplans.resources import PlanResource
-from communities.queries import neighbourhood_features
+from communities.queries.maps import neighbourhood_features
 from portal.audit.wording import timeline
 from portal.documents.models import Document
 from portal.ui.lists import ListPage, Sorting

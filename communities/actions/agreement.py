@@ -3,7 +3,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communities.enums import AgreementKind, AgreementState, CommitmentParty
+from communities.enums import AgreementKind, AgreementState, CommitmentParty, Promise
 from communities.models import Agreement, ClauseBlock
 from communities.workflow import AGREEMENT
 from portal.audit.actions import action, record
@@ -86,7 +86,7 @@ def put_into_force(*, agreement: Agreement, signed_on: date, number: str, by, no
             continue
         by_municipality = commitment.party == CommitmentParty.MUNICIPALITY
         open_obligation(
-            kind="communities.commitment_of_municipality" if by_municipality else "communities.commitment_of_community",
+            kind=Promise.OF_MUNICIPALITY if by_municipality else Promise.OF_COMMUNITY,
             subject=commitment,
             holder=agreement.unit if by_municipality else agreement.community,
             received_at=now,

@@ -1,9 +1,11 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import AgreementKind, AgreementState, CommitmentParty
+from communities.enums import AgreementKind, AgreementState, CommitmentParty, DelegatedField, MutualBenefit
 from communities.models.community import Community
 from communities.workflow import AGREEMENT
 from portal.audit.history import tracked
@@ -48,11 +50,27 @@ class Agreement(TimestampedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
     state = models.CharField(_("state"), max_length=10, choices=AgreementState, default=AgreementState.DRAFT)
     summary = models.TextField(_("in plain words"))
+    benefits = ArrayField(
+        models.CharField(max_length=20, choices=MutualBenefit), verbose_name=_("mutual benefits"), default=list, blank=True
+    )
+    reasons = models.TextField(
+        _("why this community"), blank=True, help_text=_("Objective criteria; published with a participation contract.")
+    )
+    field = models.CharField(_("what is entrusted"), max_length=15, choices=DelegatedField, blank=True)
+    yearly_amount = models.DecimalField(_("funding a year, EUR"), max_digits=12, decimal_places=2, null=True, blank=True)
+    council_decision = models.CharField(_("council's decision, number and date"), max_length=150, blank=True)
+    issues_acts = models.BooleanField(_("the community issues administrative acts"), default=False)
+    external_law = models.CharField(_("law that allows it"), max_length=200, blank=True)
     representative_post = models.CharField(_("the community is represented by"), max_length=150)
     representative_basis = models.CharField(_("on the basis of"), max_length=150)
     number = models.CharField(_("number"), max_length=40, blank=True)
     published_at = models.DateTimeField(_("draft published"), null=True, blank=True)
+    turn = models.CharField(_("whose turn it is"), max_length=12, choices=CommitmentParty, default=CommitmentParty.MUNICIPALITY)
+    agreed_version = models.PositiveSmallIntegerField(_("version both agree on"), null=True, blank=True)
     signed_on = models.DateField(_("signed"), null=True, blank=True)
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    ended_on = models.DateField(_("ended"), null=True, blank=True)
+    end_reason = models.TextField(_("why it ended"), blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"))
 
@@ -73,6 +91,15 @@ class Agreement(TimestampedModel):
                 name="agreement_in_force_is_signed",
                 violation_error_message=_("An agreement comes into force only when it is signed."),
             ),
+            models.CheckConstraint(
+                condition=Q(issues_acts=False) | ~Q(external_law=""),
+                name="agreement_acts_need_law",
+                violation_error_message=_("Name the law that allows a community to issue administrative acts."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="terminated") | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
+                name="agreement_terminated_has_reason",
+            ),
         ]
         indexes = [models.Index(fields=["-valid_from", "-id"], name="agreement_recent")]
 
@@ -92,7 +119,8 @@ class Agreement(TimestampedModel):
 
 
 class ClauseBlock(models.TextChoices):
-    """D8: a memorandum has these blocks, in this order."""
+    """Parts of an agreement in their order. D8: a memorandum has the first eight, a delegation contract the last seven
+    (State Administration Structure Law, section 46)."""
 
     AIM = "aim", _("Aim")
     PRINCIPLES = "principles", _("Principles")
@@ -102,6 +130,13 @@ class ClauseBlock(models.TextChoices):
     CONTACTS = "contacts", _("Communication and contacts")
     TERM = "term", _("Term and review")
     CLOSING = "closing", _("Closing provisions")
+    TASKS = "tasks", _("Tasks entrusted")
+    LIABILITY = "liability", _("Rights, duties and liability")
+    QUALITY = "quality", _("Quality of performance")
+    RESOURCES = "resources", _("Settlement and resources")
+    REPORTS = "reports", _("Reports")
+    SUPERVISION = "supervision", _("Supervision")
+    DURATION = "duration", _("Entry into force, amendment and termination")
 
 
 class Clause(models.Model):
@@ -136,6 +171,10 @@ class Commitment(models.Model):
     party = models.CharField(_("party"), max_length=12, choices=CommitmentParty)
     text = models.CharField(_("commitment"), max_length=300)
     due_on = models.DateField(_("by"))
+    kept_on = models.DateField(_("kept on"), null=True, blank=True)
+    kept_note = models.CharField(_("how it was kept"), max_length=300, blank=True)
+
+    objects = LockingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -148,3 +187,84 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class LibraryClause(TimestampedModel):
+    """A ready clause from which agreements of a kind are put together."""
+
+    kind = models.CharField(_("kind"), max_length=15, choices=AgreementKind)
+    block = models.CharField(_("part"), max_length=25, choices=ClauseBlock)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    text = models.TextField(_("text"))
+    is_default = models.BooleanField(_("stands in every new draft"), default=True)
+
+    objects = LockingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("library clause")
+        verbose_name_plural = _("clause library")
+        ordering = ["kind", "position", "pk"]
+        constraints = [not_blank("library_clause_not_blank", "text")]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class AgreementVersion(TimestampedModel):
+    """The text as one side put it to the other; never changed afterwards.
+
+    ``clauses`` is a list of ``{"block", "text"}`` in their order.
+    """
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions", verbose_name=_("agreement"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    side = models.CharField(_("put forward by"), max_length=12, choices=CommitmentParty)
+    clauses = models.JSONField(_("text"))
+    note = models.TextField(_("what was changed and why"), blank=True)
+    made_at = models.DateTimeField(_("made"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+
+    objects = LockingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of an agreement")
+        verbose_name_plural = _("versions of an agreement")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="agreement_version_once")]
+
+    class Privacy:
+        personal = ("made_by",)
+        retention = "as the agreement"
+
+    def __str__(self) -> str:
+        return f"{self.agreement}, {self.number}"
+
+
+class AgreementComment(TimestampedModel):
+    """A remark of one side on a version, on one of its parts or on all of it."""
+
+    version = models.ForeignKey(
+        AgreementVersion, models.CASCADE, related_name="comments", verbose_name=_("version of an agreement")
+    )
+    block = models.CharField(_("part"), max_length=25, choices=ClauseBlock, blank=True)
+    side = models.CharField(_("party"), max_length=12, choices=CommitmentParty)
+    text = models.TextField(_("remark"))
+    made_at = models.DateTimeField(_("made"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+
+    class Meta:
+        verbose_name = _("remark on an agreement")
+        verbose_name_plural = _("remarks on agreements")
+        ordering = ["made_at", "pk"]
+        constraints = [not_blank("agreement_comment_not_blank", "text")]
+
+    class Privacy:
+        personal = ("made_by", "text")
+        retention = "as the agreement"
+
+    def __str__(self) -> str:
+        return self.text[:80]

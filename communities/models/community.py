@@ -1,17 +1,34 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import CommunityKind, CommunityStage, DecisionRule, FoundingFactor, LegalForm, MemberRole
+from communities.enums import (
+    CommunityKind,
+    CommunityStage,
+    CountProof,
+    DecisionRule,
+    FoundingFactor,
+    LegalForm,
+    ProfileTopic,
+)
 from communities.models.neighbourhood import Neighbourhood
+from communities.validators import validate_scores
 from communities.workflow import COMMUNITY
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired, sort_key_of
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
 from portal.municipality.models import validate_registration_number
 from portal.workflow import Status
+
+
+def memberships_of(user) -> models.QuerySet:
+    """Keys of the communities in which ``user`` is a member now."""
+    return user.memberships.filter(ended_at__isnull=True).values("community")
 
 
 class CommunityQuerySet(LockingQuerySet):
@@ -24,14 +41,11 @@ class CommunityQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(
-            Q(verified_at__isnull=False) & ~Q(stage=CommunityStage.IDENTIFIED)
-            | Q(pk__in=Membership.objects.current().filter(user=user).values("community"))
-        )
+        return self.filter(Q(verified_at__isnull=False) & ~Q(stage=CommunityStage.IDENTIFIED) | Q(pk__in=memberships_of(user)))
 
     def of_member(self, user) -> "CommunityQuerySet":
         """Communities in which ``user`` is a member now."""
-        return self.filter(pk__in=Membership.objects.current().filter(user=user).values("community"))
+        return self.filter(pk__in=memberships_of(user))
 
     def for_list(self) -> "CommunityQuerySet":
         return self.prefetch_related("neighbourhoods")
@@ -59,12 +73,21 @@ class Community(TimestampedModel):
     )  # fmt: skip
     decision_rule = models.CharField(_("how we decide"), max_length=10, choices=DecisionRule, blank=True)
     channel = models.CharField(_("how we keep in touch"), max_length=200, blank=True)
+    languages = models.CharField(_("languages we speak"), max_length=120, blank=True)
+    is_mentor = models.BooleanField(_("shares experience with new communities"), default=False)
+    crisis_capacity = models.TextField(
+        _("what we can do in a crisis"), blank=True, help_text=_("Seen by the community and officers alone.")
+    )
     email = models.EmailField(_("public e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     founded_on = models.DateField(_("founded"), null=True, blank=True)
     is_ngo_centre = models.BooleanField(_("is an NGO centre"), default=False)
     residents_united = models.PositiveIntegerField(_("residents united"), null=True, blank=True)
     residents_united_on = models.DateField(_("counted on"), null=True, blank=True)
+    residents_proof = models.CharField(_("how it was shown"), max_length=12, choices=CountProof, blank=True)
+    declared_at = models.DateTimeField(_("declared openness, fairness and sharing"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("sent back"), null=True, blank=True)
+    return_reason = models.TextField(_("why it was sent back"), blank=True)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("verified by")
@@ -109,41 +132,95 @@ class Community(TimestampedModel):
         return COMMUNITY.status(self.stage)
 
 
-class MembershipQuerySet(LockingQuerySet):
-    def current(self) -> "MembershipQuerySet":
-        return self.filter(ended_at__isnull=True)
+class ProfileText(models.Model):
+    """What a community tells of itself on one topic. Nothing of it is demanded, nothing is gated by it."""
 
-    def leaders(self) -> "MembershipQuerySet":
-        return self.current().filter(role=MemberRole.LEADER)
-
-
-@tracked()
-class Membership(TimestampedModel):
-    """A person's part in a community. What the person may do there follows from ``role``; history stays when it ends."""
-
-    community = models.ForeignKey(Community, models.PROTECT, related_name="memberships", verbose_name=_("community"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person"))
-    role = models.CharField(_("role"), max_length=10, choices=MemberRole)
-    accepted_at = models.DateTimeField(_("since"))
-    ended_at = models.DateTimeField(_("until"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
+    community = models.ForeignKey(Community, models.CASCADE, related_name="profile_texts")
+    topic = models.CharField(_("topic"), max_length=15, choices=ProfileTopic)
+    text = models.TextField(_("text"))
 
     class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        ordering = ["community", "accepted_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["community", "user"], condition=Q(ended_at__isnull=True), name="membership_once"),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("accepted_at")),
-                name="membership_ends_after_it_begins",
-            ),
-        ]
+        verbose_name = _("profile text")
+        verbose_name_plural = _("profile texts")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["community", "topic"], name="profile_topic_once")]
 
     class Privacy:
-        personal = ("user", "role")
-        retention = "5 years after it ended"
+        personal = ()
+        retention = "as the community"
 
     def __str__(self) -> str:
-        return f"{self.community}: {self.user}"
+        return self.get_topic_display()
+
+
+class SelfAssessment(TimestampedModel):
+    """How a community rates its capacity to act in a year: eight signs from 1 to 5 (S3-32). Never public.
+
+    ``scores`` maps each ``CapacitySign`` to its rating. What volunteers gave is noted beside it (S4-06).
+    """
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="self_assessments", verbose_name=_("community"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    scores = models.JSONField(_("ratings"), validators=[validate_scores])
+    volunteer_hours = models.PositiveIntegerField(_("hours of voluntary work in the year"), null=True, blank=True)
+    note = models.TextField(_("what we learned"), blank=True)
+
+    class Meta:
+        verbose_name = _("self-assessment")
+        verbose_name_plural = _("self-assessments")
+        ordering = ["-year"]
+        constraints = [models.UniqueConstraint(fields=["community", "year"], name="self_assessment_once_a_year")]
+
+    class Privacy:
+        personal = ()
+        retention = "as the community"
+
+    def __str__(self) -> str:
+        return f"{self.community}, {self.year}"
+
+
+class AttractedFunding(TimestampedModel):
+    """Money from outside the municipality that a community brought to the place (S4-28). Euro."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="attracted_funding", verbose_name=_("community"))
+    source = models.CharField(_("where the money came from"), max_length=200)
+    purpose = models.CharField(_("what for"), max_length=200, blank=True)
+    amount = models.DecimalField(
+        _("amount, EUR"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+
+    class Meta:
+        verbose_name = _("money attracted")
+        verbose_name_plural = _("money attracted")
+        ordering = ["-year", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="attracted_funding_positive")]
+
+    class Privacy:
+        personal = ()
+        retention = "as the community"
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class SelfHelpAction(TimestampedModel):
+    """What residents solved without the municipality (S4-50)."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="self_help_actions", verbose_name=_("community"))
+    text = models.CharField(_("what we did ourselves"), max_length=300)
+    done_on = models.DateField(_("when"))
+    people = models.PositiveSmallIntegerField(_("how many took part"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("done by ourselves")
+        verbose_name_plural = _("done by ourselves")
+        ordering = ["-done_on", "-pk"]
+        constraints = [not_blank("self_help_not_blank", "text")]
+
+    class Privacy:
+        personal = ()
+        retention = "as the community"
+
+    def __str__(self) -> str:
+        return self.text

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import PracticeState, TermKind
 from communities.models.community import Community
+from communities.models.photo import Photo
 from communities.models.taxonomy import Term
 from communities.workflow import PRACTICE
 from portal.audit.history import tracked
@@ -85,3 +86,13 @@ class GoodPractice(TimestampedModel):
     @property
     def status(self) -> Status:
         return PRACTICE.status(self.state)
+
+
+class PracticePhoto(Photo):
+    """A picture on a good-practice card."""
+
+    practice = models.ForeignKey(GoodPractice, models.CASCADE, related_name="photos", verbose_name=_("good-practice example"))
+
+    class Meta(Photo.Meta):
+        verbose_name = _("photo of the card")
+        verbose_name_plural = _("photos of the card")

@@ -1,12 +1,14 @@
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import CentreSetting
+from communities.enums import AccessFeature, CentreSetting
 from communities.models.community import Community
 from communities.models.neighbourhood import Neighbourhood
+from communities.models.photo import Photo
 from communities.validators import LATITUDE, LONGITUDE
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
@@ -46,6 +48,11 @@ class ResourceCentre(TimestampedModel):
     description = models.TextField(_("description"))
     opening = models.CharField(_("opening hours"), max_length=200, blank=True)
     accessibility = models.CharField(_("accessibility"), max_length=200, blank=True)
+    access_features = ArrayField(
+        models.CharField(max_length=20, choices=AccessFeature), verbose_name=_("accessible by"), default=list, blank=True
+    )
+    capacity = models.PositiveSmallIntegerField(_("places for people"), null=True, blank=True)
+    is_bookable = models.BooleanField(_("can be booked"), default=False)
     latitude = models.FloatField(_("latitude"), validators=[MinValueValidator(LATITUDE[0]), MaxValueValidator(LATITUDE[1])])
     longitude = models.FloatField(_("longitude"), validators=[MinValueValidator(LONGITUDE[0]), MaxValueValidator(LONGITUDE[1])])
     is_approximate = models.BooleanField(_("place on the map is approximate"), default=False)
@@ -102,3 +109,37 @@ class Equipment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CentrePhoto(Photo):
+    """A picture of a resource centre."""
+
+    centre = models.ForeignKey(ResourceCentre, models.CASCADE, related_name="photos", verbose_name=_("resource centre"))
+
+    class Meta(Photo.Meta):
+        verbose_name = _("photo of the centre")
+        verbose_name_plural = _("photos of the centre")
+
+
+class ResilienceSheet(TimestampedModel):
+    """What a centre offers when the power is out or the water rises. For its community and officers alone."""
+
+    centre = models.OneToOneField(ResourceCentre, models.CASCADE, related_name="resilience", verbose_name=_("resource centre"))
+    has_generator = models.BooleanField(_("generator"), default=False)
+    has_water = models.BooleanField(_("water of its own"), default=False)
+    has_heating = models.BooleanField(_("heating without electricity"), default=False)
+    beds = models.PositiveSmallIntegerField(_("beds"), default=0)
+    keys_with = models.CharField(_("keys are with"), max_length=200, blank=True)
+    note = models.TextField(_("what else is good to know"), blank=True)
+    checked_on = models.DateField(_("checked on"))
+
+    class Meta:
+        verbose_name = _("resilience sheet")
+        verbose_name_plural = _("resilience sheets")
+
+    class Privacy:
+        personal = ("keys_with", "note")
+        retention = "as the centre"
+
+    def __str__(self) -> str:
+        return str(self.centre)

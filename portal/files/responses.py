@@ -25,3 +25,16 @@ def private_response(file: File) -> HttpResponse | FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def picture_response(file: File) -> HttpResponse | FileResponse:
+    """A picture of a public page, shown in it. Pictures are never rewritten, so a browser may keep it for a day.
+
+    Raises ``Http404`` for what is no picture and after erasure.
+    """
+    if not file.content_type.startswith("image/"):
+        raise Http404
+    response = private_response(file)
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "public, max-age=86400"
+    return response

@@ -72,10 +72,14 @@ class FileKind:
 
 @dataclass(frozen=True)
 class UploadPolicy:
-    """What one field accepts, of at most ``settings.UPLOAD_MAX_BYTES``: more never reaches the checks."""
+    """What one field accepts, of at most ``settings.UPLOAD_MAX_BYTES``: more never reaches the checks.
+
+    Pictures larger than ``longest_side`` pixels are made smaller: pages are read on phones.
+    """
 
     kinds: tuple[FileKind, ...]
     max_pixels: int = 30_000_000
+    longest_side: int | None = None
     max_pages: int = 300
 
     @property
@@ -163,6 +167,8 @@ def _check_picture(content: bytes, policy: UploadPolicy, format_name: str) -> by
             if picture.width * picture.height > policy.max_pixels:
                 raise Image.DecompressionBombError
             upright = ImageOps.exif_transpose(picture)
+            if policy.longest_side:
+                upright.thumbnail((policy.longest_side, policy.longest_side))
             upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
             clean = io.BytesIO()
             upright.save(clean, format=format_name, **({"quality": 88} if format_name == "JPEG" else {}))
@@ -261,7 +267,7 @@ ODS = FileKind(
 SIGNED = FileKind("eDoc / ASiC-E", (".edoc", ".asice"), "application/vnd.etsi.asic-e+zip", _check_signed)
 
 ATTACHMENT = UploadPolicy((PDF, JPEG, PNG, DOCX, XLSX, ODT, ODS, SIGNED))
-PHOTO = UploadPolicy((JPEG, PNG))
+PHOTO = UploadPolicy((JPEG, PNG), longest_side=1600)
 SIGNED_COPY = UploadPolicy((SIGNED, PDF))
 
 STORAGE_FULL = gettext_lazy(

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.core import signing
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.errors import InvalidInput
 from portal.notifications.kinds import Notification, Recipient, register_notification
 from portal.notifications.models import CONFIRMATION_TERM, Category, Subscription
 from portal.registry import Registry
+from portal.ui.confirming import ConfirmationLink
 from portal.ui.links import plain_reverse
 
-SALT = "portal.notifications.follow"
+LINK = ConfirmationLink(
+    "portal.notifications.follow",
+    CONFIRMATION_TERM,
+    gettext_lazy("This link is older than seven days and no longer works. Follow once more."),
+)
 
 FOLLOWABLE: Registry[Callable[..., models.QuerySet]] = Registry("things that can be followed")
 """Model label to the function that gives the things of this kind a user may see."""
@@ -47,7 +50,7 @@ def followers_of(*targets: models.Model) -> list[Recipient]:
 
 def confirmation_of(subscription: Subscription) -> str:
     """The token of the link by which the address confirms."""
-    return signing.dumps(subscription.pk, salt=SALT)
+    return LINK.token_for(subscription.pk)
 
 
 def following_to_confirm(token: str) -> Subscription:
@@ -55,15 +58,9 @@ def following_to_confirm(token: str) -> Subscription:
 
     Raises ``InvalidInput``: the link is mangled, or older than a week and its address was let go.
     """
-    try:
-        pk = signing.loads(token, salt=SALT, max_age=CONFIRMATION_TERM)
-    except signing.SignatureExpired:
-        raise InvalidInput(_("This link is older than seven days and no longer works. Follow once more.")) from None
-    except signing.BadSignature:
-        raise InvalidInput(_("The link is not complete. Copy the whole link from the e-mail.")) from None
-    subscription = Subscription.objects.filter(pk=pk).first()
+    subscription = Subscription.objects.filter(pk=LINK.read(token)).first()
     if subscription is None:
-        raise InvalidInput(_("This link is older than seven days and no longer works. Follow once more."))
+        raise InvalidInput(LINK.expired)
     return subscription
 
 

@@ -19,6 +19,7 @@ class Slot(StrEnum):
     NEIGHBOURHOOD = "neighbourhood"
     COMMUNITY = "community"
     CALENDAR = "calendar"
+    NEIGHBOURHOOD_GAPS = "neighbourhood_gaps"
     MAP = "map"
     SCORECARD = "scorecard"
     OPEN_DATA = "open_data"

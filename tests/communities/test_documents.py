@@ -1,6 +1,6 @@
 import pytest
 
-from communities.documents import agreement_context
+from communities.documents.agreement import agreement_context
 from communities.models import ClauseBlock
 from portal.documents.kinds import KINDS
 from tests.factories.communities import AgreementFactory

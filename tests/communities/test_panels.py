@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from communities.actions.agreement import put_into_force
 from communities.enums import AgreementState, MemberRole
-from communities.panels import leave_communities, own_memberships
+from communities.panels.own_data import leave_communities, own_memberships
 from portal.ui.search import find, index
 from tests.factories.communities import (
     AgreementFactory,

@@ -5,7 +5,6 @@ A page added later needs its line here; ``test_access.py`` says so by itself. ``
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from mailbox import Maildir
 from typing import Any
@@ -15,17 +14,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.cache import cache
 from django.db.models import Model, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models import Plan
-from communities.enums import CommunityStage
-from communities.models import Agreement, Community, GoodPractice, Neighbourhood, ResourceCentre
+from communities.models import Community, Neighbourhood
 from grants.models import Application, Call
 from participation.models import Consultation, Forum, Opinion, Submission
 from participation.queries import confirmation_token
-from portal.accounts.models import User
-from portal.accounts.roles import ROLES, Role
 from portal.audit.actions import Guest
 from portal.documents.models import Document, SignedCopy
 from portal.files.models import File
@@ -35,33 +30,34 @@ from portal.notifications import following, unsubscribing
 from portal.notifications.actions import follow
 from portal.notifications.models import Subscription
 from portal.obligations.models import Receipt, WorkdayException
-from tests.factories.communities import CommunityFactory, GoodPracticeFactory
 from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_opinion
-from tests.factories.portal import OfficerFactory
+from tests.project import access_communities
 from tests.project.addresses import desks
-
-GUEST, RESIDENT, LEADER = "guest", "resident", "leader"
-COORDINATOR, CALLS, OFFICER, EVALUATOR, LAWYER, ACCOUNTANT, SOCIAL, AUDITOR, ADMINISTRATOR = Role.values
-
-NOBODY: frozenset[str] = frozenset()
-GUESTS = frozenset({GUEST})
-SIGNED_IN = frozenset({RESIDENT, LEADER, *Role.values})
-EVERYONE = GUESTS | SIGNED_IN
-STAFF = frozenset(role for role, info in ROLES.items() if info.is_staff)
-
-DEMO_ACCOUNTS = {RESIDENT: "iedzivotajs1", LEADER: "lideris.baldone", EVALUATOR: "vertetajs1"}
-"""Visitors whose answers depend on what is theirs in the demo; of the others the role says all."""
-
-
-def only(*visitors: str) -> frozenset[str]:
-    return frozenset(visitors)
-
-
-def person(visitor: str) -> User:
-    """The account behind a kind of visitor."""
-    if visitor in DEMO_ACCOUNTS:
-        return User.objects.get(email=f"{DEMO_ACCOUNTS[visitor]}@example.lv")
-    return OfficerFactory(roles=[visitor])
+from tests.project.visitors import (
+    ACCOUNTANT,
+    ADMINISTRATOR,
+    AUDITOR,
+    CALLS,
+    COORDINATOR,
+    EVALUATOR,
+    EVERYONE,
+    GUESTS,
+    LAWYER,
+    LEADER,
+    NOBODY,
+    OFFICER,
+    SOCIAL,
+    STAFF,
+    Desk,
+    Page,
+    entrance,
+    first,
+    official,
+    only,
+    person,
+    private,
+    public,
+)
 
 
 def a_working_saturday() -> WorkdayException:
@@ -71,49 +67,6 @@ def a_working_saturday() -> WorkdayException:
 
 def thing_on_site(thing: Model) -> dict[str, Any]:
     return {"content_type_id": ContentType.objects.get_for_model(thing).pk, "object_id": thing.pk}
-
-
-@dataclass(frozen=True)
-class Page:
-    """One address; of its ``answers`` the first that names the visitor counts. ``find`` gives the address's arguments
-    from the demo."""
-
-    name: str
-    answers: tuple[tuple[frozenset[str], int], ...]
-    find: Callable[[], dict[str, Any]] = dict
-    query: str = ""
-
-    @property
-    def path(self) -> str:
-        return reverse(self.name, kwargs=self.find()) + self.query
-
-    def answer_to(self, visitor: str) -> int:
-        return next(status for visitors, status in self.answers if visitor in visitors)
-
-
-def public(name: str, find=dict, *, opens=EVERYONE, status=200, query="") -> Page:
-    """A page that asks for no sign-in; whoever may not see the thing is told that there is none."""
-    return Page(name, ((opens, status), (EVERYONE, 404)), find, query)
-
-
-def private(name: str, find=dict, *, opens=SIGNED_IN, status=200, refusal=404) -> Page:
-    """A page behind the sign-in, to which guests are sent."""
-    return Page(name, ((opens, status), (GUESTS, 302), (EVERYONE, refusal)), find)
-
-
-def entrance(name: str, find=dict, *, status=200) -> Page:
-    """A page for guests alone; whoever is signed in already is sent on."""
-    return Page(name, ((GUESTS, status), (EVERYONE, 302)), find)
-
-
-def official(name: str, find=dict, *, opens=STAFF, status=200) -> Page:
-    """A page of the admin, from which whoever is no officer is sent away."""
-    return Page(name, ((opens, status), (STAFF, 403), (EVERYONE, 302)), find)
-
-
-def first(rows: Callable[[], QuerySet], key: str = "slug", **more: Any) -> Callable[[], dict[str, Any]]:
-    """The argument ``key`` of the first of ``rows``, which are asked for only once the demo is there."""
-    return lambda: {key: getattr(rows().order_by("pk").first(), key), **more}
 
 
 def leaders_application() -> QuerySet[Application]:
@@ -172,7 +125,7 @@ def to_follow(thing: Callable[[], Model]) -> Callable[[], dict[str, Any]]:
 def following_link() -> dict[str, str]:
     """As it stands in the mail to somebody without an account."""
     follow(target=Neighbourhood.objects.first(), email="viesis@example.lv", language="lv", by=Guest(), now=timezone.now())
-    return {"token": signing.dumps(Subscription.objects.get(email="viesis@example.lv").pk, salt=following.SALT)}
+    return {"token": signing.dumps(Subscription.objects.get(email="viesis@example.lv").pk, salt=following.LINK.salt)}
 
 
 def application_to_score() -> dict[str, Any]:
@@ -191,7 +144,6 @@ def caught_mail() -> dict[str, str]:
 
 
 READS_APPLICATIONS = only(CALLS, LAWYER, ACCOUNTANT, AUDITOR, ADMINISTRATOR)
-READS_AGREEMENTS = only(LAWYER, COORDINATOR, AUDITOR, ADMINISTRATOR)
 
 PAGES = (
     public("alive"),
@@ -229,23 +181,7 @@ PAGES = (
     public("demo:mailbox"),
     public("demo:mail", caught_mail),
     public("demo:attachment", lambda: {**caught_mail(), "number": 0}, opens=NOBODY),
-    # Places and communities
-    public("communities:neighbourhood_list"),
-    public("communities:neighbourhood_map"),
-    public("communities:choose_area", status=302, query="?apkaime=aleju-apkaime"),
-    public("communities:neighbourhood_detail", first(Neighbourhood.objects.all)),
-    public("communities:community_list"),
-    public("communities:community_detail", first(Community.objects.public)),
-    public("communities:community_detail", lambda: {"slug": CommunityFactory(stage=CommunityStage.IDENTIFIED).slug}, opens=STAFF),
-    public("communities:resource_centre_list"),
-    public("communities:resource_centre_map"),
-    public("communities:resource_centre_detail", first(ResourceCentre.objects.all)),
-    public("communities:good_practice_list"),
-    public("communities:good_practice_detail", first(GoodPractice.objects.published)),
-    public("communities:good_practice_detail", lambda: {"slug": GoodPracticeFactory().slug}, opens=STAFF),
-    public("communities:agreement_list"),
-    public("communities:agreement_detail", first(Agreement.objects.public)),
-    public("communities:agreement_detail", first(lambda: Agreement.objects.filter(state="draft")), opens=READS_AGREEMENTS),
+    *access_communities.PAGES,
     # Participation
     public("participation:consultation_list"),
     public("participation:consultation_detail", first(Consultation.objects.published)),
@@ -333,19 +269,6 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Who sees a model's rows in the admin, who adds one, deletes one and takes each step. ``row`` names the one to
-    look at, where it is not the demo's first; ``sees_others`` have the same list with other rows in it."""
-
-    sees: frozenset[str]
-    adds: frozenset[str] = NOBODY
-    deletes: frozenset[str] = NOBODY
-    steps: dict[str, frozenset[str]] = field(default_factory=dict)
-    row: Callable[[], Model] | None = None
-    sees_others: frozenset[str] = NOBODY
-
-
 KEEPS_REGISTRY = only(COORDINATOR, ADMINISTRATOR)
 READS_QUESTIONS = only(COORDINATOR, OFFICER, AUDITOR, ADMINISTRATOR)
 ANSWERING = {"atbildet": only(COORDINATOR), "publicet-atbildi": only(COORDINATOR), "pagarinat": only(COORDINATOR)}
@@ -368,22 +291,7 @@ DESKS = {
         },
     ),
     "notifications.message": Desk(KEEPS_REGISTRY | {AUDITOR}, steps={"velreiz": KEEPS_REGISTRY}),
-    "communities.neighbourhood": Desk(STAFF, KEEPS_REGISTRY, steps={"atbrivot-kontaktpersonu": KEEPS_REGISTRY}),
-    "communities.community": Desk(
-        STAFF, KEEPS_REGISTRY, steps=dict.fromkeys(("apstiprinat", "aktiva", "neaktiva"), only(COORDINATOR))
-    ),
-    "communities.resourcecentre": Desk(STAFF, KEEPS_REGISTRY),
-    "communities.goodpractice": Desk(STAFF, KEEPS_REGISTRY, steps=dict.fromkeys(("publicet", "atdot"), only(COORDINATOR))),
-    "communities.term": Desk(STAFF, KEEPS_REGISTRY),
-    "communities.agreement": Desk(
-        READS_AGREEMENTS,
-        only(LAWYER, COORDINATOR),
-        steps={
-            "publicet": only(LAWYER, COORDINATOR),
-            "parakstit": only(LAWYER, COORDINATOR),
-            "speka": only(LAWYER),
-        },
-    ),
+    **access_communities.DESKS,
     "participation.consultation": Desk(
         STAFF, only(COORDINATOR), steps=dict.fromkeys(("publicet", "rezultats"), only(COORDINATOR))
     ),

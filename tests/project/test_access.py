@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.project.access import DESKS, EVERYONE, GUEST, PAGES, pages_of, person
+from tests.project.access import DESKS, PAGES, pages_of
 from tests.project.addresses import addresses, desks
+from tests.project.visitors import EVERYONE, GUEST, person
 
 
 def declared():

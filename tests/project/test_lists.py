@@ -14,21 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.ui.lists import ListPage
-from tests.project.access import (
-    ADMINISTRATOR,
-    CALLS,
-    COORDINATOR,
-    DESKS,
-    EVALUATOR,
-    GUEST,
-    LEADER,
-    PAGES,
-    pages_of,
-    person,
-    row_of,
-)
+from tests.project.access import DESKS, PAGES, pages_of, row_of
 from tests.project.addresses import addresses, desks
 from tests.project.twins import add_twins
+from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR, GUEST, LEADER, person
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF_A_FORM = 40

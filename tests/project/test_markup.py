@@ -13,8 +13,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import override, trans_real
 
 from portal.ui import links
-from tests.project.access import DESKS, EVERYONE, GUEST, PAGES, STAFF, Page, pages_of, person
+from tests.project.access import DESKS, PAGES, pages_of
 from tests.project.markup import Markup, faults, inline_code
+from tests.project.visitors import EVERYONE, GUEST, STAFF, Page, person
 
 APPS = sorted({page.name.split(":")[0] for page in PAGES if ":" in page.name} - {"admin"} | {"signing in"})
 SAME_IN_LATVIAN = {"Forums", "Email", "Status"}

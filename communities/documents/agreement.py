@@ -13,7 +13,11 @@ HEADINGS = {
     AgreementKind.PARTICIPATION: "LĪDZDARBĪBAS LĪGUMS",
     AgreementKind.DELEGATION: "DELEĢĒŠANAS LĪGUMS",
 }
+
+
 SIDE_BY_SIDE = (ClauseBlock.MUNICIPALITY_DUTIES, ClauseBlock.COMMUNITY_DUTIES)
+
+
 DRAFT_STATES = (AgreementState.DRAFT, AgreementState.PUBLISHED)
 
 

@@ -1,6 +1,4 @@
-"""Page-shaped reads of places, people and agreements."""
-
-from communities.models import Community, ContactPerson, Neighbourhood
+"""GeoJSON for the maps."""
 
 
 def neighbourhood_features(neighbourhoods) -> dict:
@@ -31,11 +29,3 @@ def centre_features(centres) -> dict:
             for centre in centres
         ],
     }
-
-
-def contacts_of(neighbourhood: Neighbourhood) -> list[ContactPerson]:
-    return list(neighbourhood.contact_persons.active().select_related("unit"))
-
-
-def communities_in(neighbourhood: Neighbourhood) -> list[Community]:
-    return list(Community.objects.public().filter(neighbourhoods=neighbourhood))

@@ -1,0 +1,298 @@
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import EventKind, EventState, ParticipationLevel, RegistrationState, TermKind
+from communities.models.community import Community
+from communities.models.neighbourhood import Neighbourhood
+from communities.models.photo import Photo
+from communities.models.taxonomy import Term
+from communities.validators import validate_latitude, validate_longitude
+from communities.workflow import EVENT
+from portal.audit.history import tracked
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
+from portal.files.models import File
+from portal.municipality.models import Unit
+from portal.workflow import Status
+
+
+class EventSeries(TimestampedModel):
+    """A tradition: an event that comes again, with its attendance over the years (S4-128)."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="traditions", verbose_name=_("community"))
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    description = models.TextField(_("description"), blank=True)
+    since_year = models.PositiveSmallIntegerField(_("since the year"), null=True, blank=True)
+
+    objects = LockingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("neighbourhood tradition")
+        verbose_name_plural = _("neighbourhood traditions")
+        ordering = ["name"]
+        constraints = [not_blank("series_has_name", "name")]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:series_detail", args=[self.slug])
+
+
+class EventQuerySet(LockingQuerySet):
+    def public(self) -> "EventQuerySet":
+        return self.exclude(state=EventState.DRAFT)
+
+    def visible_to(self, user) -> "EventQuerySet":
+        """Drafts are for their organisers and officers."""
+        if user.has_perm("communities.view_event"):
+            return self
+        if not user.is_authenticated:
+            return self.public()
+        return self.filter(~Q(state=EventState.DRAFT) | Q(community__in=Community.objects.of_member(user)))
+
+    def upcoming(self, now: datetime) -> "EventQuerySet":
+        return self.filter(state=EventState.PUBLISHED, ends_at__gt=now)
+
+    def past(self, now: datetime) -> "EventQuerySet":
+        return self.filter(state__in=(EventState.PUBLISHED, EventState.HELD), ends_at__lte=now)
+
+    def counting(self, minimum: int) -> "EventQuerySet":
+        """Held with at least ``minimum`` residents, as the organiser confirmed: evidence for the subsidy (S4-126)."""
+        return self.filter(state=EventState.HELD, attendance__gte=minimum)
+
+    def for_list(self) -> "EventQuerySet":
+        return self.select_related("community", "unit", "series").prefetch_related("neighbourhoods")
+
+
+@tracked("title_sort")
+class Event(TimestampedModel):
+    """Something people come together for, organised by a community or by a unit of the municipality.
+
+    Attendance is a number, confirmed by the organiser with private evidence; no list of names is kept.
+    """
+
+    title = models.CharField(_("title"), max_length=150)
+    title_sort = sort_key_of("title")
+    slug = models.SlugField(_("address on the web"), max_length=90, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
+    series = models.ForeignKey(
+        EventSeries, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("tradition")
+    )
+    community = models.ForeignKey(
+        Community,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organised_events",
+        verbose_name=_("organised by the community"),
+    )  # fmt: skip
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organised by the unit")
+    )
+    summary = models.TextField(_("what will happen"))
+    agenda = models.TextField(_("agenda"), blank=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200)
+    online_link = models.URLField(_("link to join online"), blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=[validate_latitude])
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=[validate_longitude])
+    neighbourhoods = models.ManyToManyField(Neighbourhood, related_name="local_events", verbose_name=_("neighbourhoods"))
+    target_groups = models.ManyToManyField(
+        Term, related_name="+", blank=True, limit_choices_to={"kind": TermKind.GROUP}, verbose_name=_("especially for")
+    )
+    level = models.CharField(_("participation level"), max_length=12, choices=ParticipationLevel, blank=True)
+    takes_registrations = models.BooleanField(_("asks to register"), default=False)
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True, help_text=_("Empty: as many as come."))
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=EventState, default=EventState.DRAFT)
+    published_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    cancel_reason = models.CharField(_("why it was called off"), max_length=300, blank=True)
+    attendance = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
+    attendance_confirmed_at = models.DateTimeField(_("number confirmed"), null=True, blank=True)
+    attendance_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed by")
+    )
+    evidence = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo or attendance sheet")
+    )
+    lessons = models.TextField(_("what we learned"), blank=True)
+    follow_up = models.TextField(_("what follows"), blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_it_begins",
+                violation_error_message=_("The end must be later than the beginning."),
+            ),
+            models.CheckConstraint(
+                condition=Q(community__isnull=False, unit__isnull=True) | Q(community__isnull=True, unit__isnull=False),
+                name="event_has_one_organiser",
+                violation_error_message=_("Either a community or a unit of the municipality organises the event."),
+            ),
+            paired("event_attendance_whole", "attendance", "attendance_confirmed_at", "attendance_confirmed_by"),
+            paired("event_place_whole", "latitude", "longitude", message=_("Give both latitude and longitude, or neither.")),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(attendance__isnull=False), name="event_held_has_attendance"
+            ),
+            models.CheckConstraint(condition=Q(state="draft") | Q(published_at__isnull=False), name="event_announced_has_time"),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["-starts_at", "-id"], name="event_recent"),
+            models.Index(fields=["starts_at", "id"], condition=Q(state="published"), name="event_upcoming"),
+        ]
+
+    class Privacy:
+        personal = ("attendance_confirmed_by", "evidence")
+        retention = "permanent; evidence 5 years"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:event_detail", args=[self.slug])
+
+    @property
+    def status(self) -> Status:
+        return EVENT.status(self.state)
+
+    @property
+    def organiser(self) -> Community | Unit:
+        return self.community or self.unit
+
+    def takes_registration_at(self, now: datetime) -> bool:
+        closes_at = self.registration_closes_at or self.starts_at
+        return self.takes_registrations and self.state == EventState.PUBLISHED and now < closes_at
+
+
+class RegistrationQuerySet(LockingQuerySet):
+    def with_place(self) -> "RegistrationQuerySet":
+        return self.filter(state=RegistrationState.REGISTERED)
+
+    def waiting(self) -> "RegistrationQuerySet":
+        """Those who wait, the first who came first."""
+        return self.filter(state=RegistrationState.WAITING).order_by("confirmed_at", "pk")
+
+    def never_confirmed(self, before: datetime) -> "RegistrationQuerySet":
+        return self.filter(state=RegistrationState.UNCONFIRMED, registered_at__lte=before)
+
+
+class EventRegistration(TimestampedModel):
+    """Somebody wants to come, with ``seats`` people in all. A guest's counts once the link in the e-mail is opened."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="registrations", verbose_name=_("event"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    seats = models.PositiveSmallIntegerField(_("how many people"), default=1)
+    needs = models.CharField(_("what you need to take part"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=RegistrationState)
+    registered_at = models.DateTimeField(_("registered"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration for an event")
+        verbose_name_plural = _("registrations for events")
+        ordering = ["registered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                F("event"), models.functions.Lower("email"), condition=~Q(state="cancelled"), name="registration_once"
+            ),
+            models.CheckConstraint(condition=Q(seats__gte=1, seats__lte=10), name="registration_one_to_ten"),
+        ]
+
+    class Privacy:
+        personal = ("user", "name", "email", "needs")
+        retention = "30 days after the event"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventPhoto(Photo):
+    """One of at most twelve pictures of what happened. Those who can be recognised agreed."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="photos", verbose_name=_("event"))
+    has_consent = models.BooleanField(_("those who can be recognised agreed"), default=False)
+
+    class Meta(Photo.Meta):
+        verbose_name = _("photo of the event")
+        verbose_name_plural = _("photos of the event")
+
+
+class HelperTask(TimestampedModel):
+    """A call for helpers: what to do, how long it takes, what one gets from it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="helper_tasks", verbose_name=_("event"))
+    title = models.CharField(_("what to help with"), max_length=150)
+    duration = models.CharField(_("how long it takes"), max_length=60)
+    is_lasting = models.BooleanField(_("for longer than once"), default=False)
+    gain = models.CharField(_("what you get from it"), max_length=200, blank=True)
+    wanted = models.PositiveSmallIntegerField(_("helpers wanted"), default=1)
+    hours_given = models.PositiveIntegerField(_("hours given in total"), null=True, blank=True)
+    thanked_at = models.DateTimeField(_("thanked"), null=True, blank=True)
+
+    objects = LockingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task for helpers")
+        verbose_name_plural = _("tasks for helpers")
+        ordering = ["pk"]
+        constraints = [
+            not_blank("helper_task_has_title", "title"),
+            paired("helper_task_thanks_whole", "hours_given", "thanked_at"),
+        ]
+
+    class Privacy:
+        personal = ()
+        retention = "as the event"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HelperOffer(TimestampedModel):
+    """Somebody offers to help. The name is published only if the person wants it."""
+
+    task = models.ForeignKey(HelperTask, models.CASCADE, related_name="offers", verbose_name=_("task for helpers"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person"))
+    publish_name = models.BooleanField(_("may be thanked by name"), default=False)
+    offered_at = models.DateTimeField(_("offered"))
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = LockingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("helper")
+        verbose_name_plural = _("helpers")
+        ordering = ["offered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "user"], condition=Q(withdrawn_at__isnull=True), name="helper_once")
+        ]
+
+    class Privacy:
+        personal = ("user", "publish_name")
+        retention = "1 year after the event"
+
+    def __str__(self) -> str:
+        return str(self.task)

@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import QuestionKind
+from communities.models.community import Community
+from communities.models.neighbourhood import Neighbourhood
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.municipality.models import Unit
+
+
+class QuestionQuerySet(LockingQuerySet):
+    def waiting(self) -> "QuestionQuerySet":
+        return self.filter(answered_at__isnull=True)
+
+    def visible_to(self, user) -> "QuestionQuerySet":
+        """Between the one who asked, that person's community and the officers: a question is not published."""
+        if user.has_perm("communities.view_question"):
+            return self
+        return self.filter(Q(asked_by=user) | Q(community__in=Community.objects.of_member(user)))
+
+
+class Question(TimestampedModel):
+    """A short question to the contact person of a neighbourhood, or an invitation to visit (S4-47, S4-49).
+
+    It holds an obligation of three working days (``QUESTION``) from the moment it is sent.
+    """
+
+    kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind, default=QuestionKind.QUESTION)
+    neighbourhood = models.ForeignKey(Neighbourhood, models.PROTECT, related_name="+", verbose_name=_("neighbourhood"))
+    community = models.ForeignKey(
+        Community, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("community")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_at = models.DateTimeField(_("asked"))
+    text = models.TextField(_("question"))
+    wished_on = models.DateField(_("day wished for"), null=True, blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question to the contact person")
+        verbose_name_plural = _("questions to contact persons")
+        ordering = ["-asked_at"]
+        constraints = [
+            paired("question_answer_whole", "answered_at", "answered_by"),
+            not_blank("question_not_blank", "text", minimum=10),
+            models.CheckConstraint(condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="question_answered_has_text"),
+        ]
+
+    class Privacy:
+        personal = ("asked_by", "text", "answer", "answered_by")
+        retention = "5 years after the answer"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:question_detail", args=[self.pk])

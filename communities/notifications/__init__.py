@@ -1,0 +1,3 @@
+"""The messages this app writes."""
+
+from communities.notifications import community, contacts, good_practice  # noqa: F401

@@ -1,0 +1,25 @@
+"""What is due and what is mine."""
+
+from communities.models import Community, Membership
+from portal.obligations.models import Obligation
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+
+
+@fill_slot(Slot.MANS_DUE)
+def promises_due(request, *, now):
+    """What the person and the person's communities have promised, the most urgent first."""
+    holders = [request.user, *Community.objects.of_member(request.user)]
+    promises = Obligation.objects.open().held_by(holders).by_urgency()[:20]
+    return [
+        DueItem(one.label, one.address, one.kind_info.label, obligation=one, order=0 if one.due_at <= now else 20)
+        for one in promises
+    ]
+
+
+@fill_slot(Slot.MANS)
+def my_communities(request, *, now):
+    memberships = (
+        Membership.objects.current().filter(user=request.user).select_related("community").order_by("community__name_sort")
+    )
+    rows = [{"community": one.community, "role": one.get_role_display()} for one in memberships]
+    return [Panel("communities/partials/mans_communities.html", {"rows": rows}, order=40)] if rows else []
