@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
 
-PREFIXES = ("/apkaimes", "/kopienas", "/resursu-centri", "/laba-prakse", "/vienosanas")
+PREFIXES = ("/apkaimes", "/kopienas", "/resursu-centri", "/pasakumi", "/laba-prakse", "/vienosanas", "/atbalsts", "/apmaina")
 GROUP = _("Places and communities")
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from communities.views import agreement, community, good_practice, neighbourhood, photo, resource_centre
+from communities.views import agreement, community, desk, good_practice, neighbourhood, photo, resource_centre
 
 app_name = "communities"
 
@@ -18,5 +18,6 @@ urlpatterns = [
     path("laba-prakse/<slug:slug>/", good_practice.good_practice_detail, name="good_practice_detail"),
     path("vienosanas/", agreement.AgreementList.as_view(), name="agreement_list"),
     path("vienosanas/<slug:slug>/", agreement.agreement_detail, name="agreement_detail"),
+    path("mans/kopienas/<slug:slug>/", desk.desk, name="desk"),
     path("foto/<uuid:pk>/", photo.photo, name="photo"),
 ]

@@ -5,9 +5,29 @@ from uuid import uuid4
 from communities.enums import CommunityStage
 from communities.models import Agreement, Community, GoodPractice, Neighbourhood, ResourceCentre
 from tests.factories.communities import CommunityFactory, GoodPracticeFactory
-from tests.project.visitors import ADMINISTRATOR, AUDITOR, COORDINATOR, LAWYER, NOBODY, STAFF, Desk, first, only, public
+from tests.project.visitors import (
+    ADMINISTRATOR,
+    AUDITOR,
+    COORDINATOR,
+    LAWYER,
+    LEADER,
+    NOBODY,
+    STAFF,
+    Desk,
+    first,
+    only,
+    person,
+    private,
+    public,
+)
 
 READS_AGREEMENTS = only(LAWYER, COORDINATOR, AUDITOR, ADMINISTRATOR)
+
+
+def leaders_community(**more: str) -> dict[str, str]:
+    """The community the leader of these tests leads."""
+    return {"slug": Community.objects.of_member(person(LEADER)).get().slug, **more}
+
 
 PAGES = (
     public("communities:neighbourhood_list"),
@@ -23,6 +43,7 @@ PAGES = (
     public("communities:good_practice_list"),
     public("communities:good_practice_detail", first(GoodPractice.objects.published)),
     public("communities:good_practice_detail", lambda: {"slug": GoodPracticeFactory().slug}, opens=STAFF),
+    private("communities:desk", leaders_community, opens=only(LEADER)),
     public("communities:photo", lambda: {"pk": uuid4()}, opens=NOBODY),
     public("communities:agreement_list"),
     public("communities:agreement_detail", first(Agreement.objects.public)),
