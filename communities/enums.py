@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NeighbourhoodKind(models.TextChoices):
@@ -32,6 +33,15 @@ class CommunityStage(models.TextChoices):
     INACTIVE = "inactive", _("inactive")
 
 
+class Verification(models.TextChoices):
+    """How far officers are with a community. Not stored: it follows from what was done."""
+
+    UNASKED = "unasked", pgettext_lazy("community", "not handed in")
+    WAITING = "waiting", pgettext_lazy("community", "waits for verification")
+    RETURNED = "returned", pgettext_lazy("community", "sent back")
+    VERIFIED = "verified", pgettext_lazy("community", "verified")
+
+
 class FoundingFactor(models.TextChoices):
     """S4-11: what communities grow out of."""
 
@@ -56,6 +66,16 @@ class MemberRole(models.TextChoices):
     TREASURER = "treasurer", _("treasurer")
     EDITOR = "editor", _("editor")
     MEMBER = "member", _("member")
+
+
+ROLE_MEANINGS = {
+    MemberRole.LEADER: _("Speaks for the community, invites people and hands the leadership over."),
+    MemberRole.CONTACT: _("The door opener: gets the municipality's letters and carries word both ways."),
+    MemberRole.TREASURER: _("Writes applications and looks after money and reports."),
+    MemberRole.EDITOR: _("Writes in the community's name; learns to lead."),
+    MemberRole.MEMBER: _("An active resident: sees what is going on and takes part."),
+}
+"""What each role may do, in words (S3-22: heralds and door openers, present and coming leaders, activists)."""
 
 
 class CentreSetting(models.TextChoices):
@@ -119,6 +139,7 @@ class Promise(StrEnum):
 
     VERIFICATION = "communities.verification"
     QUESTION = "communities.question"
+    CARD_READING = "communities.card_reading"
     MEETING_MINUTES = "communities.meeting_minutes"
     OF_MUNICIPALITY = "communities.commitment_of_municipality"
     OF_COMMUNITY = "communities.commitment_of_community"
@@ -134,23 +155,39 @@ class CountProof(models.TextChoices):
 
 
 class ProfileTopic(models.TextChoices):
-    """What a community may tell of itself, all of it optional (S2-23, S2-25, S2-30, S3-21, S4-04)."""
+    """What a community may tell of itself, all of it optional (S2-23, S2-25, S2-30, S2-33, S3-21, S4-04, S4-149)."""
 
     IDENTITY = "identity", _("What makes this place ours")
+    CULTURE = "culture", _("Our traditions and culture")
     VALUES = "values", _("What we hold dear")
     NEEDS = "needs", _("What we need")
     AIMS = "aims", _("What we aim at")
     INTERESTS = "interests", _("What we like to do together")
     POSSIBILITIES = "possibilities", _("What is possible here")
-    RESOURCES = "resources", _("What we have and can do")
+    CAPACITIES = "capacities", _("What we are good at")
+    RESOURCES = "resources", _("What we have")
     STRONGER = "stronger", _("Vision: stronger")
     PROSPEROUS = "prosperous", _("Vision: prosperous")
     CONNECTED = "connected", _("Vision: connected")
     RESILIENT = "resilient", _("Vision: resilient")
+    FORMATION = "formation", _("How our group comes about")
     GOVERNANCE = "governance", _("How we lead and decide")
     INNOVATION = "innovation", _("What we do in a new way")
     OUTSIDE = "outside", _("How we work with others")
     STRUCTURE = "structure", _("How we reach our goals and get the means")
+    ACTIVITIES = "activities", _("What we are going to do")
+    SOLUTIONS = "solutions", _("How we are going to do it")
+    FINANCES = "finances", _("What it costs and who pays")
+    MONITORING = "monitoring", _("How we see whether it works")
+    COMMUNICATION = "communication", _("How people hear of us")
+
+
+class Motive(models.TextChoices):
+    """S4-14: what brings people together besides the common cause."""
+
+    NEIGHBOURS = "neighbours", _("getting to know the neighbours")
+    GAIN = "gain", _("economic gain")
+    LEISURE = "leisure", _("spending free time together")
 
 
 class CapacitySign(models.TextChoices):
@@ -164,6 +201,31 @@ class CapacitySign(models.TextChoices):
     LEADERS = "leaders", _("leaders")
     TRUST = "trust", _("trust")
     COMMUNICATION = "communication", _("communication")
+
+
+class LastingFactor(models.TextChoices):
+    """S4-13: what keeps a community going in the long run; rated once a year beside the eight signs."""
+
+    BELONGING = "belonging", _("sense of belonging")
+    LEADER = "leader", _("a strong leader")
+    PROBLEM = "problem", _("a common problem to solve")
+    MISSION = "mission", _("a mission")
+    PATRIOTS = "patriots", _("active patriots of the place")
+    COMMUNICATION = "communication", _("communication with one another")
+    INCLUSION = "inclusion", _("everybody is included")
+    REGULARITY = "regularity", _("regular activity")
+    FUNDING = "funding", _("guaranteed funding")
+    RESULTS = "results", _("results one can see")
+
+
+class Maturity(models.TextChoices):
+    """S2-02 to S2-04, S2-26, S2-27: what a community that renews itself can tick off, and the ground it grows from."""
+
+    NEEDS = "needs", _("We meet, talk, weigh and analyse what is needed.")
+    GROWTH = "growth", _("We learn, and new people with new skills join us.")
+    ACTION = "action", _("We put our needs into practice ourselves and stand up for our interests.")
+    TRUST = "trust", _("We trust one another and are glad to do things.")
+    COURAGE = "courage", _("We are ready to leave the comfort zone and to learn.")
 
 
 class SupportKind(models.TextChoices):
@@ -225,10 +287,11 @@ class AccessFeature(models.TextChoices):
 
 class BookingState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("waits for the e-mail to be confirmed")
-    REQUESTED = "requested", _("requested")
-    CONFIRMED = "confirmed", _("confirmed")
-    REFUSED = "refused", _("refused")
-    CANCELLED = "cancelled", _("cancelled")
+    REQUESTED = "requested", pgettext_lazy("booking", "requested")
+    CONFIRMED = "confirmed", pgettext_lazy("booking", "confirmed")
+    REFUSED = "refused", pgettext_lazy("booking", "refused")
+    CANCELLED = "cancelled", pgettext_lazy("booking", "cancelled")
+    LAPSED = "lapsed", pgettext_lazy("booking", "lapsed")
 
 
 class EventKind(models.TextChoices):
@@ -244,10 +307,10 @@ class EventKind(models.TextChoices):
 
 
 class EventState(models.TextChoices):
-    DRAFT = "draft", _("being prepared")
-    PUBLISHED = "published", _("announced")
-    HELD = "held", _("held")
-    CANCELLED = "cancelled", _("called off")
+    DRAFT = "draft", pgettext_lazy("event", "being prepared")
+    PUBLISHED = "published", pgettext_lazy("event", "announced")
+    HELD = "held", pgettext_lazy("event", "has taken place")
+    CANCELLED = "cancelled", pgettext_lazy("event", "called off")
 
 
 class RegistrationState(models.TextChoices):
@@ -266,15 +329,15 @@ class CouncilRole(models.TextChoices):
     CHAIR = "chair", _("chair")
     DEPUTY = "deputy", _("deputy chair")
     SECRETARY = "secretary", _("secretary")
-    MEMBER = "member", _("member")
+    MEMBER = "member", pgettext_lazy("council", "member")
 
 
 class MeetingState(models.TextChoices):
-    PLANNED = "planned", _("being prepared")
-    CALLED = "called", _("called")
+    PLANNED = "planned", pgettext_lazy("meeting", "being prepared")
+    CALLED = "called", pgettext_lazy("meeting", "called")
     HELD = "held", _("held, minutes being written")
     PUBLISHED = "published", _("minutes published")
-    CANCELLED = "cancelled", _("called off")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "called off")
 
 
 class Attendance(models.TextChoices):
@@ -291,7 +354,7 @@ class DelegatedField(models.TextChoices):
     SOCIAL = "social", _("social services")
     EDUCATION = "education", _("education")
     EARLY_WARNING = "early_warning", _("early warning")
-    OTHER = "other", _("other")
+    OTHER = "other", pgettext_lazy("delegated field", "other")
 
 
 class MutualBenefit(models.TextChoices):
@@ -306,3 +369,15 @@ class MutualBenefit(models.TextChoices):
     COMPROMISE = "compromise", _("compromise instead of conflict")
     TRUST = "trust", _("trust")
     LEGITIMACY = "legitimacy", _("decisions that people accept")
+
+
+class GapKind(models.TextChoices):
+    """What an officer should not leave as it is in a neighbourhood (S4-30, S4-38, S4-45, S4-66)."""
+
+    NO_CONTACT = "no_contact", _("no contact person")
+    CORRECTION = "correction", _("the contact person reported a change")
+    CONTACT_STALE = "contact_stale", _("data of the contact person not confirmed")
+    NO_HOURS = "no_hours", _("no hours reserved for the contact person")
+    QUESTION_OVERDUE = "question_overdue", _("a question past its term")
+    UNVISITED = "unvisited", _("not visited by the municipality")
+    NO_ACTIVITY = "no_activity", _("no community and no event")

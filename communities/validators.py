@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from communities.enums import CapacitySign
+from communities.enums import CapacitySign, LastingFactor
 
 LATITUDE = (55.6, 58.1)
 LONGITUDE = (20.8, 28.3)
@@ -49,6 +49,15 @@ def validate_boundary(geometry) -> None:
 
 def validate_scores(scores) -> None:
     """Each of the eight signs rated with a whole number from 1 to 5."""
-    ratings = scores.values() if isinstance(scores, dict) and set(scores) == set(CapacitySign.values) else [None]
-    if not all(type(rating) is int and 1 <= rating <= 5 for rating in ratings):
+    if not (_are_ratings(scores) and set(scores) == set(CapacitySign.values)):
         raise ValidationError(_("Rate each of the eight signs from 1 to 5."))
+
+
+def validate_factors(factors) -> None:
+    """Any of the ten factors, each rated with a whole number from 1 to 5."""
+    if not (_are_ratings(factors) and set(factors) <= set(LastingFactor.values)):
+        raise ValidationError(_("Rate from 1 to 5, or leave it out."))
+
+
+def _are_ratings(ratings) -> bool:
+    return isinstance(ratings, dict) and all(type(rating) is int and 1 <= rating <= 5 for rating in ratings.values())

@@ -1,8 +1,17 @@
 """How communities, bookings, events, meetings, cards and agreements move, in the register's words and the reader's."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from communities.enums import AgreementState, BookingState, CommunityStage, EventState, MeetingState, PracticeState
+from communities.enums import (
+    AgreementState,
+    BookingState,
+    CommunityStage,
+    EventState,
+    MeetingState,
+    PracticeState,
+    Verification,
+)
 from portal.workflow import Status, Tone, Workflow, transition
 
 S = CommunityStage
@@ -18,6 +27,35 @@ COMMUNITY = Workflow(
         transition("begin", {S.IDENTIFIED, S.INACTIVE}, S.FORMING),
         transition("activate", {S.IDENTIFIED, S.FORMING, S.INACTIVE}, S.ACTIVE),
         transition("rest", {S.FORMING, S.ACTIVE}, S.INACTIVE),
+    ),
+)
+
+V = Verification
+VERIFICATION = Workflow(
+    "communities.verification",
+    statuses=(
+        Status(V.UNASKED, V.UNASKED.label, _("known to the municipality"), tone=Tone.NEUTRAL),
+        Status(
+            V.WAITING,
+            V.WAITING.label,
+            _("being verified"),
+            _("An officer verifies the community or writes what to correct. Then its page opens to everybody."),
+            Tone.OPEN,
+        ),
+        Status(
+            V.RETURNED,
+            V.RETURNED.label,
+            pgettext_lazy("community", "sent back to be corrected"),
+            _("The leader corrects what the officer wrote and sends it again."),
+            Tone.SOON,
+        ),
+        Status(V.VERIFIED, V.VERIFIED.label, pgettext_lazy("community", "verified"), tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("ask", {V.UNASKED}, V.WAITING),
+        transition("send_back", {V.WAITING}, V.RETURNED),
+        transition("send_again", {V.RETURNED}, V.WAITING),
+        transition("verify", {V.WAITING}, V.VERIFIED),
     ),
 )
 
@@ -71,16 +109,24 @@ BOOKING = Workflow(
             _("Until then the hours are not yours."),
             Tone.SOON,
         ),
-        Status(B.REQUESTED, B.REQUESTED.label, _("asked for"), _("The community confirms it or says why not."), Tone.OPEN),
-        Status(B.CONFIRMED, B.CONFIRMED.label, _("confirmed"), tone=Tone.DONE),
-        Status(B.REFUSED, B.REFUSED.label, _("refused"), tone=Tone.NEUTRAL),
-        Status(B.CANCELLED, B.CANCELLED.label, _("cancelled"), tone=Tone.NEUTRAL),
+        Status(
+            B.REQUESTED,
+            B.REQUESTED.label,
+            pgettext_lazy("booking", "asked for"),
+            _("The community confirms it or says why not."),
+            Tone.OPEN,
+        ),
+        Status(B.CONFIRMED, B.CONFIRMED.label, B.CONFIRMED.label, tone=Tone.DONE),
+        Status(B.REFUSED, B.REFUSED.label, B.REFUSED.label, tone=Tone.NEUTRAL),
+        Status(B.CANCELLED, B.CANCELLED.label, B.CANCELLED.label, tone=Tone.NEUTRAL),
+        Status(B.LAPSED, B.LAPSED.label, _("nobody answered in time"), _("Choose another time and ask again."), Tone.NEUTRAL),
     ),
     transitions=(
         transition("open_link", {B.UNCONFIRMED}, B.REQUESTED),
         transition("confirm", {B.REQUESTED}, B.CONFIRMED),
         transition("refuse", {B.REQUESTED}, B.REFUSED),
         transition("cancel", {B.UNCONFIRMED, B.REQUESTED, B.CONFIRMED}, B.CANCELLED),
+        transition("lapse", {B.REQUESTED}, B.LAPSED),
     ),
 )
 
@@ -88,10 +134,10 @@ E = EventState
 EVENT = Workflow(
     "communities.event",
     statuses=(
-        Status(E.DRAFT, E.DRAFT.label, _("being prepared"), tone=Tone.NEUTRAL),
-        Status(E.PUBLISHED, E.PUBLISHED.label, _("announced"), _("Come, or register where the event asks for it."), Tone.OPEN),
-        Status(E.HELD, E.HELD.label, _("has taken place"), tone=Tone.DONE),
-        Status(E.CANCELLED, E.CANCELLED.label, _("called off"), tone=Tone.OVERDUE),
+        Status(E.DRAFT, E.DRAFT.label, E.DRAFT.label, tone=Tone.NEUTRAL),
+        Status(E.PUBLISHED, E.PUBLISHED.label, E.PUBLISHED.label, _("Come, or register where the event asks for it."), Tone.OPEN),
+        Status(E.HELD, E.HELD.label, E.HELD.label, tone=Tone.DONE),
+        Status(E.CANCELLED, E.CANCELLED.label, E.CANCELLED.label, tone=Tone.OVERDUE),
     ),
     transitions=(
         transition("announce", {E.DRAFT}, E.PUBLISHED),
@@ -104,11 +150,13 @@ M = MeetingState
 MEETING = Workflow(
     "communities.meeting",
     statuses=(
-        Status(M.PLANNED, M.PLANNED.label, _("being prepared"), tone=Tone.NEUTRAL),
-        Status(M.CALLED, M.CALLED.label, _("announced"), _("The meeting is open to everybody."), Tone.OPEN),
-        Status(M.HELD, M.HELD.label, _("has taken place"), _("The minutes are being written."), Tone.SOON),
+        Status(M.PLANNED, M.PLANNED.label, M.PLANNED.label, tone=Tone.NEUTRAL),
+        Status(
+            M.CALLED, M.CALLED.label, pgettext_lazy("meeting", "announced"), _("The meeting is open to everybody."), Tone.OPEN
+        ),
+        Status(M.HELD, M.HELD.label, pgettext_lazy("meeting", "has taken place"), _("The minutes are being written."), Tone.SOON),
         Status(M.PUBLISHED, M.PUBLISHED.label, _("minutes are public"), tone=Tone.DONE),
-        Status(M.CANCELLED, M.CANCELLED.label, _("called off"), tone=Tone.NEUTRAL),
+        Status(M.CANCELLED, M.CANCELLED.label, M.CANCELLED.label, tone=Tone.NEUTRAL),
     ),
     transitions=(
         transition("call", {M.PLANNED}, M.CALLED),

@@ -10,23 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Neighbourhood
 from grants.enums import DecisionOutcome, LineKind
 from grants.queries import Verdict, guideline_checks
-from grants.validators.money import parse_decimal, parse_money
 from portal.accounts.roles import Role
+from portal.ui.money import MoneyField, parse_decimal
 from portal.ui.templatetags.portal_ui import money
 
 BLANK_ROWS = 2
-
-
-class MoneyField(forms.CharField):
-    """An amount of EUR as people type it; cleans to ``Decimal`` with two places."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(**kwargs)
-
-    def clean(self, value):
-        text = super().clean(value)
-        return parse_money(text) if text else None
 
 
 class QuantityField(forms.CharField):

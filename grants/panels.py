@@ -1,13 +1,20 @@
 """What calls and projects put on the shared pages."""
 
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from grants.enums import ApplicationState
+from communities.queries.cooperation import TRACES
+from grants.enums import ApplicationState, CallState
 from grants.models import Application, Call, CommissionMember
+from portal.obligations.clock import end_of_day, last_day_of
 from portal.obligations.receipts import RECEIPTS, ReceiptView
-from portal.ui.links import plain_path, plain_reverse
+from portal.ui.icalendar import CalendarEntry
+from portal.ui.links import absolute, plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
@@ -74,6 +81,38 @@ def projects_here(request, place):
 def projects_of(request, community):
     projects = list(Application.objects.projects().filter(community=community).for_list().order_by("-submitted_at")[:5])
     return [Panel("grants/partials/projects.html", {"projects": projects}, order=30)] if projects else []
+
+
+TRACES.register("project", Application.objects.projects().filter(community=OuterRef("pk")))
+
+
+@fill_slot(Slot.COMMUNITY_DESK)
+def calls_and_applications(request, community, *, now):
+    """What the community may apply for, its drafts and what it has handed in."""
+    rows = list(Application.objects.filter(community=community).for_list().order_by("-updated_at")[:10])
+    calls = list(Call.objects.open(now).for_list().order_by("closes_at")[:3])
+    if not rows and not calls:
+        return []
+    return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=20)]
+
+
+@fill_slot(Slot.CALENDAR)
+def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+    """The last day for applications, and the preparation seminar, of each call: open to everybody."""
+    if community:
+        return []
+    first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
+    closing, seminar = Q(closes_at__gt=first, closes_at__lte=after), Q(seminar_at__gte=first, seminar_at__lt=after)
+    entries = []
+    for call in Call.objects.exclude(state=CallState.DRAFT).filter(closing | seminar):
+        address = absolute(plain_path(call), get_language() or "lv")
+        if first < call.closes_at <= after:
+            key, day = f"grants.call-{call.pk}", last_day_of(call.closes_at)
+            entries.append(CalendarEntry(key, _("Last day for applications"), call.title, address, day, text=call.summary))
+        if call.seminar_at and first <= call.seminar_at < after:
+            key, place = f"grants.seminar-{call.pk}", call.seminar_place
+            entries.append(CalendarEntry(key, _("Preparation seminar"), call.title, address, call.seminar_at, place=place))
+    return entries
 
 
 @fill_slot(Slot.ADMIN_TASKS)

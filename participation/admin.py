@@ -1,5 +1,4 @@
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +8,14 @@ from participation.actions.answer import answer_now, extend_answer, publish_answ
 from participation.actions.consultation import add_result, publish_consultation
 from participation.actions.forum import add_proposal, close_forum, plan_forum
 from participation.enums import ConsultationState, ForumState, Promise
-from participation.forms import AnswerForm, CloseForumForm, ExtendForm, ProposalForm, ResultForm
+from participation.forms import AnswerForm, CloseForumForm, ProposalForm, ResultForm
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from portal.audit.wording import timeline
 from portal.errors import StateConflict
-from portal.obligations.clock import read_clock
-from portal.obligations.models import Obligation
-from portal.obligations.queries import obligation_of, obligations_of_many
-from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin, Step
+from portal.obligations.desks import AnswerDesk
+from portal.obligations.forms import ExtendForm
+from portal.obligations.queries import obligation_of
+from portal.ui.admin import OfficialAdmin, Step
 from portal.ui.search import index
 from portal.ui.templatetags.portal_ui import until
 
@@ -154,48 +153,17 @@ def _draft_of(question) -> dict:
     return {name: getattr(answer, name) for name in names} if answer else {}
 
 
-class AnswerableAdmin(ReadOnlyAdmin):
-    """What waits for an answer, with its clock in the list and beside the form."""
+class AnswerableAdmin(AnswerDesk):
+    """What waits for an answer of the municipality, with its draft beside the form."""
 
-    step_template = "admin/participation/answer_step.html"
     side_template = "admin/participation/question_side.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit" if self.model is Submission else "consultation__unit")
 
-    def get_changelist_instance(self, request):
-        changelist = super().get_changelist_instance(request)
-        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise)
-        for question in changelist.result_list:
-            question.clock = promises.get(question.pk)
-        return changelist
-
-    @admin.display(description=_("clock"))
-    def reading(self, question) -> str:
-        return read_clock(question.clock, timezone.now()).text if question.clock else ""
-
-    @admin.display(description=_("number"))
-    def number(self, question) -> str:
-        return question.clock.number if question.clock else ""
-
     def side_context(self, request, question):
-        return {
-            "side_template": self.side_template,
-            "obligation": obligation_of(question, self.promise),
-            "entries": timeline(question, public=False),
-            "answer": _answers_to(question).select_related("unit").first(),
-        }
-
-    def after_step(self, request, thing, step):
-        """After an answer the next one waiting opens: the most urgent of the officer's own."""
-        if step.name != "atbildet":
-            return super().after_step(request, thing, step)
-        return self.next_waiting(request) or super().after_step(request, thing, step)
-
-    def next_waiting(self, request) -> str:
-        content_type = ContentType.objects.get_for_model(self.model)
-        following = Obligation.objects.open().filter(subject_type=content_type, unit__members=request.user).by_urgency().first()
-        return self.step_url(self.model(pk=following.subject_id), "atbildet") if following else ""
+        answer = _answers_to(question).select_related("unit").first()
+        return super().side_context(request, question) | {"answer": answer}
 
 
 @admin.register(Opinion)

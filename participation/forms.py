@@ -79,15 +79,6 @@ class AnswerForm(forms.Form):
     legal_reference = forms.CharField(label=_("Norm or document"), required=False, max_length=200)
 
 
-class ExtendForm(forms.Form):
-    until = forms.DateField(label=_("New day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    reason = forms.CharField(
-        label=_("Why more time is needed"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The author reads it. The term can be moved once."),
-    )
-
-
 class CloseForumForm(forms.Form):
     attendance = forms.IntegerField(label=_("How many people came"), min_value=0, max_value=100_000)
     minutes = forms.CharField(

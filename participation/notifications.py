@@ -1,16 +1,14 @@
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from communities.notifications.contacts import community_contacts
+from communities.notifications.contacts import community_contacts, contact_persons_of
 from participation.models import Answer, Consultation, Opinion, Submission
 from participation.queries import confirmation_token
 from portal.notifications.following import FOLLOWABLE, followers_of
 from portal.notifications.kinds import Notification, Recipient, register_notification
 from portal.notifications.models import Category
-from portal.obligations.models import Obligation, Receipt
-from portal.obligations.receipts import secret_of
-from portal.ui.links import absolute, plain_path, plain_reverse
+from portal.obligations.receipts import receipt_facts
+from portal.ui.links import plain_path, plain_reverse
 
 
 def authors_of(question: Opinion | Submission) -> list[Recipient]:
@@ -23,20 +21,6 @@ def authors_of(question: Opinion | Submission) -> list[Recipient]:
     if question.community_id:
         readers += community_contacts(question.community)
     return readers
-
-
-def receipt_facts(question: Opinion | Submission, language: str) -> dict:
-    """Number, secret, due date and the link that opens the receipt."""
-    receipt = Receipt.objects.get(subject_type=ContentType.objects.get_for_model(question), subject_id=question.pk)
-    obligation = Obligation.objects.about(question).order_by("-received_at").first()
-    secret = secret_of(receipt)
-    path = plain_reverse("obligations:receipt_detail", receipt.number)
-    return {
-        "receipt": receipt,
-        "secret": secret,
-        "obligation": obligation,
-        "receipt_page": f"{absolute(path, language)}?atslega={secret}",
-    }
 
 
 @register_notification
@@ -125,7 +109,7 @@ class ConsultationPublished(Notification):
         readers = []
         for community in Community.objects.public().filter(neighbourhoods__in=subject.neighbourhoods.all()).distinct():
             readers += community_contacts(community)
-        return readers + followers_of(*subject.neighbourhoods.all())
+        return readers + contact_persons_of(subject.neighbourhoods.all()) + followers_of(*subject.neighbourhoods.all())
 
     def link(self, subject: Consultation, recipient):
         return plain_path(subject)

@@ -1,21 +1,32 @@
 """What participation puts on the shared pages."""
 
+from datetime import date, timedelta
+
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from participation.enums import OpinionState
+from communities.queries.cooperation import DUTY_PAGES, TRACES
+from participation.enums import OpinionState, VoiceKind
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
-from participation.queries import answer_cards, opinion_cards, submission_cards
+from participation.queries import answer_cards, last_forums, opinion_cards, question_cards, submission_cards
 from portal.audit.erasure import blank_history
 from portal.files.actions import erase
 from portal.files.models import File
+from portal.obligations.clock import end_of_day, last_day_of
 from portal.obligations.queries import clock_figures, tasks_of
 from portal.obligations.receipts import RECEIPTS, ReceiptView
-from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.obligations.rules_of_law import legal_rule
+from portal.ui.icalendar import CalendarEntry
+from portal.ui.links import absolute, plain_path, plain_reverse
+from portal.ui.panels import Gap, Panel, Slot, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
+
+INTERVAL_RULE = "FORUM_INTERVAL_DAYS"
+AMBER_RULE = "FORUM_AMBER_DAYS"
 
 
 @fill_slot(Slot.HOME)
@@ -108,13 +119,14 @@ def answer_queue(request, *, now):
 def neighbourhood_panels(request, place):
     now = timezone.now()
     proposals = list(Submission.objects.public().filter(neighbourhood=place).for_list().order_by("-received_at")[:3])
+    forums = list(Forum.objects.next_and_last(place, now))
     return [
         Panel(
             "participation/partials/neighbourhood.html",
             {
                 "open": list(Consultation.objects.open(now).filter(neighbourhoods=place).order_by("closes_at")[:5]),
-                "next_forum": Forum.objects.planned().filter(neighbourhood=place, held_at__gt=now).order_by("held_at").first(),
-                "last_forum": Forum.objects.held().filter(neighbourhood=place).order_by("-held_at").first(),
+                "next_forum": next((one for one in reversed(forums) if one.held_at > now), None),
+                "last_forum": next((one for one in forums if one.held_at <= now), None),
                 "cards": submission_cards(proposals),
                 "now": now,
             },
@@ -123,13 +135,95 @@ def neighbourhood_panels(request, place):
     ]  # fmt: skip
 
 
+@fill_slot(Slot.NEIGHBOURHOOD_GAPS)
+def forums_due(keys, *, now):
+    """Rule D4: where a community lives, a forum older than a year is red, one that soon will be is amber."""
+    today = timezone.localdate(now)
+    amber, red = legal_rule(AMBER_RULE, today).whole, legal_rule(INTERVAL_RULE, today).whole
+    gaps = []
+    for key, held_at in last_forums(keys, now):
+        days = (today - timezone.localdate(held_at)).days if held_at else None
+        if days is None or days > red:
+            gaps.append(Gap(key, "forum_missing", _("no forum for more than a year"), is_urgent=True))
+        elif days > amber:
+            gaps.append(Gap(key, "forum_soon", _("a forum is due soon")))
+    return gaps
+
+
 @fill_slot(Slot.COMMUNITY)
 def community_panels(request, community):
     proposals = list(Submission.objects.public().filter(community=community).for_list().order_by("-received_at")[:5])
     opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
     opinions = list(opinions.order_by("-submitted_at")[:5])
-    cards = submission_cards(proposals) + opinion_cards(opinions)
+    cards = question_cards(proposals, opinions)
     return [Panel("participation/partials/community.html", {"cards": cards}, order=20)] if cards else []
+
+
+@fill_slot(Slot.COMMUNITY_DESK)
+def words_of_the_community(request, community, *, now):
+    """What was said in the community's name and what became of it; for members also what is not public."""
+    submissions = Submission.objects.filter(community=community).exclude(state="withdrawn").for_list()
+    opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
+    cards = question_cards(list(submissions.order_by("-received_at")[:3]), list(opinions.order_by("-submitted_at")[:3]))
+    return [Panel("participation/partials/community.html", {"cards": cards}, order=50)] if cards else []
+
+
+TRACES.register("opinion", Opinion.objects.public().filter(community=OuterRef("pk")))
+TRACES.register("forum", Submission.objects.public().filter(community=OuterRef("pk"), forum__isnull=False))
+TRACES.register("joint", Submission.objects.public().filter(community=OuterRef("pk"), voice=VoiceKind.JOINT))
+for duty, page in (
+    ("follow", "participation:consultation_list"),
+    ("decisions", "participation:answer_list"),
+    ("oversight", "participation:scorecard"),
+    ("mood", "participation:forum_list"),
+):
+    DUTY_PAGES.register(duty, page)
+
+
+@fill_slot(Slot.CALENDAR)
+def consultations_closing(*, user, start: date, end: date, neighbourhood=None, community=None):
+    """The last day for opinions of each consultation; those about the whole municipality concern every neighbourhood."""
+    if community:
+        return []
+    first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
+    dated = Consultation.objects.published().filter(closes_at__gt=first, closes_at__lte=after)
+    return [
+        CalendarEntry(
+            key=f"participation.consultation-{one.pk}",
+            kind=_("Last day for opinions"),
+            title=one.title,
+            address=absolute(plain_path(one), get_language() or "lv"),
+            starts=last_day_of(one.closes_at),
+            text=one.summary,
+            neighbourhood_keys=keys,
+        )
+        for one in dated.prefetch_related("neighbourhoods")
+        for keys in [[place.pk for place in one.neighbourhoods.all()]]
+        if not (neighbourhood and keys) or neighbourhood.pk in keys
+    ]
+
+
+@fill_slot(Slot.CALENDAR)
+def forums_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+    first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
+    forums = Forum.objects.visible_to(user).filter(held_at__gte=first, held_at__lt=after)
+    if neighbourhood:
+        forums = forums.filter(neighbourhood=neighbourhood)
+    if community:
+        forums = forums.filter(communities=community)
+    return [
+        CalendarEntry(
+            key=f"participation.forum-{one.pk}",
+            kind=_("Residents' forum"),
+            title=one.title,
+            address=absolute(plain_path(one), get_language() or "lv"),
+            starts=one.held_at,
+            place=one.place,
+            text=one.agenda,
+            neighbourhood_keys=[one.neighbourhood_id],
+        )
+        for one in forums
+    ]
 
 
 @fill_slot(Slot.OWN_DATA)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, Sum
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participation.enums import Promise, VoiceKind
-from participation.models import Answer, Consultation, Opinion, Submission
+from communities.models import Neighbourhood
+from communities.queries.gaps import Keys, living_communities
+from participation.enums import ForumState, Promise, VoiceKind
+from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from participation.models.opinion import CONFIRMATION_TERM
 from portal.errors import InvalidInput
 from portal.municipality.models import Unit
@@ -37,14 +40,26 @@ class AnswerCard:
         return self.question.is_joint
 
 
+def question_cards(submissions: list[Submission], opinions: list[Opinion]) -> list[AnswerCard]:
+    """Submissions, then opinions, with one look at the promises of all."""
+    types = ContentType.objects.get_for_models(Submission, Opinion)
+    rows = Obligation.objects.filter(
+        Q(subject_type=types[Submission], subject_id__in=[one.pk for one in submissions], kind=Promise.SUBMISSION_ANSWER)
+        | Q(subject_type=types[Opinion], subject_id__in=[one.pk for one in opinions], kind=Promise.OPINION_ANSWER)
+    )
+    promises = {(row.subject_type_id, row.subject_id): row for row in rows.order_by("received_at", "pk")}
+    return [
+        AnswerCard(one._meta.model_name, one, _published(one), promises.get((types[type(one)].pk, one.pk)))
+        for one in (*submissions, *opinions)
+    ]
+
+
 def opinion_cards(opinions: list[Opinion]) -> list[AnswerCard]:
-    promises = obligations_of_many(Opinion, [opinion.pk for opinion in opinions], Promise.OPINION_ANSWER)
-    return [AnswerCard("opinion", opinion, _published(opinion), promises.get(opinion.pk)) for opinion in opinions]
+    return question_cards([], opinions)
 
 
 def submission_cards(submissions: list[Submission]) -> list[AnswerCard]:
-    promises = obligations_of_many(Submission, [one.pk for one in submissions], Promise.SUBMISSION_ANSWER)
-    return [AnswerCard("submission", one, _published(one), promises.get(one.pk)) for one in submissions]
+    return question_cards(submissions, [])
 
 
 def _published(question: Opinion | Submission) -> Answer | None:
@@ -136,3 +151,10 @@ def opinion_to_confirm(token: str) -> Opinion:
     if opinion is None:
         raise InvalidInput(_("The opinion of this link no longer exists. Send it again."))
     return opinion
+
+
+def last_forums(keys: Keys, now: datetime) -> list[tuple[int, datetime | None]]:
+    """When the last forum was held in those of the neighbourhoods in which a community lives, one query."""
+    held = Forum.objects.exclude(state=ForumState.CANCELLED).filter(neighbourhood=OuterRef("pk"), held_at__lte=now)
+    inhabited = Neighbourhood.objects.filter(pk__in=keys).filter(pk__in=living_communities().values("neighbourhoods"))
+    return list(inhabited.order_by().values_list("pk", Subquery(held.order_by("-held_at").values("held_at")[:1])))

@@ -31,5 +31,20 @@ app.conf.beat_schedule = {
         "task": "participation.tasks.erase_unconfirmed_opinions",
         "schedule": crontab(minute="*/15"),
     },
+    "tidy exchange": {"task": "communities.tasks.exchange.tidy_exchange", "schedule": crontab(minute="*/15")},
+    "erase bookings": {"task": "communities.tasks.booking.erase_bookings", "schedule": crontab(minute="*/15")},
+    "erase outreach contacts": {"task": "communities.tasks.outreach.erase_outreach_contacts", "schedule": crontab(minute="*/15")},
+    "record expired agreements": {
+        "task": "communities.tasks.agreement.record_expired_agreements",
+        "schedule": crontab(minute="7-59/15"),
+    },
+    "erase expired invitations": {
+        "task": "communities.tasks.invitation.erase_expired_invitations",
+        "schedule": crontab(minute="*/15"),
+    },
+    "erase registrations and offers": {
+        "task": "communities.tasks.event.erase_registrations_and_offers",
+        "schedule": crontab(minute="*/15"),
+    },
     "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute="*/15")},
 }

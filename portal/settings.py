@@ -206,6 +206,9 @@ ACCOUNT_RATE_LIMITS = {
     "receipt": "20/h/ip",
     "receipt_link": "60/h/ip",
     "autosave": "120/m/user",
+    "question": "10/h/user",
+    "invitation": "30/h/user",
+    "exchange": "20/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"

@@ -8,7 +8,7 @@ from actionplans.filters import PlanFilter
 from actionplans.models import Plan
 from actionplans.queries import chapter_states, goal_views, timeline_of, total_money
 from actionplans.resources import PlanResource
-from communities.queries.maps import neighbourhood_features
+from communities.queries.maps import neighbourhood_layer
 from portal.audit.wording import timeline
 from portal.documents.models import Document
 from portal.ui.lists import ListPage, Sorting
@@ -49,6 +49,6 @@ def plan_detail(request, slug):
 
 @login_not_required
 def plan_map(request, slug):
-    """The places of a plan, as GeoJSON."""
+    """The places of a plan, as a layer of the map."""
     plan = get_object_or_404(Plan, slug=slug)
-    return JsonResponse(neighbourhood_features(plan.neighbourhoods.all()))
+    return JsonResponse({"layers": [neighbourhood_layer(plan.neighbourhoods.all())]})

@@ -1,12 +1,17 @@
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from communities.enums import CommunityStage, MemberRole
+from communities.actions.invitation import invite
+from communities.actions.verification import ask_verification
+from communities.enums import MemberRole, Verification
 from communities.models import Community, Membership, Neighbourhood
-from communities.workflow import COMMUNITY
+from communities.workflow import COMMUNITY, VERIFICATION
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
@@ -25,84 +30,81 @@ def free_slug(model, text: str) -> str:
 
 @action("communities.community.registered")
 def register_community(
-    *, name: str, neighbourhoods: list[Neighbourhood], uniting: str, by, now: datetime, **details: Any
+    *,
+    name: str,
+    neighbourhoods: Iterable[Neighbourhood],
+    uniting: str,
+    second_person: str,
+    declared: bool,
+    by,
+    now: datetime,
+    **details: Any,
 ) -> Community:
-    """A resident enters a community; the first leader is the one who registers it. Officers verify it (S4-19, S4-145).
+    """A resident enters a community and leads it; officers verify it by a known day (S4-19).
 
-    Raises ``InvalidInput`` without a neighbourhood.
+    ``second_person`` is the e-mail of whoever begins it too, invited at once (S4-146); ``declared`` says that the
+    community promises openness, fairness and sharing (S4-44). Sent twice, the same form gives one community. Raises
+    ``InvalidInput`` for what is missing or wrong.
     """
-    if not neighbourhoods:
-        raise InvalidInput(_("Choose at least one neighbourhood."), field="neighbourhoods")
-    community = Community(name=name, slug=free_slug(Community, name), uniting=uniting, **details)
-    community.full_clean(exclude=["slug"])
-    community.save()
-    community.neighbourhoods.set(neighbourhoods)
+    get_user_model().objects.lock(by.pk)
+    known = Community.objects.filter(name=name, verified_at=None, memberships__in=by.memberships.leaders()).first()
+    if known:
+        return known
+    if second_person.lower() == by.email.lower():
+        raise InvalidInput(_("This is your own address. Write the address of somebody else."), field="second_person")
+    if not declared:
+        raise InvalidInput(_("A community promises to be open, fair and ready to share."), field="declared")
+    community = Community(slug=free_slug(Community, name), declared_at=now)
+    _write(community, neighbourhoods, {"name": name, "uniting": uniting, **details})
     Membership.objects.create(community=community, user=by, role=MemberRole.LEADER, accepted_at=now)
     record(target=community)
     index(community)
+    ask_verification(community, now)
+    invite(community=community, email=second_person, role=MemberRole.CONTACT, by=by, now=now)
     return community
 
 
-@action("communities.community.verified")
-def verify_community(*, community: Community, stage: str, by, now: datetime) -> Community:
-    """An officer confirms that the community is there; from now on its page is public."""
+@action("communities.community.sent_again")
+def send_community_again(
+    *, community: Community, neighbourhoods: Iterable[Neighbourhood], by, now: datetime, **facts: Any
+) -> Community:
+    """The leader has corrected what was sent back; officers verify it anew."""
     community = Community.objects.lock(community.pk)
-    if community.verified_at:
-        raise StateConflict(_("The community is verified already."))
-    if stage not in (CommunityStage.FORMING, CommunityStage.ACTIVE):
-        raise InvalidInput(_("A verified community is forming or active."), field="stage")
-    community.verified_at, community.verified_by, community.stage = now, by, stage
-    community.save(update_fields=["verified_at", "verified_by", "stage", "updated_at"])
-    record(target=community, stage=stage)
+    VERIFICATION.check(community.verification, Verification.WAITING)
+    community.returned_at, community.return_reason = None, ""
+    _write(community, neighbourhoods, facts)
+    record(target=community)
     index(community)
-    notify("communities.community_verified", subject=community, now=now)
+    ask_verification(community, now)
     return community
+
+
+def _write(community: Community, neighbourhoods: Iterable[Neighbourhood], facts: dict[str, Any]) -> None:
+    """Raises ``InvalidInput`` without a neighbourhood, or as the community's own rules say."""
+    if not neighbourhoods:
+        raise InvalidInput(_("Choose at least one neighbourhood."), field="neighbourhoods")
+    for name, value in facts.items():
+        setattr(community, name, value)
+    try:
+        community.full_clean(exclude=["slug"])
+    except ValidationError as wrong:
+        # What concerns several fields here is the registration number: missing, or registered already.
+        field, sentences = next(iter(wrong.message_dict.items()))
+        raise InvalidInput(" ".join(sentences), field="registration_number" if field == NON_FIELD_ERRORS else field) from None
+    community.save()
+    community.neighbourhoods.set(neighbourhoods)
 
 
 @action("communities.community.stage_changed")
 def change_stage(*, community: Community, stage: str, by, now: datetime) -> Community:
-    """An officer notes that a community has begun, gone quiet or come back."""
+    """An officer notes that a verified community has begun, gone quiet or come back; the leader hears of it."""
     community = Community.objects.lock(community.pk)
+    if community.verification != Verification.VERIFIED:
+        raise StateConflict(_("The community is not verified yet."))
     COMMUNITY.check(community.stage, stage)
     before, community.stage = community.stage, stage
     community.save(update_fields=["stage", "updated_at"])
     record(target=community, before=before, after=stage)
     index(community)
+    notify("communities.community_stage_changed", subject=community, now=now)
     return community
-
-
-@action("communities.community.residents_counted")
-def count_residents(*, community: Community, number: int, counted_on: date, by, now: datetime) -> Community:
-    """How many residents the community unites: only the number and its day are kept, no list of names."""
-    community = Community.objects.lock(community.pk)
-    community.residents_united, community.residents_united_on = number, counted_on
-    community.save(update_fields=["residents_united", "residents_united_on", "updated_at"])
-    record(target=community, number=number, counted_on=counted_on)
-    return community
-
-
-@action("communities.membership.added")
-def add_member(*, community: Community, user, role: str, by, now: datetime) -> Membership:
-    """A person joins with a role. Raises ``StateConflict`` when the person is a member already."""
-    Community.objects.lock(community.pk)
-    if community.memberships.current().filter(user=user).exists():
-        raise StateConflict(_("This person is a member of the community already."))
-    membership = Membership.objects.create(community=community, user=user, role=role, accepted_at=now)
-    record(target=community, role=role)
-    return membership
-
-
-@action("communities.membership.ended")
-def end_membership(*, membership: Membership, by, now: datetime) -> Membership:
-    """A person leaves. The last leader cannot: leadership is handed over first."""
-    Community.objects.lock(membership.community_id)
-    membership = Membership.objects.lock(membership.pk)
-    if membership.ended_at:
-        return membership
-    leaders = Membership.objects.leaders().filter(community=membership.community_id)
-    if membership.role == MemberRole.LEADER and not leaders.exclude(pk=membership.pk).exists():
-        raise StateConflict(_("The community would be left without a leader. Hand the leadership over first."))
-    membership.ended_at = now
-    membership.save(update_fields=["ended_at", "updated_at"])
-    record(target=membership.community, role=membership.role)
-    return membership

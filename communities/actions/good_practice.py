@@ -1,14 +1,52 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communities.enums import PracticeState
-from communities.models import GoodPractice
+from communities.actions.community import free_slug
+from communities.enums import PracticeState, Promise
+from communities.models import GoodPractice, Term
+from communities.queries.units import unit_in_charge
 from communities.workflow import PRACTICE
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput
 from portal.notifications.actions import notify
+from portal.obligations.actions import fulfil_obligation, open_obligation
+from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import index
+from portal.ui.visibility import Visibility
+
+
+@action("communities.good_practice.submitted")
+def submit_practice(*, practice: GoodPractice, terms: dict[str, Iterable[Term]], by, now: datetime) -> GoodPractice:
+    """A community hands in a card, or hands it in again when it was sent back: an officer reads it by a known day.
+
+    ``terms`` maps ``tags``, ``tools`` and ``aspects`` to the words chosen. Raises ``StateConflict`` for a card that is
+    being read or is public already.
+    """
+    if practice.pk:
+        state = GoodPractice.objects.lock(practice.pk).state
+        PRACTICE.check(state, PracticeState.SUBMITTED)
+    else:
+        practice.slug = free_slug(GoodPractice, practice.title)
+    practice.state, practice.submitted_by = PracticeState.SUBMITTED, by
+    practice.full_clean(exclude=["slug"])
+    practice.save()
+    for name, words in terms.items():
+        getattr(practice, name).set(words)
+    record(target=practice)
+    unit = unit_in_charge(practice.community.neighbourhoods.all())
+    open_obligation(
+        kind=Promise.CARD_READING,
+        subject=practice,
+        holder=unit,
+        received_at=now,
+        label=practice.title,
+        address=plain_path(practice),
+        staff_address=plain_reverse("admin:communities_goodpractice_change", practice.pk),
+        visibility=Visibility.STAFF,
+    )
+    return practice
 
 
 @action("communities.good_practice.published")
@@ -32,6 +70,7 @@ def publish_practice(*, practice: GoodPractice, by, now: datetime) -> GoodPracti
     practice.state, practice.published_at = PracticeState.PUBLISHED, now
     practice.save(update_fields=["state", "published_at", "updated_at"])
     record(target=practice)
+    fulfil_obligation(kind=Promise.CARD_READING, subject=practice, now=now)
     index(practice)
     if practice.submitted_by_id:
         notify("communities.practice_published", subject=practice, now=now)
@@ -48,6 +87,7 @@ def send_back_practice(*, practice: GoodPractice, reason: str, by, now: datetime
     practice.state, practice.return_reason = PracticeState.RETURNED, reason.strip()
     practice.save(update_fields=["state", "return_reason", "updated_at"])
     record(target=practice, reason=reason.strip())
+    fulfil_obligation(kind=Promise.CARD_READING, subject=practice, now=now)
     index(practice)
     if practice.submitted_by_id:
         notify("communities.practice_returned", subject=practice, now=now)

@@ -1,9 +1,8 @@
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from communities.models import ContactPerson, Neighbourhood
+from communities.models import ContactPerson, Neighbourhood, NeighbourhoodPriority
 from portal.audit.actions import action, record
 from portal.errors import StateConflict
 from portal.ui.search import index
@@ -19,38 +18,39 @@ def save_neighbourhood(*, neighbourhood: Neighbourhood, by, now: datetime) -> Ne
     return neighbourhood
 
 
-@action("communities.contact_person.named")
-def name_contact_person(*, neighbourhood: Neighbourhood, by, now: datetime, **details: Any) -> ContactPerson:
-    """Somebody in the municipality is there for the neighbourhood from today (S4-66)."""
-    details.setdefault("confirmed_on", now.date())
-    person = ContactPerson(neighbourhood=neighbourhood, **details)
-    person.full_clean()
-    person.save()
-    record(target=neighbourhood, post=person.post)
-    return person
+@action("communities.neighbourhood.put_in_use")
+def put_in_use(*, neighbourhood: Neighbourhood, by, now: datetime) -> Neighbourhood:
+    """From now on everybody sees the neighbourhood. Raises ``StateConflict`` without a contact person (S4-66)."""
+    neighbourhood = Neighbourhood.objects.lock(neighbourhood.pk)
+    if neighbourhood.is_active:
+        return neighbourhood
+    if not ContactPerson.objects.active().filter(neighbourhood=neighbourhood).exists():
+        raise StateConflict(_("The neighbourhood has no contact person yet. Name one first."))
+    return _set_active(neighbourhood, True)
 
 
-@action("communities.contact_person.released")
-def release_contact_person(*, contact: ContactPerson, by, now: datetime) -> ContactPerson:
-    """The contact no longer holds the post. The last active one cannot go before another is named (D6)."""
-    Neighbourhood.objects.lock(contact.neighbourhood_id)
-    contact = ContactPerson.objects.lock(contact.pk)
-    if not contact.is_active:
-        return contact
-    others = ContactPerson.objects.active().filter(neighbourhood=contact.neighbourhood_id).exclude(pk=contact.pk)
-    if not others.exists():
-        raise StateConflict(_("The neighbourhood would be left without a contact person. Name the next one first."))
-    contact.is_active = False
-    contact.save(update_fields=["is_active", "updated_at"])
-    record(target=contact.neighbourhood, post=contact.post)
-    return contact
+@action("communities.neighbourhood.taken_out_of_use")
+def take_out_of_use(*, neighbourhood: Neighbourhood, by, now: datetime) -> Neighbourhood:
+    """The neighbourhood is no longer used: officers still see it, what happened in it stays."""
+    neighbourhood = Neighbourhood.objects.lock(neighbourhood.pk)
+    return _set_active(neighbourhood, False) if neighbourhood.is_active else neighbourhood
 
 
-@action("communities.contact_person.confirmed")
-def confirm_contact_person(*, contact: ContactPerson, on: date, by, now: datetime) -> ContactPerson:
-    """Post, phone and hours are still correct."""
-    contact = ContactPerson.objects.lock(contact.pk)
-    contact.confirmed_on = on
-    contact.save(update_fields=["confirmed_on", "updated_at"])
-    record(target=contact.neighbourhood, post=contact.post)
-    return contact
+def _set_active(neighbourhood: Neighbourhood, is_active: bool) -> Neighbourhood:
+    neighbourhood.is_active = is_active
+    neighbourhood.save(update_fields=["is_active", "updated_at"])
+    record(target=neighbourhood)
+    index(neighbourhood)
+    return neighbourhood
+
+
+@action("communities.neighbourhood.priorities_set")
+def set_priorities(*, neighbourhood: Neighbourhood, texts: list[str], by, now: datetime) -> None:
+    """What matters most here, the first before all (S4-12)."""
+    neighbourhood = Neighbourhood.objects.lock(neighbourhood.pk)
+    neighbourhood.priorities.all().delete()
+    NeighbourhoodPriority.objects.bulk_create(
+        NeighbourhoodPriority(neighbourhood=neighbourhood, position=position, text=text)
+        for position, text in enumerate(texts, start=1)
+    )
+    record(target=neighbourhood, priorities=texts)

@@ -1,3 +1,20 @@
 """The officers' desks of this app."""
 
-from communities.admin import agreement, community, good_practice, neighbourhood, resource_centre, taxonomy  # noqa: F401
+from communities.admin import (  # noqa: F401
+    agreement,
+    booking,
+    community,
+    consultation_slot,
+    council,
+    deed,
+    event,
+    exchange,
+    good_practice,
+    meeting,
+    neighbourhood,
+    outreach,
+    question,
+    resource_centre,
+    support,
+    taxonomy,
+)

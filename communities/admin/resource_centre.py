@@ -1,21 +1,32 @@
 from django.contrib import admin
 
 from communities.admin.base import IndexedAdmin
-from communities.models import (
-    Equipment,
-    ResourceCentre,
-)
-from portal.ui.admin import OfficialRows
+from communities.models import Equipment, OpeningException, OpeningPeriod, ResilienceSheet, ResourceCentre
+from communities.resources import ResourceCentreResource
+from portal.ui.admin import OfficialBlocks, OfficialRows
+
+
+class PeriodInline(OfficialRows):
+    model = OpeningPeriod
+
+
+class ExceptionInline(OfficialRows):
+    model = OpeningException
 
 
 class EquipmentInline(OfficialRows):
     model = Equipment
 
 
+class SheetInline(OfficialBlocks):
+    model = ResilienceSheet
+
+
 @admin.register(ResourceCentre)
 class ResourceCentreAdmin(IndexedAdmin):
-    list_display = ("name", "community", "setting", "is_reference", "is_active")
-    list_filter = ("setting", "is_reference", "is_active")
+    export_resource = ResourceCentreResource
+    list_display = ("name", "community", "setting", "is_bookable", "is_reference", "is_active")
+    list_filter = ("setting", "is_bookable", "is_reference", "is_active")
     search_fields = ("name", "host")
     autocomplete_fields = ("community", "neighbourhood")
-    inlines = (EquipmentInline,)
+    inlines = (PeriodInline, ExceptionInline, EquipmentInline, SheetInline)

@@ -1,3 +1,3 @@
 """The promises this app makes, and the dates it computes."""
 
-from communities.deadlines import promises  # noqa: F401
+from communities.deadlines import agreement, booking, consultation_slot, contact_person, event, exchange, promises  # noqa: F401

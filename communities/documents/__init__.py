@@ -1,3 +1,3 @@
 """The documents this app prints."""
 
-from communities.documents import agreement  # noqa: F401
+from communities.documents import agreement, meeting  # noqa: F401

@@ -1,19 +1,28 @@
-"""Demo neighbourhoods, communities, resource centres, good practice and agreements."""
+"""Demo neighbourhoods, communities, resource centres and good practice; the rest by noun beside it."""
 
 from django.utils.text import slugify
 
-from communities.actions.agreement import publish_agreement, put_into_force, send_for_signing
-from communities.actions.community import count_residents, free_slug, register_community, verify_community
+from communities.actions.community import free_slug, register_community
+from communities.actions.contact_person import confirm_contact_person, name_contact_person
 from communities.actions.good_practice import publish_practice
-from communities.actions.neighbourhood import name_contact_person, save_neighbourhood
+from communities.actions.invitation import accept_invitation
+from communities.actions.neighbourhood import put_in_use, save_neighbourhood, set_priorities
+from communities.actions.verification import verify_community
+from communities.management import (
+    demo_agreements,
+    demo_centre,
+    demo_council,
+    demo_event,
+    demo_exchange,
+    demo_membership,
+    demo_profile,
+    demo_question,
+    demo_support,
+)
 from communities.models import (
-    Agreement,
-    Clause,
-    Commitment,
     Equipment,
     GoodPractice,
     Neighbourhood,
-    NeighbourhoodPriority,
     ResourceCentre,
     Term,
 )
@@ -33,22 +42,27 @@ def load(demo: Demo) -> None:
         _centre(demo, row)
     for row in content["practices"]:
         _practice(demo, row, coordinator)
-    for row in content["agreements"]:
-        _agreement(demo, row)
     for slug, email in content["followers"]:
         _follower(demo, demo.made["neighbourhoods"][slug], email)
+    demo_agreements.load(demo)
+    demo_membership.load(demo)
+    demo_question.load(demo)
+    demo_centre.load(demo)
+    demo_profile.load(demo)
+    demo_support.load(demo)
+    demo_council.load(demo)
+    demo_event.load(demo)
+    demo_exchange.load(demo)
 
 
 def _neighbourhood(demo: Demo, row: dict, by) -> Neighbourhood:
     contact, priorities = row.pop("contact"), row.pop("priorities")
     place = save_neighbourhood(neighbourhood=Neighbourhood(**row), by=by, now=demo.at(-490))
-    NeighbourhoodPriority.objects.bulk_create(
-        NeighbourhoodPriority(neighbourhood=place, position=position, text=text)
-        for position, text in enumerate(priorities, start=1)
-    )
-    unit = demo.made["units"][contact.pop("unit")]
-    name_contact_person(neighbourhood=place, unit=unit, by=by, now=demo.at(-120), **contact)
-    return place
+    set_priorities(neighbourhood=place, texts=priorities, by=by, now=demo.at(-490))
+    unit, confirmed = demo.made["units"][contact.pop("unit")], contact.pop("confirmed", -40)
+    person = name_contact_person(neighbourhood=place, unit=unit, by=by, now=demo.at(-489), **contact)
+    confirm_contact_person(contact=person, on=demo.day(confirmed), by=by, now=demo.at(confirmed))
+    return put_in_use(neighbourhood=place, by=by, now=demo.at(-489))
 
 
 def _community(demo: Demo, row: dict, coordinator):
@@ -57,6 +71,8 @@ def _community(demo: Demo, row: dict, coordinator):
         name=row["name"],
         neighbourhoods=[demo.made["neighbourhoods"][slug] for slug in row["neighbourhoods"]],
         uniting=row["uniting"],
+        second_person=demo.person(row["second"]).email,
+        declared=True,
         by=leader,
         now=demo.at(-480),
         description=row["description"],
@@ -67,8 +83,8 @@ def _community(demo: Demo, row: dict, coordinator):
         channel=row["channel"],
         is_ngo_centre=row["is_ngo_centre"],
     )
-    community = verify_community(community=community, stage=row["stage"], by=coordinator, now=demo.at(-475))
-    return count_residents(community=community, number=row["residents"], counted_on=demo.day(-60), by=leader, now=demo.at(-60))
+    accept_invitation(invitation=community.invitations.get(), by=demo.person(row["second"]), now=demo.at(-479))
+    return verify_community(community=community, stage=row["stage"], by=coordinator, now=demo.at(-475))
 
 
 def _centre(demo: Demo, row: dict) -> None:
@@ -91,37 +107,6 @@ def _practice(demo: Demo, row: dict, by) -> None:
     for kind, slugs in terms.items():
         getattr(practice, f"{kind}s").set([Term.objects.get(kind=kind, slug=slug) for slug in slugs])
     publish_practice(practice=practice, by=by, now=demo.at(-100))
-
-
-def _agreement(demo: Demo, row: dict) -> None:
-    """As far along its way as the content says, by the same steps officers take."""
-    lawyer = demo.person("jurists")
-    agreement = Agreement.objects.create(
-        kind=row["kind"],
-        title=row["title"],
-        slug=slugify(row["title"]),
-        community=demo.made["communities"][row["community"]],
-        unit=demo.made["units"][row["unit"]],
-        summary=row["summary"],
-        representative_post=row["representative_post"],
-        representative_basis=row["representative_basis"],
-        valid_from=demo.day(row["from"]),
-        valid_to=demo.day(row["to"]),
-    )
-    Clause.objects.bulk_create(
-        Clause(agreement=agreement, block=block, position=position, text=text)
-        for position, (block, text) in enumerate(row["clauses"], start=1)
-    )
-    Commitment.objects.bulk_create(
-        Commitment(agreement=agreement, party=party, text=text, due_on=demo.day(due)) for party, text, due in row["commitments"]
-    )
-    if row["state"] == "published":
-        publish_agreement(agreement=agreement, by=lawyer, now=demo.at(row["published"]))
-    elif row["state"] == "in_force":
-        send_for_signing(agreement=agreement, by=lawyer, now=demo.at(row["signed"] - 5))
-        put_into_force(
-            agreement=agreement, signed_on=demo.day(row["signed"]), number=row["number"], by=lawyer, now=demo.at(row["signed"])
-        )
 
 
 def _follower(demo: Demo, place: Neighbourhood, email: str) -> None:

@@ -1,8 +1,11 @@
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import AgreementKind, AgreementState, CommitmentParty, DelegatedField, MutualBenefit
@@ -20,6 +23,7 @@ PUBLIC_STATES = (
     AgreementState.TERMINATED,
     AgreementState.EXPIRED,
 )
+SIGNED_OR_BEING_SIGNED = tuple(state for state in PUBLIC_STATES if state != AgreementState.PUBLISHED)
 
 
 class AgreementQuerySet(LockingQuerySet):
@@ -29,11 +33,46 @@ class AgreementQuerySet(LockingQuerySet):
         return self.filter(state__in=PUBLIC_STATES).exclude(kind=AgreementKind.DELEGATION)
 
     def visible_to(self, user) -> "AgreementQuerySet":
+        """What is public; to members also what their community was offered; to leaders also the delegation contract
+        they are to sign (S4-137); to officers of the responsible unit what is theirs; all of it to its keepers."""
         if user.has_perm("communities.view_agreement"):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(Q(pk__in=self.public().values("pk")) | Q(community__in=Community.objects.of_member(user)))
+        own = Q(pk__in=self.of_member(user).values("pk"))
+        return self.filter(Q(pk__in=self.public().values("pk")) | own | Q(unit__in=Unit.objects.filter(members=user)))
+
+    def of_member(self, user) -> "AgreementQuerySet":
+        """Those that stand on the desk of the person's own communities."""
+        offered = Q(community__in=Community.objects.of_member(user), versions__isnull=False) & ~Q(kind=AgreementKind.DELEGATION)
+        delegated = Q(
+            community__in=Community.objects.led_by(user), kind=AgreementKind.DELEGATION, state__in=SIGNED_OR_BEING_SIGNED
+        )
+        return self.filter(offered | delegated).distinct()
+
+    def in_force(self, day: date) -> "AgreementQuerySet":
+        """By comparison with the day: an agreement ends with its last day, whether or not that was recorded yet."""
+        return self.filter(state=AgreementState.IN_FORCE, valid_to__gte=day)
+
+    def over_unrecorded(self, day: date) -> "AgreementQuerySet":
+        return self.filter(state=AgreementState.IN_FORCE, valid_to__lt=day)
+
+    def in_state(self, state: str, day: date) -> "AgreementQuerySet":
+        """Those that read ``state`` on ``day``."""
+        if state == AgreementState.IN_FORCE:
+            return self.in_force(day)
+        if state == AgreementState.EXPIRED:
+            return self.filter(Q(state=state) | Q(state=AgreementState.IN_FORCE, valid_to__lt=day))
+        return self.filter(state=state)
+
+    def to_review(self, day: date) -> "AgreementQuerySet":
+        """In force since an earlier year and not looked at in this one."""
+        begins = date(day.year, 1, 1)
+        return self.in_force(day).filter(Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=begins), signed_on__lt=begins)
+
+    def waiting_for(self, side: str) -> "AgreementQuerySet":
+        """Under negotiation, with the pen in the hands of ``side``."""
+        return self.filter(state=AgreementState.DRAFT, turn=side, versions__isnull=False).distinct()
 
     def for_list(self) -> "AgreementQuerySet":
         return self.select_related("community", "unit")
@@ -68,6 +107,10 @@ class Agreement(TimestampedModel):
     turn = models.CharField(_("whose turn it is"), max_length=12, choices=CommitmentParty, default=CommitmentParty.MUNICIPALITY)
     agreed_version = models.PositiveSmallIntegerField(_("version both agree on"), null=True, blank=True)
     signed_on = models.DateField(_("signed"), null=True, blank=True)
+    paper_reason = models.TextField(_("why it was signed on paper"), blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("amends or renews")
+    )
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     end_reason = models.TextField(_("why it ended"), blank=True)
@@ -115,7 +158,18 @@ class Agreement(TimestampedModel):
 
     @property
     def status(self) -> Status:
-        return AGREEMENT.status(self.state)
+        return self.status_on(timezone.localdate())
+
+    def status_on(self, day: date) -> Status:
+        return AGREEMENT.status(AgreementState.EXPIRED if self.is_over_on(day) else self.state)
+
+    def is_over_on(self, day: date) -> bool:
+        return self.state == AgreementState.IN_FORCE and self.valid_to < day
+
+    @property
+    def is_negotiated(self) -> bool:
+        """Whether both sides write it together. A delegation contract is written by officers, case by case (S4-137)."""
+        return self.kind != AgreementKind.DELEGATION
 
 
 class ClauseBlock(models.TextChoices):
@@ -137,6 +191,12 @@ class ClauseBlock(models.TextChoices):
     REPORTS = "reports", _("Reports")
     SUPERVISION = "supervision", _("Supervision")
     DURATION = "duration", _("Entry into force, amendment and termination")
+
+    @classmethod
+    def of_kind(cls, kind: str) -> list["ClauseBlock"]:
+        """The parts an agreement of ``kind`` may have, in their order."""
+        order = list(cls)
+        return order[8:] if kind == AgreementKind.DELEGATION else order[:8]
 
 
 class Clause(models.Model):
@@ -189,6 +249,11 @@ class Commitment(models.Model):
         return self.text
 
 
+class LibraryClauseQuerySet(LockingQuerySet):
+    def get_by_natural_key(self, kind: str, block: str, position: int) -> "LibraryClause":
+        return self.get(kind=kind, block=block, position=position)
+
+
 class LibraryClause(TimestampedModel):
     """A ready clause from which agreements of a kind are put together."""
 
@@ -198,13 +263,20 @@ class LibraryClause(TimestampedModel):
     text = models.TextField(_("text"))
     is_default = models.BooleanField(_("stands in every new draft"), default=True)
 
-    objects = LockingQuerySet.as_manager()
+    objects = LibraryClauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("library clause")
         verbose_name_plural = _("clause library")
         ordering = ["kind", "position", "pk"]
-        constraints = [not_blank("library_clause_not_blank", "text")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "block", "position"],
+                name="library_clause_position_once",
+                violation_error_message=_("Another clause of this part has this order number already."),
+            ),
+            not_blank("library_clause_not_blank", "text"),
+        ]
 
     class Privacy:
         personal = ()
@@ -213,17 +285,21 @@ class LibraryClause(TimestampedModel):
     def __str__(self) -> str:
         return self.text[:80]
 
+    def natural_key(self):
+        return (self.kind, self.block, self.position)
+
 
 class AgreementVersion(TimestampedModel):
     """The text as one side put it to the other; never changed afterwards.
 
-    ``clauses`` is a list of ``{"block", "text"}`` in their order.
+    ``clauses`` is a list of ``{"block", "text"}`` in their order, ``commitments`` one of ``{"party", "text", "due_on"}``.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions", verbose_name=_("agreement"))
     number = models.PositiveSmallIntegerField(_("version"))
     side = models.CharField(_("put forward by"), max_length=12, choices=CommitmentParty)
     clauses = models.JSONField(_("text"))
+    commitments = models.JSONField(_("commitments"), default=list)
     note = models.TextField(_("what was changed and why"), blank=True)
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))

@@ -1,4 +1,5 @@
-from datetime import datetime
+import uuid
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -7,10 +8,13 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.enums import BookingState
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from communities.models.resource_centre import Equipment, ResourceCentre
 from communities.workflow import BOOKING
 from portal.audit.history import tracked
@@ -19,6 +23,19 @@ from portal.workflow import Status
 
 HOLDING = (BookingState.REQUESTED, BookingState.CONFIRMED)
 """A request holds its hours from the moment it is made, so that nobody waits for what is gone."""
+
+CONFIRMATION_TERM = timedelta(days=1)
+"""How long a guest may take to open the link in the e-mail."""
+
+
+def hours_words(starts: datetime, ends: datetime) -> str:
+    """The day and the hours as people write them: 23.11.2026. 17.00–19.00, in Riga's time."""
+    starts, ends = timezone.localtime(starts), timezone.localtime(ends)
+    day, begin, end = (
+        date_format(moment, form)
+        for moment, form in ((starts, "SHORT_DATE_FORMAT"), (starts, "TIME_FORMAT"), (ends, "TIME_FORMAT"))
+    )
+    return f"{day} {begin}–{end}"
 
 
 class OpeningPeriod(models.Model):
@@ -35,8 +52,8 @@ class OpeningPeriod(models.Model):
 
     centre = models.ForeignKey(ResourceCentre, models.CASCADE, related_name="opening_periods", verbose_name=_("resource centre"))
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday, validators=[MaxValueValidator(6)])
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
+    opens = models.TimeField(pgettext_lazy("centre", "opens"))
+    closes = models.TimeField(pgettext_lazy("centre", "closes"))
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
@@ -62,6 +79,13 @@ class OpeningPeriod(models.Model):
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H.%M}–{self.closes:%H.%M}"
 
+    def holds_on(self, day: date) -> bool:
+        return (
+            self.weekday == day.weekday()
+            and (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_to is None or day <= self.valid_to)
+        )
+
 
 class OpeningException(models.Model):
     """One day on which a centre is closed, or open at other hours."""
@@ -70,8 +94,10 @@ class OpeningException(models.Model):
         ResourceCentre, models.CASCADE, related_name="opening_exceptions", verbose_name=_("resource centre")
     )
     day = models.DateField(_("day"))
-    opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Leave both hours empty if it is closed that day."))
-    closes = models.TimeField(_("closes"), null=True, blank=True)
+    opens = models.TimeField(
+        pgettext_lazy("centre", "opens"), null=True, blank=True, help_text=_("Leave both hours empty if it is closed that day.")
+    )
+    closes = models.TimeField(pgettext_lazy("centre", "closes"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=150, blank=True)
 
     class Meta:
@@ -110,12 +136,34 @@ class BookingQuerySet(LockingQuerySet):
         """Those whose hours nobody else can have."""
         return self.filter(state__in=HOLDING)
 
+    def taking(self, now: datetime) -> "BookingQuerySet":
+        """Those whose hours are taken at ``now``: a request nobody decided before its hour came has lapsed."""
+        return self.holding().exclude(state=BookingState.REQUESTED, starts_at__lte=now)
+
+    def waiting(self, now: datetime) -> "BookingQuerySet":
+        """Requests that can still be decided."""
+        return self.filter(state=BookingState.REQUESTED, starts_at__gt=now)
+
+    def visible_to(self, user) -> "BookingQuerySet":
+        """Whole, with names: for whoever asked, for the members of the centre's community and for officers."""
+        if user.has_perm("communities.view_booking"):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(requested_by=user) | Q(centre__community__in=memberships_of(user)))
+
+    def for_list(self) -> "BookingQuerySet":
+        return self.select_related("centre__community", "equipment", "community", "requested_by")
+
     def within(self, start: datetime, end: datetime) -> "BookingQuerySet":
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
-    def never_confirmed(self, before: datetime) -> "BookingQuerySet":
-        """Guests who did not open the link in their e-mail."""
-        return self.filter(state=BookingState.UNCONFIRMED, requested_at__lte=before)
+    def never_confirmed(self, now: datetime) -> "BookingQuerySet":
+        """Of guests who did not open the link in their e-mail within its term."""
+        return self.filter(state=BookingState.UNCONFIRMED, requested_at__lte=now - CONFIRMATION_TERM)
+
+    def over_before(self, day: date) -> "BookingQuerySet":
+        return self.filter(ends_at__date__lt=day)
 
 
 @tracked()
@@ -123,7 +171,8 @@ class Booking(TimestampedModel):
     """Somebody uses a centre, or a piece of its equipment, for some hours.
 
     Two bookings can never overlap: the database refuses the second, also when both arrive at once. Equipment of which
-    there are several is booked by ``item``, the number of the piece (from 1).
+    there are several is booked by ``item``, the number of the piece (from 1). ``form_token`` is the page's own key:
+    the same form sent twice is one booking.
     """
 
     centre = models.ForeignKey(ResourceCentre, models.PROTECT, related_name="bookings", verbose_name=_("resource centre"))
@@ -131,8 +180,8 @@ class Booking(TimestampedModel):
         Equipment, models.PROTECT, null=True, blank=True, related_name="bookings", verbose_name=_("equipment")
     )
     item = models.PositiveSmallIntegerField(_("piece"), default=1)
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("to"))
+    starts_at = models.DateTimeField(pgettext_lazy("hours", "from"))
+    ends_at = models.DateTimeField(pgettext_lazy("hours", "to"))
     purpose = models.CharField(_("what for"), max_length=200)
     people = models.PositiveSmallIntegerField(_("how many people"), null=True, blank=True)
     community = models.ForeignKey(
@@ -145,6 +194,7 @@ class Booking(TimestampedModel):
     email = models.EmailField(_("e-mail"))
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     requested_at = models.DateTimeField(_("requested"))
     state = models.CharField(_("state"), max_length=12, choices=BookingState, default=BookingState.REQUESTED)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
@@ -187,15 +237,28 @@ class Booking(TimestampedModel):
         indexes = [models.Index(fields=["centre", "starts_at"], name="booking_centre_start")]
 
     class Privacy:
-        personal = ("requested_by", "name", "email", "phone", "purpose", "reason", "decided_by")
+        personal = ("requested_by", "name", "email", "phone", "purpose", "reason", "decided_by", "form_token")
         retention = "1 year after the day"
 
     def __str__(self) -> str:
-        return f"{self.centre}: {self.equipment or self.purpose}"
+        return f"{self.centre}: {self.equipment or _('the place')}"
 
     def get_absolute_url(self) -> str:
         return reverse("communities:booking_detail", args=[self.pk])
 
     @property
+    def when(self) -> str:
+        return hours_words(self.starts_at, self.ends_at)
+
+    @property
     def status(self) -> Status:
-        return BOOKING.status(self.state)
+        return BOOKING.status(self.state_at(timezone.now()))
+
+    def state_at(self, now: datetime) -> str:
+        """A request that nobody decided before its hour came has lapsed, whether or not its row says so yet."""
+        has_lapsed = self.state == BookingState.REQUESTED and self.starts_at <= now
+        return BookingState.LAPSED if has_lapsed else self.state
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it can still be cancelled."""
+        return self.starts_at > now and BOOKING.allows(self.state, BookingState.CANCELLED)

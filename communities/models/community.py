@@ -15,13 +15,17 @@ from communities.enums import (
     DecisionRule,
     FoundingFactor,
     LegalForm,
+    Maturity,
+    MemberRole,
+    Motive,
     ProfileTopic,
+    Verification,
 )
 from communities.models.neighbourhood import Neighbourhood
-from communities.validators import validate_scores
-from communities.workflow import COMMUNITY
+from communities.validators import validate_factors, validate_scores
+from communities.workflow import COMMUNITY, VERIFICATION
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
+from portal.db import LockingQuerySet, TimestampedModel, folded_of, not_blank, paired, sort_key_of
 from portal.municipality.models import validate_registration_number
 from portal.workflow import Status
 
@@ -43,15 +47,29 @@ class CommunityQuerySet(LockingQuerySet):
             return self.public()
         return self.filter(Q(verified_at__isnull=False) & ~Q(stage=CommunityStage.IDENTIFIED) | Q(pk__in=memberships_of(user)))
 
+    def waiting(self) -> "CommunityQuerySet":
+        """Handed in and waiting for an officer to verify them."""
+        return self.exclude(stage=CommunityStage.IDENTIFIED).filter(verified_at__isnull=True, returned_at__isnull=True)
+
+    def returned(self) -> "CommunityQuerySet":
+        return self.filter(verified_at__isnull=True, returned_at__isnull=False)
+
     def of_member(self, user) -> "CommunityQuerySet":
         """Communities in which ``user`` is a member now."""
         return self.filter(pk__in=memberships_of(user))
+
+    def ngo_centres(self) -> "CommunityQuerySet":
+        """Organisations that support others (S4-148)."""
+        return self.filter(is_ngo_centre=True)
+
+    def led_by(self, user) -> "CommunityQuerySet":
+        return self.filter(pk__in=memberships_of(user).filter(role=MemberRole.LEADER))
 
     def for_list(self) -> "CommunityQuerySet":
         return self.prefetch_related("neighbourhoods")
 
 
-@tracked("name_sort")
+@tracked("name_sort", "folded")
 class Community(TimestampedModel):
     """People bound by a place, values and readiness to act together (kopiena), registered or not (S4-04, S4-05)."""
 
@@ -71,6 +89,10 @@ class Community(TimestampedModel):
         models.CharField(max_length=20, choices=FoundingFactor),
         verbose_name=_("what we grew out of"), default=list, blank=True,
     )  # fmt: skip
+    motives = ArrayField(
+        models.CharField(max_length=12, choices=Motive),
+        verbose_name=_("what else brings us together"), default=list, blank=True,
+    )  # fmt: skip
     decision_rule = models.CharField(_("how we decide"), max_length=10, choices=DecisionRule, blank=True)
     channel = models.CharField(_("how we keep in touch"), max_length=200, blank=True)
     languages = models.CharField(_("languages we speak"), max_length=120, blank=True)
@@ -78,6 +100,7 @@ class Community(TimestampedModel):
     crisis_capacity = models.TextField(
         _("what we can do in a crisis"), blank=True, help_text=_("Seen by the community and officers alone.")
     )
+    folded = folded_of("name", "uniting")
     email = models.EmailField(_("public e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     founded_on = models.DateField(_("founded"), null=True, blank=True)
@@ -101,6 +124,9 @@ class Community(TimestampedModel):
         ordering = ["name_sort"]
         constraints = [
             paired("community_verification_whole", "verified_at", "verified_by"),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | ~Q(return_reason=""), name="community_returned_with_reason"
+            ),
             paired(
                 "community_count_whole", "residents_united", "residents_united_on",
                 message=_("Give the number of residents together with the day on which they were counted."),
@@ -128,7 +154,18 @@ class Community(TimestampedModel):
         return reverse("communities:community_detail", args=[self.slug])
 
     @property
+    def verification(self) -> Verification:
+        if self.verified_at:
+            return Verification.VERIFIED
+        if self.stage == CommunityStage.IDENTIFIED:
+            return Verification.UNASKED
+        return Verification.RETURNED if self.returned_at else Verification.WAITING
+
+    @property
     def status(self) -> Status:
+        """How far the verification is; from then on, and for records of officers, the stage."""
+        if self.verification in (Verification.WAITING, Verification.RETURNED):
+            return VERIFICATION.status(self.verification)
         return COMMUNITY.status(self.stage)
 
 
@@ -156,13 +193,22 @@ class ProfileText(models.Model):
 class SelfAssessment(TimestampedModel):
     """How a community rates its capacity to act in a year: eight signs from 1 to 5 (S3-32). Never public.
 
-    ``scores`` maps each ``CapacitySign`` to its rating. What volunteers gave is noted beside it (S4-06).
+    ``scores`` maps each ``CapacitySign`` to its rating; ``factors`` some or none of the ``LastingFactor`` (S4-13).
+    What the members gave, in hours and money, is noted beside it (S4-06).
     """
 
     community = models.ForeignKey(Community, models.CASCADE, related_name="self_assessments", verbose_name=_("community"))
     year = models.PositiveSmallIntegerField(_("year"))
     scores = models.JSONField(_("ratings"), validators=[validate_scores])
+    factors = models.JSONField(_("what keeps us going"), default=dict, blank=True, validators=[validate_factors])
+    maturity = ArrayField(
+        models.CharField(max_length=10, choices=Maturity), verbose_name=_("true of us"), default=list, blank=True
+    )
     volunteer_hours = models.PositiveIntegerField(_("hours of voluntary work in the year"), null=True, blank=True)
+    own_money = models.DecimalField(
+        _("our own money in the year, EUR"), max_digits=10, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(0)],
+    )  # fmt: skip
     note = models.TextField(_("what we learned"), blank=True)
 
     class Meta:
@@ -177,6 +223,10 @@ class SelfAssessment(TimestampedModel):
 
     def __str__(self) -> str:
         return f"{self.community}, {self.year}"
+
+    @property
+    def maturity_labels(self) -> list[str]:
+        return [Maturity(value).label for value in self.maturity]
 
 
 class AttractedFunding(TimestampedModel):

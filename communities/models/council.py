@@ -1,10 +1,10 @@
 from datetime import date
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import CouncilKind, CouncilRole
@@ -23,6 +23,13 @@ class CouncilQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "CouncilQuerySet":
         return self if user.has_perm("communities.view_council") else self.public()
 
+    def of_member(self, user) -> "CouncilQuerySet":
+        """Those in which the person holds a seat today."""
+        if not user.is_authenticated:
+            return self.none()
+        seats = CouncilMember.objects.current(timezone.localdate()).of(user)
+        return self.filter(pk__in=seats.values("council"))
+
     def for_list(self) -> "CouncilQuerySet":
         return self.prefetch_related("neighbourhoods")
 
@@ -36,7 +43,7 @@ class Council(TimestampedModel):
     name = models.CharField(_("name"), max_length=150)
     name_sort = sort_key_of("name")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
-    purpose = models.TextField(_("what it is for"))
+    purpose = models.TextField(_("aim of the council"))
     rights = models.TextField(_("what it has a right to"), blank=True)
     neighbourhoods = models.ManyToManyField(Neighbourhood, related_name="councils", blank=True, verbose_name=_("neighbourhoods"))
     seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
@@ -77,21 +84,23 @@ class Council(TimestampedModel):
 
 
 class CouncilMemberQuerySet(LockingQuerySet):
+    def of(self, user) -> "CouncilMemberQuerySet":
+        """The seats of whoever signs in with the address the council writes to; accounts prove their address."""
+        return self.filter(email__iexact=user.email)
+
     def current(self, today: date) -> "CouncilMemberQuerySet":
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
 
 
 @tracked()
 class CouncilMember(TimestampedModel):
-    """A seat and who holds it. The name is published only by consent; without it the page says "a member"."""
+    """A seat and who holds it, with an account of that address or without. The name is published only by consent;
+    without it the page says "a member"."""
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="members", verbose_name=_("council"))
     name = models.CharField(_("name and surname"), max_length=120)
     publish_name = models.BooleanField(_("agreed to be named in public"), default=False)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="council_seats", verbose_name=_("account")
-    )
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), help_text=_("Invitations come there; an account with this address sees the papers."))
     role = models.CharField(_("role"), max_length=10, choices=CouncilRole, default=CouncilRole.MEMBER)
     community = models.ForeignKey(
         Community, models.PROTECT, null=True, blank=True, related_name="council_seats", verbose_name=_("speaks for the community")
@@ -117,7 +126,7 @@ class CouncilMember(TimestampedModel):
         ]  # fmt: skip
 
     class Privacy:
-        personal = ("name", "user", "email", "publish_name")
+        personal = ("name", "email", "publish_name")
         retention = "5 years after the term"
 
     def __str__(self) -> str:
@@ -125,6 +134,7 @@ class CouncilMember(TimestampedModel):
 
     @property
     def public_name(self) -> str:
+        """The name where the member agreed to be named, else that there is a member."""
         return self.name if self.publish_name else str(_("a member who is not named in public"))
 
 
@@ -177,3 +187,8 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_name(self) -> str:
+        """The name where the candidate agreed to be named, else that there is a candidate."""
+        return self.name if self.publish_name else str(_("a candidate who is not named in public"))

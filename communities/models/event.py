@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.enums import EventKind, EventState, ParticipationLevel, RegistrationState, TermKind
 from communities.models.community import Community
@@ -63,8 +64,22 @@ class EventQuerySet(LockingQuerySet):
     def upcoming(self, now: datetime) -> "EventQuerySet":
         return self.filter(state=EventState.PUBLISHED, ends_at__gt=now)
 
+    def still_to_come(self, now: datetime) -> "EventQuerySet":
+        """What is not over yet, also what was called off: whoever meant to come looks for it."""
+        return self.public().exclude(state=EventState.HELD).filter(ends_at__gt=now)
+
     def past(self, now: datetime) -> "EventQuerySet":
         return self.filter(state__in=(EventState.PUBLISHED, EventState.HELD), ends_at__lte=now)
+
+    def next_and_last(self, now: datetime, size: int) -> "EventQuerySet":
+        """The next and the last ``size`` of these events in one query, in order of their days."""
+        coming = self.still_to_come(now).order_by("starts_at", "pk").values("pk")[:size]
+        past = self.past(now).order_by("-starts_at", "-pk").values("pk")[:size]
+        return Event.objects.filter(Q(pk__in=coming) | Q(pk__in=past)).order_by("starts_at", "pk")
+
+    def to_close(self, now: datetime) -> "EventQuerySet":
+        """Over, and nobody has said yet how many came and what was learned."""
+        return self.filter(state=EventState.PUBLISHED, ends_at__lte=now)
 
     def counting(self, minimum: int) -> "EventQuerySet":
         """Held with at least ``minimum`` residents, as the organiser confirmed: evidence for the subsidy (S4-126)."""
@@ -104,6 +119,7 @@ class Event(TimestampedModel):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200)
+    directions = models.TextField(_("how to get there"), blank=True)
     online_link = models.URLField(_("link to join online"), blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=[validate_latitude])
     longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=[validate_longitude])
@@ -113,12 +129,15 @@ class Event(TimestampedModel):
     )
     level = models.CharField(_("participation level"), max_length=12, choices=ParticipationLevel, blank=True)
     takes_registrations = models.BooleanField(_("asks to register"), default=False)
-    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True, help_text=_("Empty: as many as come."))
+    capacity = models.PositiveSmallIntegerField(
+        pgettext_lazy("event", "places"), null=True, blank=True, help_text=_("Empty: as many as come.")
+    )
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=EventState, default=EventState.DRAFT)
-    published_at = models.DateTimeField(_("announced"), null=True, blank=True)
+    published_at = models.DateTimeField(pgettext_lazy("event", "announced"), null=True, blank=True)
     cancel_reason = models.CharField(_("why it was called off"), max_length=300, blank=True)
     attendance = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
+    men_attending = models.PositiveIntegerField(_("of them men over 35"), null=True, blank=True)
     attendance_confirmed_at = models.DateTimeField(_("number confirmed"), null=True, blank=True)
     attendance_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed by")
@@ -151,6 +170,9 @@ class Event(TimestampedModel):
                 condition=~Q(state="held") | Q(attendance__isnull=False), name="event_held_has_attendance"
             ),
             models.CheckConstraint(condition=Q(state="draft") | Q(published_at__isnull=False), name="event_announced_has_time"),
+            models.CheckConstraint(
+                condition=Q(men_attending__isnull=True) | Q(men_attending__lte=F("attendance")), name="event_men_among_all"
+            ),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["-starts_at", "-id"], name="event_recent"),
@@ -175,14 +197,28 @@ class Event(TimestampedModel):
     def organiser(self) -> Community | Unit:
         return self.community or self.unit
 
+    @property
+    def registration_until(self) -> datetime:
+        """The instant from which nobody can register any more: never later than the beginning."""
+        return min(self.registration_closes_at or self.starts_at, self.starts_at)
+
     def takes_registration_at(self, now: datetime) -> bool:
-        closes_at = self.registration_closes_at or self.starts_at
-        return self.takes_registrations and self.state == EventState.PUBLISHED and now < closes_at
+        return self.takes_registrations and self.state == EventState.PUBLISHED and now < self.registration_until
 
 
 class RegistrationQuerySet(LockingQuerySet):
     def with_place(self) -> "RegistrationQuerySet":
         return self.filter(state=RegistrationState.REGISTERED)
+
+    def expected(self) -> "RegistrationQuerySet":
+        """Those who have a place and those who wait for one: whoever must hear when something changes."""
+        return self.filter(state__in=(RegistrationState.REGISTERED, RegistrationState.WAITING))
+
+    def standing(self) -> "RegistrationQuerySet":
+        return self.exclude(state=RegistrationState.CANCELLED)
+
+    def seats(self) -> int:
+        return self.aggregate(seats=models.Sum("seats"))["seats"] or 0
 
     def waiting(self) -> "RegistrationQuerySet":
         """Those who wait, the first who came first."""
@@ -205,7 +241,7 @@ class EventRegistration(TimestampedModel):
     seats = models.PositiveSmallIntegerField(_("how many people"), default=1)
     needs = models.CharField(_("what you need to take part"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=RegistrationState)
-    registered_at = models.DateTimeField(_("registered"))
+    registered_at = models.DateTimeField(_("registered at"))
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
@@ -271,6 +307,11 @@ class HelperTask(TimestampedModel):
         return self.title
 
 
+class HelperOfferQuerySet(LockingQuerySet):
+    def standing(self) -> "HelperOfferQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class HelperOffer(TimestampedModel):
     """Somebody offers to help. The name is published only if the person wants it."""
 
@@ -280,7 +321,7 @@ class HelperOffer(TimestampedModel):
     offered_at = models.DateTimeField(_("offered"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
-    objects = LockingQuerySet.as_manager()
+    objects = HelperOfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("helper")

@@ -19,7 +19,12 @@ class GoodPracticeQuerySet(LockingQuerySet):
         return self.filter(state=PracticeState.PUBLISHED)
 
     def visible_to(self, user) -> "GoodPracticeQuerySet":
-        return self if user.has_perm("communities.view_goodpractice") else self.published()
+        """Cards that are not published are for officers and for the community that handed them in."""
+        if user.has_perm("communities.view_goodpractice"):
+            return self
+        if not user.is_authenticated:
+            return self.published()
+        return self.filter(Q(state=PracticeState.PUBLISHED) | Q(community__in=Community.objects.of_member(user)))
 
     def for_list(self) -> "GoodPracticeQuerySet":
         return self.select_related("community").prefetch_related("tags", "tools", "aspects")

@@ -24,11 +24,15 @@ class MeetingQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        own = CouncilMember.objects.filter(user=user).values("council")
-        return self.filter(Q(pk__in=self.public().values("pk")) | Q(council__in=own))
+        return self.filter(Q(pk__in=self.public().values("pk")) | Q(council__in=Council.objects.of_member(user)))
 
     def upcoming(self, now: datetime) -> "MeetingQuerySet":
-        return self.filter(state=MeetingState.CALLED, starts_at__gt=now)
+        """Called and not begun, the nearest first."""
+        return self.filter(state=MeetingState.CALLED, starts_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self) -> "MeetingQuerySet":
+        """Held, the latest first."""
+        return self.filter(state__in=(MeetingState.HELD, MeetingState.PUBLISHED)).order_by("-starts_at", "-pk")
 
     def for_list(self) -> "MeetingQuerySet":
         return self.select_related("council")
@@ -49,7 +53,7 @@ class Meeting(TimestampedModel):
     guests = models.PositiveSmallIntegerField(_("guests present"), default=0)
     summary = models.TextField(_("course of the meeting"), blank=True)
     published_at = models.DateTimeField(_("minutes published"), null=True, blank=True)
-    cancel_reason = models.CharField(_("why it was called off"), max_length=300, blank=True)
+    cancel_reason = models.CharField(_("reason for calling off"), max_length=300, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -111,6 +115,15 @@ class AgendaItem(models.Model):
         return self.title
 
 
+class MeetingPaperQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MeetingPaperQuerySet":
+        """With the meeting's page come its public papers; the others are for officers and the council's members."""
+        papers = self.filter(meeting__in=Meeting.objects.visible_to(user))
+        if user.has_perm("communities.view_meeting"):
+            return papers
+        return papers.filter(Q(is_public=True) | Q(meeting__council__in=Council.objects.of_member(user)))
+
+
 class MeetingPaper(TimestampedModel):
     """A file for a meeting: for its members, or for everybody."""
 
@@ -118,6 +131,8 @@ class MeetingPaper(TimestampedModel):
     title = models.CharField(_("title"), max_length=150)
     file = models.OneToOneField(File, models.PROTECT, related_name="+", verbose_name=_("file"))
     is_public = models.BooleanField(_("for everybody"), default=True)
+
+    objects = MeetingPaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting paper")
@@ -132,15 +147,26 @@ class MeetingPaper(TimestampedModel):
         return self.title
 
 
+class MeetingInvitationQuerySet(LockingQuerySet):
+    def of(self, user) -> "MeetingInvitationQuerySet":
+        """To whoever signs in with the address the council writes to."""
+        return self.filter(member__in=CouncilMember.objects.of(user)).select_related("meeting__council", "member")
+
+    def coming_up(self, now: datetime) -> "MeetingInvitationQuerySet":
+        """To meetings that have not begun, the nearest first."""
+        return self.filter(meeting__in=Meeting.objects.upcoming(now).order_by()).order_by("meeting__starts_at", "pk")
+
+
 class MeetingInvitation(TimestampedModel):
-    """A member is called to a meeting and says whether to expect them."""
+    """A member is called to a meeting and says whether to expect them; afterwards it is noted who was there."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations", verbose_name=_("council meeting"))
     member = models.ForeignKey(CouncilMember, models.PROTECT, related_name="+", verbose_name=_("council member"))
     answer = models.CharField(_("answer"), max_length=10, choices=Attendance, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    was_present = models.BooleanField(_("was present"), null=True, blank=True)
 
-    objects = LockingQuerySet.as_manager()
+    objects = MeetingInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation to a meeting")
@@ -155,7 +181,7 @@ class MeetingInvitation(TimestampedModel):
         ]
 
     class Privacy:
-        personal = ("member", "answer")
+        personal = ("member", "answer", "was_present")
         retention = "1 year after the meeting"
 
     def __str__(self) -> str:

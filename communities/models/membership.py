@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import MemberRole
+from communities.enums import ROLE_MEANINGS, MemberRole
 from communities.models.community import Community
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
@@ -51,6 +51,10 @@ class Membership(TimestampedModel):
     def __str__(self) -> str:
         return f"{self.community}: {self.user}"
 
+    @property
+    def meaning(self) -> str:
+        return ROLE_MEANINGS[self.role]
+
 
 INVITATION_TERM = timedelta(days=30)
 """How long the link in an invitation works."""
@@ -62,7 +66,7 @@ class InvitationQuerySet(LockingQuerySet):
 
     def expired(self, now: datetime) -> "InvitationQuerySet":
         """Nobody accepted in time: the address is let go."""
-        return self.waiting().filter(invited_at__lte=now - INVITATION_TERM)
+        return self.filter(accepted_at__isnull=True, invited_at__lte=now - INVITATION_TERM)
 
 
 class Invitation(TimestampedModel):
@@ -94,7 +98,6 @@ class Invitation(TimestampedModel):
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_ends_one_way"
             ),
-            models.CheckConstraint(condition=~Q(role="leader"), name="invitation_never_to_lead"),
         ]  # fmt: skip
 
     class Privacy:
@@ -104,13 +107,22 @@ class Invitation(TimestampedModel):
     def __str__(self) -> str:
         return f"{self.community}: {self.get_role_display()}"
 
-    def works_at(self, now: datetime) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and now < self.invited_at + INVITATION_TERM
+    @property
+    def works_until(self) -> datetime:
+        return self.invited_at + INVITATION_TERM
+
+    @property
+    def meaning(self) -> str:
+        return ROLE_MEANINGS[self.role]
 
 
 class HandoverQuerySet(LockingQuerySet):
     def waiting(self) -> "HandoverQuerySet":
         return self.filter(confirmed_at__isnull=True, cancelled_at__isnull=True)
+
+    def of(self, memberships) -> "HandoverQuerySet":
+        """Those in which one of ``memberships`` hands over or takes over."""
+        return self.filter(Q(leader__in=memberships) | Q(successor__in=memberships))
 
 
 @tracked()
@@ -126,6 +138,7 @@ class Handover(TimestampedModel):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("confirmed by")
     )
+    leader_leaves = models.BooleanField(_("leaves the community afterwards"), default=False)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
 
     objects = HandoverQuerySet.as_manager()

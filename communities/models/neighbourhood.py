@@ -1,8 +1,13 @@
+from datetime import date
+
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +23,9 @@ class NeighbourhoodQuerySet(LockingQuerySet):
         """Neighbourhoods are public; those no longer used are for officers."""
         return self if user.has_perm("communities.view_neighbourhood") else self.filter(is_active=True)
 
+    def in_use(self) -> "NeighbourhoodQuerySet":
+        return self.filter(is_active=True)
+
     def for_list(self) -> "NeighbourhoodQuerySet":
         """With what a row shows: the first contact person and how many verified communities are alive there."""
         alive = Q(communities__stage__in=("forming", "active"), communities__verified_at__isnull=False)
@@ -25,13 +33,22 @@ class NeighbourhoodQuerySet(LockingQuerySet):
             community_count=models.Count("communities", filter=alive, distinct=True),
         ).prefetch_related(models.Prefetch("contact_persons", ContactPerson.objects.active().select_related("unit"), "contacts"))
 
+    def for_page(self) -> "NeighbourhoodQuerySet":
+        """With what it belongs to, ``priority_texts`` in their order and ``parts_in_use`` (name and slug): one query."""
+        texts = NeighbourhoodPriority.objects.filter(neighbourhood=models.OuterRef("pk")).order_by("position").values("text")
+        parts = Neighbourhood.objects.filter(parent=models.OuterRef("pk"), is_active=True).order_by("name_sort")
+        return self.select_related("parent").annotate(
+            priority_texts=ArraySubquery(texts),
+            parts_in_use=ArraySubquery(parts.values(words=JSONObject(name="name", slug="slug"))),
+        )
+
 
 @tracked("name_sort")
 class Neighbourhood(TimestampedModel):
     """A part of the municipality that its residents take for their own (apkaime), with places inside it.
 
-    The point is WGS 84 degrees; ``boundary`` is a GeoJSON Polygon or MultiPolygon. Points taken from memory are
-    marked approximate and shown so.
+    It is put in use once it has a contact person (S4-66). The point is WGS 84 degrees; ``boundary`` is a GeoJSON Polygon
+    or MultiPolygon. Points taken from memory are marked approximate and shown so.
     """
 
     name = models.CharField(_("name"), max_length=120, unique=True)
@@ -48,7 +65,7 @@ class Neighbourhood(TimestampedModel):
     is_approximate = models.BooleanField(_("place on the map is approximate"), default=False)
     boundary = models.JSONField(_("boundary"), null=True, blank=True, validators=[validate_boundary])
     description = models.TextField(_("description"), blank=True)
-    is_active = models.BooleanField(_("in use"), default=True)
+    is_active = models.BooleanField(_("in use"), default=False)
 
     objects = NeighbourhoodQuerySet.as_manager()
 
@@ -98,27 +115,58 @@ class ContactPersonQuerySet(LockingQuerySet):
     def active(self) -> "ContactPersonQuerySet":
         return self.filter(is_active=True)
 
+    def confirmed_before(self, day: date) -> "ContactPersonQuerySet":
+        return self.active().filter(confirmed_on__lt=day)
+
+
+LAST_CONTACT_STAYS = pgtrigger.Trigger(
+    name="last_contact_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("is_active", "neighbourhood_id") | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__is_active=True),
+    func=pgtrigger.Func(
+        """
+        IF TG_OP = 'UPDATE' AND NEW.is_active AND NEW.neighbourhood_id = OLD.neighbourhood_id THEN
+            RETURN NEW;
+        END IF;
+        -- Two who go at the same moment wait for each other here.
+        PERFORM 1 FROM communities_neighbourhood WHERE id = OLD.neighbourhood_id AND is_active FOR NO KEY UPDATE;
+        IF FOUND AND NOT EXISTS (
+            SELECT 1 FROM {meta.db_table}
+            WHERE {columns.neighbourhood} = OLD.neighbourhood_id AND {columns.is_active} AND {columns.id} <> OLD.id
+        ) THEN
+            RAISE EXCEPTION 'The last active contact person of a neighbourhood stays.' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+        """
+    ),
+)
+"""The database itself keeps rule D6, whatever the path: an action, the admin, a script or a deleted account."""
+
 
 @tracked()
 class ContactPerson(TimestampedModel):
     """Who in the municipality is there for a neighbourhood (S4-66): a person or a post, with hours to be reached.
 
-    A neighbourhood never loses its last active contact (D6); the action refuses it.
+    A neighbourhood in use never loses its last active contact (D6); the action refuses it in words, the database in any
+    case. ``correction`` is what the contact wrote to be changed, until an officer has changed it.
     """
 
     neighbourhood = models.ForeignKey(
         Neighbourhood, models.PROTECT, related_name="contact_persons", verbose_name=_("neighbourhood")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account")
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account"),
+        limit_choices_to={"is_staff": True, "is_active": True},
+    )  # fmt: skip
     post = models.CharField(_("post or name"), max_length=120)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"), limit_choices_to={"is_active": True})
     phone = models.CharField(_("phone"), max_length=30)
     email = models.EmailField(_("e-mail"))
     hours = models.CharField(_("reception hours"), max_length=120)
     hours_per_month = models.PositiveSmallIntegerField(_("hours a month reserved for this"), default=0)
     confirmed_on = models.DateField(_("confirmed to be correct"))
+    correction = models.TextField(_("what has changed, as the contact wrote"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = ContactPersonQuerySet.as_manager()
@@ -127,9 +175,10 @@ class ContactPerson(TimestampedModel):
         verbose_name = _("contact person")
         verbose_name_plural = _("contact persons")
         ordering = ["pk"]
+        triggers = [LAST_CONTACT_STAYS]
 
     class Privacy:
-        personal = ("user", "post", "phone", "email")
+        personal = ("user", "post", "phone", "email", "correction")
         retention = "as long as the person holds the post"
 
     def __str__(self) -> str:

@@ -1,7 +1,12 @@
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import QuestionKind
@@ -12,20 +17,30 @@ from portal.municipality.models import Unit
 
 
 class QuestionQuerySet(LockingQuerySet):
-    def waiting(self) -> "QuestionQuerySet":
-        return self.filter(answered_at__isnull=True)
-
     def visible_to(self, user) -> "QuestionQuerySet":
         """Between the one who asked, that person's community and the officers: a question is not published."""
         if user.has_perm("communities.view_question"):
             return self
         return self.filter(Q(asked_by=user) | Q(community__in=Community.objects.of_member(user)))
 
+    def for_list(self) -> "QuestionQuerySet":
+        return self.select_related("neighbourhood", "community", "unit", "asked_by")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The municipality's answer as the answer card shows it; a short question has no outcome to choose from."""
+
+    reason: str
+    unit: Unit
+    published_at: datetime
+
 
 class Question(TimestampedModel):
     """A short question to the contact person of a neighbourhood, or an invitation to visit (S4-47, S4-49).
 
-    It holds an obligation of three working days (``QUESTION``) from the moment it is sent.
+    It holds an obligation of three working days (``QUESTION``) from the moment it is sent. Without ``asked_by`` the
+    person's account is erased.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind, default=QuestionKind.QUESTION)
@@ -34,7 +49,9 @@ class Question(TimestampedModel):
         Community, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("community")
     )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("responsible unit"))
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+    )
     asked_at = models.DateTimeField(_("asked"))
     text = models.TextField(_("question"))
     wished_on = models.DateField(_("day wished for"), null=True, blank=True)
@@ -52,6 +69,9 @@ class Question(TimestampedModel):
         ordering = ["-asked_at"]
         constraints = [
             paired("question_answer_whole", "answered_at", "answered_by"),
+            models.CheckConstraint(
+                condition=Q(kind="question") | Q(wished_on__isnull=False), name="question_invitation_names_day"
+            ),
             not_blank("question_not_blank", "text", minimum=10),
             models.CheckConstraint(condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="question_answered_has_text"),
         ]
@@ -61,7 +81,12 @@ class Question(TimestampedModel):
         retention = "5 years after the answer"
 
     def __str__(self) -> str:
-        return self.text[:80]
+        """Without its words: the audit log keeps this, and they may be erased."""
+        return f"{self.get_kind_display()}, {date_format(timezone.localtime(self.asked_at), 'SHORT_DATE_FORMAT')}"
 
     def get_absolute_url(self) -> str:
         return reverse("communities:question_detail", args=[self.pk])
+
+    @property
+    def reply(self) -> Reply | None:
+        return Reply(self.answer, self.unit, self.answered_at) if self.answered_at else None

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,14 @@ class ResourceCentreQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "ResourceCentreQuerySet":
         return self if user.has_perm("communities.view_resourcecentre") else self.filter(is_active=True)
 
+    def taking_bookings(self) -> "ResourceCentreQuerySet":
+        """Centres of this municipality that lend themselves or something they keep."""
+        lending = Equipment.objects.filter(centre=OuterRef("pk"), is_bookable=True)
+        return self.filter(Q(is_bookable=True) | Exists(lending), is_active=True, is_reference=False)
+
     def for_list(self) -> "ResourceCentreQuerySet":
-        return self.select_related("community", "neighbourhood").prefetch_related("equipment")
+        parts = ("equipment", "opening_periods", "opening_exceptions")
+        return self.select_related("community", "neighbourhood").prefetch_related(*parts)
 
 
 @tracked("name_sort")
@@ -87,6 +93,10 @@ class ResourceCentre(TimestampedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:resource_centre_detail", args=[self.slug])
+
+    @property
+    def access_words(self) -> list[str]:
+        return [AccessFeature(feature).label for feature in self.access_features]
 
 
 class Equipment(models.Model):

@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import NoticeCategory, NoticeKind, SupportAudience, SupportForm, SupportKind
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
 from portal.municipality.models import Unit
@@ -14,6 +17,9 @@ from portal.municipality.models import Unit
 class SupportInstrumentQuerySet(LockingQuerySet):
     def offered(self) -> "SupportInstrumentQuerySet":
         return self.filter(is_active=True)
+
+    def for_list(self) -> "SupportInstrumentQuerySet":
+        return self.select_related("unit")
 
 
 @tracked("name_sort")
@@ -28,7 +34,10 @@ class SupportInstrument(TimestampedModel):
     summary = models.TextField(_("what it is"))
     terms = models.TextField(_("on what terms"))
     how_to_apply = models.CharField(_("how to get it"), max_length=300)
-    link = models.CharField(_("page"), max_length=300, blank=True, help_text=_("A path of this portal or a full address."))
+    link = models.CharField(
+        _("page"), max_length=300, blank=True, help_text=_("A path of this portal or a full address."),
+        validators=[RegexValidator(r"^(/|https?://)", _("Begin with / for a page of this portal, or with https://."))],
+    )  # fmt: skip
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible unit"))
     is_active = models.BooleanField(_("offered"), default=True)
 
@@ -46,6 +55,10 @@ class SupportInstrument(TimestampedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_page_of_portal(self) -> bool:
+        return self.link.startswith("/")
 
 
 class SupportBenefit(models.Model):
@@ -70,13 +83,32 @@ class SupportBenefit(models.Model):
         return self.name
 
 
+KEPT_FOR = timedelta(days=365)
+"""How long a closed notice and an answered letter stay."""
+
+
 class ExchangeNoticeQuerySet(LockingQuerySet):
     def open(self, today) -> "ExchangeNoticeQuerySet":
         """On the board: not closed by its community, and its last day has not passed."""
         return self.filter(closed_at__isnull=True, until__gte=today, community__verified_at__isnull=False)
 
+    def past(self, today) -> "ExchangeNoticeQuerySet":
+        """Nobody closed them, and their last day is over."""
+        return self.filter(closed_at__isnull=True, until__lt=today)
+
+    def forgotten(self, now) -> "ExchangeNoticeQuerySet":
+        """Closed a year ago, and no letter is about them any more."""
+        return self.filter(closed_at__lt=now - KEPT_FOR, requests__isnull=True)
+
+    def visible_to(self, user, today) -> "ExchangeNoticeQuerySet":
+        """What is on the board; the rest is for the community's own members and for officers."""
+        if user.has_perm("communities.view_exchangenotice"):
+            return self
+        on_board = Q(pk__in=self.open(today).values("pk"))
+        return self.filter(on_board | Q(community__in=memberships_of(user))) if user.is_authenticated else self.filter(on_board)
+
     def for_list(self) -> "ExchangeNoticeQuerySet":
-        return self.select_related("community")
+        return self.select_related("community").prefetch_related("community__neighbourhoods")
 
 
 class ExchangeNotice(TimestampedModel):
@@ -111,10 +143,30 @@ class ExchangeNotice(TimestampedModel):
     def get_absolute_url(self) -> str:
         return reverse("communities:notice_detail", args=[self.pk])
 
+    def is_open(self, today) -> bool:
+        return self.closed_at is None and today <= self.until
+
 
 class ContactRequestQuerySet(LockingQuerySet):
     def waiting(self) -> "ContactRequestQuerySet":
         return self.filter(answered_at__isnull=True)
+
+    def visible_to(self, user) -> "ContactRequestQuerySet":
+        """Letters between two communities are read by the members of both, and by nobody else."""
+        mine = memberships_of(user)
+        return self.filter(Q(to_community__in=mine) | Q(from_community__in=mine))
+
+    def forgotten(self, now) -> "ContactRequestQuerySet":
+        """Answered a year ago, or sent a year ago and never answered."""
+        long_ago = now - KEPT_FOR
+        return self.filter(Q(answered_at__lt=long_ago) | Q(answered_at__isnull=True, sent_at__lt=long_ago))
+
+    def waiting_for(self, user) -> "ContactRequestQuerySet":
+        """Letters to the communities of ``user`` that nobody has answered, the oldest first."""
+        return self.waiting().filter(to_community__in=memberships_of(user)).order_by("sent_at")
+
+    def for_list(self) -> "ContactRequestQuerySet":
+        return self.select_related("to_community", "from_community", "notice")
 
 
 class ContactRequest(TimestampedModel):
@@ -149,7 +201,7 @@ class ContactRequest(TimestampedModel):
 
     class Privacy:
         personal = ("text", "reply", "sent_by", "answered_by")
-        retention = "1 year after the reply"
+        retention = "1 year after the reply, or after the letter nobody answered"
 
     def __str__(self) -> str:
         return f"{self.from_community} → {self.to_community}"
@@ -163,7 +215,10 @@ class ConsultationSlotQuerySet(LockingQuerySet):
         return self.filter(booked_at__isnull=True, withdrawn_at__isnull=True, starts_at__gt=now)
 
     def for_list(self) -> "ConsultationSlotQuerySet":
-        return self.select_related("unit", "centre", "booked_for")
+        return self.select_related("unit", "centre", "booked_for", "booked_by")
+
+    def booked(self) -> "ConsultationSlotQuerySet":
+        return self.filter(booked_at__isnull=False, withdrawn_at__isnull=True)
 
 
 class ConsultationSlot(TimestampedModel):
@@ -174,7 +229,7 @@ class ConsultationSlot(TimestampedModel):
         Community, models.PROTECT, null=True, blank=True, related_name="consultation_slots", verbose_name=_("NGO centre"),
         limit_choices_to={"is_ngo_centre": True},
     )  # fmt: skip
-    topic = models.CharField(_("about"), max_length=150)
+    topic = models.CharField(_("topic"), max_length=150)
     place = models.CharField(_("place or link"), max_length=200)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -213,3 +268,11 @@ class ConsultationSlot(TimestampedModel):
 
     def __str__(self) -> str:
         return self.topic
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:slot_detail", args=[self.pk])
+
+    @property
+    def giver(self) -> Unit | Community:
+        """Who gives the advice."""
+        return self.unit or self.centre

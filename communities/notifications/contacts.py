@@ -1,7 +1,9 @@
 """Who reads what is sent to a community, and what can be followed."""
 
+from collections.abc import Iterable
+
 from communities.enums import MemberRole
-from communities.models import Community, Membership, Neighbourhood
+from communities.models import Community, ContactPerson, Membership, Neighbourhood
 from portal.notifications.contacts import HOLDERS
 from portal.notifications.following import FOLLOWABLE
 from portal.notifications.kinds import Recipient
@@ -15,7 +17,14 @@ def community_contacts(community: Community) -> list[Recipient]:
     return [Recipient.of(membership.user) for membership in memberships.select_related("user")]
 
 
+def contact_persons_of(neighbourhoods: Iterable[Neighbourhood]) -> list[Recipient]:
+    """The municipality's contact persons with an account: they tell their neighbourhood what is coming (S4-46, S4-64)."""
+    people = ContactPerson.objects.active().filter(neighbourhood__in=neighbourhoods, user__is_active=True)
+    return [Recipient.of(contact.user) for contact in people.select_related("user")]
+
+
 HOLDERS.register(Community._meta.label_lower, community_contacts)
 
 
 FOLLOWABLE.register(Neighbourhood._meta.label_lower, Neighbourhood.objects.visible_to)
+FOLLOWABLE.register(Community._meta.label_lower, Community.objects.visible_to)

@@ -29,4 +29,7 @@ class PracticeReturned(_ToAuthor):
     category = Category.ACT
 
     def link(self, subject: GoodPractice, recipient):
-        return plain_reverse("communities:good_practice_list")
+        """To the form where it is completed; a card without a community was entered by officers."""
+        if subject.community is None:
+            return plain_path(subject)
+        return plain_reverse("communities:own_practice_edit", subject.community.slug, subject.slug)

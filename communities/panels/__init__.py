@@ -1,3 +1,20 @@
 """What communities put on the shared pages."""
 
-from communities.panels import home, mans, own_data, search  # noqa: F401
+from communities.panels import (  # noqa: F401
+    agreement,
+    booking,
+    consultation_slot,
+    contact_person,
+    council,
+    events,
+    exchange,
+    gaps,
+    home,
+    mans,
+    membership,
+    neighbourhood,
+    own_data,
+    question,
+    search,
+    verification,
+)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Membership
+from communities.models import Community, Handover, Invitation, Membership
 from portal.ui.panels import Slot, fill_slot
 
 
@@ -17,9 +17,38 @@ def own_memberships(person):
     ]
 
 
+@fill_slot(Slot.OWN_DATA)
+def own_invitations_and_handovers(person):
+    """Of those whom the person invited the address is theirs, so only role and day are told."""
+    invitations = Invitation.objects.filter(invited_by=person).select_related("community")
+    handovers = Handover.objects.of(person.memberships.all()).select_related("community")
+    return [
+        (
+            "invitations_sent",
+            [{"community": one.community.name, "role": one.role, "at": one.invited_at.isoformat()} for one in invitations],
+        ),
+        (
+            "handovers",
+            [
+                {
+                    "community": one.community.name,
+                    "asked": one.asked_at.isoformat(),
+                    "confirmed": one.confirmed_at and one.confirmed_at.isoformat(),
+                }
+                for one in handovers
+            ],
+        ),
+    ]
+
+
 @fill_slot(Slot.ERASURE)
 def leave_communities(person, *, check_only: bool, now):
-    """A leader hands over first; other memberships end with the account."""
+    """A leader hands over first; other memberships end with the account, and with them what waits for an answer.
+
+    The communities are locked as by whoever changes their people, so that nobody is made leader meanwhile.
+    """
+    own = Membership.objects.current().filter(user=person)
+    list(Community.objects.filter(pk__in=own.values("community")).select_for_update(of=("self",)).order_by("pk"))
     leading = Membership.objects.leaders().filter(user=person).select_related("community")
     if check_only:
         return [
@@ -27,7 +56,10 @@ def leave_communities(person, *, check_only: bool, now):
             for one in leading
             if not Membership.objects.leaders().filter(community=one.community).exclude(user=person).exists()
         ]
-    for membership in Membership.objects.current().filter(user=person):
+    Handover.objects.waiting().of(own).update(cancelled_at=now)
+    Invitation.objects.waiting().filter(invited_by=person).update(withdrawn_at=now)
+    Invitation.objects.filter(email__iexact=person.email).delete()
+    for membership in own:
         membership.ended_at = max(membership.accepted_at, now)
         membership.save(update_fields=["ended_at", "updated_at"])
     return []

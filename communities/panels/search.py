@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Agreement, Community, GoodPractice, Neighbourhood, ResourceCentre
+from communities.models import Agreement, Community, ExchangeNotice, GoodPractice, Neighbourhood, ResourceCentre
 from portal.ui.links import plain_path
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
@@ -45,6 +45,15 @@ def _agreement_entry(agreement: Agreement) -> Entry | None:
     return Entry("agreement", agreement.title, plain_path(agreement), agreement.summary, happened_on=agreement.signed_on)
 
 
+def _notice_entry(notice: ExchangeNotice) -> Entry | None:
+    if notice.closed_at:
+        return None
+    return Entry(
+        "notice", notice.title, plain_path(notice), notice.text,
+        neighbourhood_keys=list(notice.community.neighbourhoods.values_list("pk", flat=True)),
+    )  # fmt: skip
+
+
 register_search(SearchProvider("neighbourhood", _("Neighbourhoods"), Neighbourhood, _neighbourhood_entry))
 
 
@@ -58,3 +67,6 @@ register_search(SearchProvider("good_practice", _("Good practice"), GoodPractice
 
 
 register_search(SearchProvider("agreement", _("Agreements"), Agreement, _agreement_entry))
+
+
+register_search(SearchProvider("notice", _("Offers and needs"), ExchangeNotice, _notice_entry))

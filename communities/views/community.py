@@ -1,4 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Sum
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -6,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import (
     CommunityFilter,
 )
-from communities.models import Agreement, Community, GoodPractice
+from communities.models import Community, Membership, Neighbourhood
+from communities.queries.achievements import AGREEMENT, PLACE, achievements_of
+from communities.queries.cooperation import public_ladder, traces_of, with_traces
+from communities.queries.profile import public_chapters, with_texts
 from communities.resources import (
     CommunityResource,
 )
 from communities.views.sortings import BY_NAME
-from portal.audit.wording import timeline
+from portal.notifications.following import following_of
 from portal.ui.lists import ListPage
 from portal.ui.panels import Slot, gather
+
+ACHIEVEMENTS_SHOWN = 12
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -31,13 +39,26 @@ class CommunityList(ListPage):
 
 @login_not_required
 def community_detail(request, slug):
-    community = get_object_or_404(Community.objects.visible_to(request.user).prefetch_related("neighbourhoods"), slug=slug)
+    """Who the community is, what it has done, and how to join it."""
+    visible = with_texts(with_traces(Community.objects.visible_to(request.user))).annotate(
+        attracted=Sum("attracted_funding__amount"),
+        is_mine=Exists(Membership.objects.current().filter(community=OuterRef("pk"), user=request.user.pk)),
+        places=ArraySubquery(
+            Neighbourhood.objects.filter(communities=OuterRef("pk")).values(json=JSONObject(name="name", slug="slug"))
+        ),
+    )
+    community = get_object_or_404(visible, slug=slug)
+    achievements = achievements_of(community)
     context = {
         "community": community,
-        "centres": community.resource_centres.filter(is_active=True),
-        "agreements": Agreement.objects.public().filter(community=community),
-        "practices": GoodPractice.objects.published().filter(community=community),
+        "is_member": community.is_mine,
+        "chapters": public_chapters({told["topic"]: told["text"] for told in community.told}),
+        "done": [one for one in achievements if one.day][:ACHIEVEMENTS_SHOWN],
+        "centres": [one for one in achievements if one.kind == PLACE],
+        "agreements": [one for one in achievements if one.kind == AGREEMENT],
+        "ladder": public_ladder(traces_of(community)),
+        "crisis_capacity": community.crisis_capacity if community.is_mine or request.user.is_staff else "",
         "panels": gather(Slot.COMMUNITY, request, community),
-        "entries": timeline(community, public=True),
+        "following": following_of(request.user, community),
     }
     return render(request, "communities/community_detail.html", context)

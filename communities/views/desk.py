@@ -1,22 +1,57 @@
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
-from communities.models import Community
+from communities.models import Agreement, Community
+from communities.queries.cooperation import ELEMENTS, LADDER, START, duties_of, marked, traces_of, with_traces
+from portal.errors import DomainError
+from portal.obligations.models import Obligation
+from portal.ui.panels import Slot, gather
 
 SEES_INSIDE = "communities.see_inside_community"
 EDITS = "communities.edit_for_community"
 LEADS = "communities.lead_community"
 
 
-def own_community(request, slug, permission: str = SEES_INSIDE) -> Community:
+def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -> Community:
     """The community whose desk the visitor opens. Raises ``Http404`` for others' and ``PermissionDenied`` for members
     whose role does not reach so far."""
-    community = get_object_or_404(Community.objects.of_member(request.user), slug=slug)
+    communities = Community.objects.all() if among is None else among
+    community = get_object_or_404(communities.of_member(request.user), slug=slug)
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community
 
 
+def is_done(form, perform: Callable, **facts: Any) -> bool:
+    """Whether the action was done. Its refusal stands on the form, beside the field it names."""
+    try:
+        perform(**facts)
+    except DomainError as refusal:
+        field = getattr(refusal, "field", None)
+        form.add_error(field if field in form.fields else None, str(refusal))
+        return False
+    return True
+
+
 def desk(request, slug):
     """What a community's members see of it: what is due, what goes on, and the way to everything they can do."""
-    return render(request, "communities/desk_overview.html", {"community": own_community(request, slug)})
+    now = timezone.now()
+    community = own_community(request, slug, among=with_traces(Community.objects.all()))
+    traces = traces_of(community)
+    start = marked(START, traces)
+    context = {
+        "community": community,
+        "promises": Obligation.objects.open().held_by([community]).by_urgency(),
+        "panels": gather(Slot.COMMUNITY_DESK, request, community, now=now),
+        "agreements": Agreement.objects.visible_to(request.user).filter(community=community).prefetch_related("commitments"),
+        "start": start,
+        "has_begun": all(is_there for _step, is_there in start),
+        "elements": marked(ELEMENTS, traces),
+        "ladder": marked(LADDER, traces),
+        "duties": duties_of(community),
+    }
+    return render(request, "communities/desk_overview.html", context)

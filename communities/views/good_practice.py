@@ -1,16 +1,24 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
-from communities.enums import TermKind
+from communities.actions.good_practice import submit_practice
+from communities.enums import PracticeState, TermKind
 from communities.filters import (
     GoodPracticeFilter,
 )
+from communities.forms.good_practice import PracticeForm
 from communities.models import GoodPractice
 from communities.resources import (
     GoodPracticeResource,
 )
+from communities.views.desk import EDITS, own_community
+from portal.errors import DomainError
 from portal.ui.lists import ListPage, Sorting
 
 
@@ -31,3 +39,30 @@ class GoodPracticeList(ListPage):
 def good_practice_detail(request, slug):
     practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_list(), slug=slug)
     return render(request, "communities/good_practice_detail.html", {"practice": practice, "kinds": TermKind})
+
+
+@never_cache
+def own_practices(request, slug):
+    community = own_community(request, slug)
+    practices = community.good_practices.order_by("title_sort")
+    return render(request, "communities/own_practice_list.html", {"community": community, "practices": practices})
+
+
+@never_cache
+def own_practice_edit(request, slug, practice=None):
+    """A community writes a card, or completes one that was sent back."""
+    community = own_community(request, slug, EDITS)
+    card = GoodPractice(community=community)
+    if practice:
+        card = get_object_or_404(community.good_practices.filter(state=PracticeState.RETURNED), slug=practice)
+    form = PracticeForm(request.POST if request.method == "POST" else None, instance=card)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_practice(practice=card, terms=form.terms, by=request.user, now=timezone.now())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("The card is handed in. An officer reads it and writes to you."))
+            return redirect("communities:own_practices", community.slug)
+    context = {"community": community, "practice": card, "form": form}
+    return render(request, "communities/own_practice_form.html", context, status=422 if form.errors else 200)

@@ -1,19 +1,15 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from communities.filters import (
-    NeighbourhoodFilter,
-)
-from communities.models import Neighbourhood, ResourceCentre
+from communities.filters import NeighbourhoodFilter
+from communities.models import Neighbourhood
 from communities.panels.home import AREA_COOKIE
-from communities.queries.maps import neighbourhood_features
-from communities.queries.neighbourhood import communities_in, contacts_of
-from communities.resources import (
-    NeighbourhoodResource,
-)
+from communities.queries.maps import centre_layer, neighbourhood_layer
+from communities.queries.neighbourhood import contacts_of
+from communities.resources import NeighbourhoodResource
+from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage
@@ -35,21 +31,23 @@ class NeighbourhoodList(ListPage):
         return Neighbourhood.objects.visible_to(self.request.user).for_list()
 
 
-@login_not_required
-def neighbourhood_map(request):
-    """The shapes and points of the map, as GeoJSON."""
-    places = Neighbourhood.objects.filter(is_active=True).only("name", "slug", "places", "boundary", "latitude", "longitude")
-    return JsonResponse(neighbourhood_features(places))
+@public_map
+def neighbourhood_shape(slug):
+    """The boundary of one neighbourhood, with the resource centres in it."""
+    place = get_object_or_404(Neighbourhood, slug=slug, is_active=True)
+    return [
+        neighbourhood_layer(Neighbourhood.objects.filter(pk=place.pk)),
+        centre_layer(place.resource_centres.filter(is_active=True)),
+    ]
 
 
 @login_not_required
 def neighbourhood_detail(request, slug):
-    place = get_object_or_404(Neighbourhood.objects.visible_to(request.user).prefetch_related("priorities"), slug=slug)
+    place = get_object_or_404(Neighbourhood.objects.visible_to(request.user).for_page(), slug=slug)
     context = {
         "place": place,
+        "parent": place.parent if place.parent and place.parent.is_active else None,
         "contacts": contacts_of(place),
-        "communities": communities_in(place),
-        "centres": ResourceCentre.objects.visible_to(request.user).filter(neighbourhood=place),
         "panels": gather(Slot.NEIGHBOURHOOD, request, place),
         "following": following_of(request.user, place),
     }

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import (
     ResourceCentreFilter,
 )
-from communities.models import ResourceCentre
-from communities.queries.maps import centre_features
+from communities.models import Neighbourhood, ResourceCentre
+from communities.queries.maps import centre_layer, neighbourhood_layer
+from communities.queries.neighbourhood import contacts_of
+from communities.queries.opening import opening_of
 from communities.resources import (
     ResourceCentreResource,
 )
+from communities.views.desk import SEES_INSIDE
+from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.ui.lists import ListPage
 
@@ -28,13 +31,31 @@ class ResourceCentreList(ListPage):
     def rows(self):
         return ResourceCentre.objects.visible_to(self.request.user).for_list()
 
-
-@login_not_required
-def resource_centre_map(request):
-    return JsonResponse(centre_features(ResourceCentre.objects.filter(is_active=True)))
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"openings": [(centre, opening_of(centre, self.request.arrived_at)) for centre in context["rows"]]}
 
 
 @login_not_required
 def resource_centre_detail(request, slug):
-    centre = get_object_or_404(ResourceCentre.objects.visible_to(request.user).for_list(), slug=slug)
-    return render(request, "communities/resource_centre_detail.html", {"centre": centre})
+    centres = ResourceCentre.objects.visible_to(request.user).for_list().select_related("resilience")
+    centre = get_object_or_404(centres.prefetch_related("photos"), slug=slug)
+    sees_inside = request.user.has_perm("communities.see_inside_centre", centre)
+    context = {
+        "centre": centre,
+        "opening": opening_of(centre, request.arrived_at),
+        "takes_bookings": ResourceCentre.objects.taking_bookings().filter(pk=centre.pk).exists(),
+        "contacts": contacts_of(centre.neighbourhood) if centre.neighbourhood else [],
+        "sheet": getattr(centre, "resilience", None) if sees_inside else None,
+        "sees_inside": sees_inside,
+        "may_edit": request.user.has_perm("communities.edit_centre", centre),
+        "is_member": request.user.has_perm(SEES_INSIDE, centre.community),
+    }
+    return render(request, "communities/resource_centre_detail.html", context)
+
+
+@public_map
+def centre_point(slug):
+    """Where the centre stands among the neighbourhoods, for the map of its page."""
+    centre = ResourceCentre.objects.filter(is_active=True, slug=slug)
+    return [centre_layer(centre), neighbourhood_layer(Neighbourhood.objects.filter(is_active=True))]

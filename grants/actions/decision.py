@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
 from grants.models import Application, Call, Decision
 from grants.queries import remaining
-from grants.validators.money import to_cents
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
 from portal.documents.actions import request_document
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.obligations.actions import fulfil_obligation
+from portal.ui.money import to_cents
 from portal.ui.search import index
 from portal.ui.templatetags.portal_ui import money
 

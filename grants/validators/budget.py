@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from django.utils.translation import gettext as _
 
 from grants.enums import LineKind
-from grants.validators.money import CENT, LARGEST, to_cents
+from portal.ui.money import CENT, LARGEST, to_cents
 from portal.ui.templatetags.portal_ui import money, percent
 
 HUNDRED = Decimal(100)

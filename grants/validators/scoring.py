@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grants.validators.money import to_cents
+from portal.ui.money import to_cents
 
 SPREAD_LIMIT = Decimal(25)
 

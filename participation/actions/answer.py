@@ -1,7 +1,6 @@
 from datetime import date, datetime
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participation.enums import OpinionState, Outcome, Promise, SubmissionState
@@ -11,27 +10,14 @@ from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.obligations.actions import extend_obligation, fulfil_obligation
+from portal.obligations.answering import require_substance
 from portal.obligations.models import Obligation
 from portal.obligations.queries import obligation_of
-from portal.obligations.rules_of_law import legal_rule
-from portal.obligations.substance import refusals
-
-CHARACTERS_RULE = "ANSWER_MIN_CHARACTERS"
-WORDS_RULE = "ANSWER_MIN_WORDS"
 
 
 def check_answer(*, question: Opinion | Submission, outcome: str, reason: str, next_step: str, no_next_step: str) -> None:
     """No empty answers (D5, product rule 2). Raises ``InvalidInput`` with all that is missing, at the field to mend."""
-    today = timezone.localdate()
-    complaints = refusals(
-        reason=reason,
-        question=question.text,
-        must_name_cause=outcome == Outcome.NOT_TAKEN,
-        minimum_characters=legal_rule(CHARACTERS_RULE, today).whole,
-        minimum_words=legal_rule(WORDS_RULE, today).whole,
-    )
-    if complaints:
-        raise InvalidInput(" ".join(complaints), field="reason", code="empty_answer")
+    require_substance(reason=reason, question=question.text, must_name_cause=outcome == Outcome.NOT_TAKEN)
     if not next_step.strip() and not no_next_step.strip():
         raise InvalidInput(_("Say what happens next, or why nothing follows."), field="next_step")
 

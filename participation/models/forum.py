@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,6 +25,13 @@ class ForumQuerySet(LockingQuerySet):
 
     def planned(self) -> "ForumQuerySet":
         return self.filter(state=ForumState.PLANNED)
+
+    def next_and_last(self, place, now: datetime) -> "ForumQuerySet":
+        """The forum to come next in ``place`` and the last one held there, the later first."""
+        here = self.filter(neighbourhood=place)
+        coming, held = here.planned().filter(held_at__gt=now), here.held().filter(held_at__lte=now)
+        nearest = [coming.order_by("held_at").values("pk")[:1], held.order_by("-held_at").values("pk")[:1]]
+        return self.filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])).order_by("-held_at")
 
     def for_list(self) -> "ForumQuerySet":
         return self.select_related("neighbourhood").annotate(proposal_count=models.Count("submissions"))

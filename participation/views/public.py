@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from communities.models import Community
+from communities.queries.speaking import communities_spoken_for
 from participation.actions.opinion import confirm_opinion, submit_opinion, withdraw_opinion
 from participation.enums import LEVEL_QUESTIONS, OpinionState
 from participation.filters import AnswerFilter, ConsultationFilter, ForumFilter, ProposalFilter
@@ -90,7 +90,7 @@ def opinion_create(request, slug):
     """The form of an opinion: two minutes, no account needed."""
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).for_list(), slug=slug)
     arrived = request.arrived_at
-    communities = _communities_spoken_for(request.user)
+    communities = communities_spoken_for(request.user)
     form = OpinionForm(request.POST or None, request.FILES or None, user=request.user, communities=communities)
     if request.method == "POST" and form.is_valid():
         try:
@@ -106,15 +106,6 @@ def opinion_create(request, slug):
         "is_upcoming": arrived < consultation.opens_at,
     }
     return render(request, "participation/opinion_form.html", context, status=422 if form.errors else 200)
-
-
-def _communities_spoken_for(user):
-    """Verified communities in whose name the person may speak."""
-    if not user.is_authenticated:
-        return None
-    communities = Community.objects.public().of_member(user)
-    allowed = [one.pk for one in communities if user.has_perm("communities.edit_for_community", one)]
-    return communities.filter(pk__in=allowed) if allowed else None
 
 
 def _submit(request, consultation, data, arrived) -> Opinion:

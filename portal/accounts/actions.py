@@ -92,7 +92,8 @@ def erase_person(*, person: User, by: User, now: datetime) -> None:
     Raises ``DomainError`` while an app still needs the person (the last leader of a community, the last
     administrator), with the sentence that says what to do first. Every session ends.
     """
-    person = User.objects.lock(person.pk)
+    # Not the key: whoever holds a community's row may still name this person, and is waited for below.
+    person = User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if Role.ADMINISTRATOR in person.roles:
         raise DomainError(_("A system administrator's account cannot be erased. Hand the role over first."))
     refusals = [reason for reason in gather(Slot.ERASURE, person, check_only=True, now=now) if reason]

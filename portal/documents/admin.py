@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -7,20 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from portal.documents.actions import make_again, receive_signed_copy
+from portal.documents.forms import SignedCopyForm
 from portal.documents.models import Document
-from portal.files.uploads import SIGNED_COPY, check_upload
 from portal.ui.admin import ReadOnlyAdmin, Step, may_view
 
 
-class SignedCopyForm(forms.Form):
-    file = forms.FileField(
-        label=_("Signed file"),
-        help_text=_("The .edoc, .asice or .pdf that everybody has signed."),
-        widget=UnfoldAdminFileFieldWidget,
-    )
-
-    def clean_file(self):
-        return check_upload(self.cleaned_data["file"], SIGNED_COPY)
+class OfficersSignedCopyForm(SignedCopyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget = UnfoldAdminFileFieldWidget()
 
 
 @admin.register(Document)
@@ -38,7 +32,7 @@ class DocumentAdmin(ReadOnlyAdmin):
             permission="documents.receive_signed_copy",
             perform=lambda document, file, **who: receive_signed_copy(document=document, upload=file, **who),
             done=_("The signed copy is kept with this version."),
-            form=SignedCopyForm,
+            form=OfficersSignedCopyForm,
             available=lambda document: document.state == Document.State.READY,
             explanation=_(
                 "The portal compares the contents byte for byte; whether the signatures are valid is checked at eparaksts.lv."

@@ -34,9 +34,7 @@ def render_body(document: Document) -> str:
 
 
 def render_pdf(document: Document, body: str) -> bytes:
-    """PDF/UA-1 with bookmarks, embedded fonts and the document's language."""
-    from weasyprint import HTML
-
+    """The document on paper, with bookmarks, embedded fonts and its language."""
     with translation.override(DOCUMENT_LANGUAGE):
         page = render_to_string(
             "documents/print.html",
@@ -48,6 +46,13 @@ def render_pdf(document: Document, body: str) -> bytes:
                 "letterhead": document.kind_info.letterhead,
             },
         )
+    return as_pdf(page)
+
+
+def as_pdf(page: str) -> bytes:
+    """A whole HTML page as PDF/UA-1, tagged. Static files are named ``static:/…``."""
+    from weasyprint import HTML
+
     return HTML(string=page, base_url=f"{STATIC_SCHEME}:/", url_fetcher=_fetcher()).write_pdf(
         pdf_variant="pdf/ua-1", pdf_tags=True
     )

@@ -129,7 +129,8 @@ def check_upload(upload: UploadedFile, policy: UploadPolicy) -> CheckedUpload:
     return CheckedUpload(name=name[-200:], content_type=kind.content_type, content=content)
 
 
-def _wrong_content(kind: str) -> ValidationError:
+def wrong_content(kind: str) -> ValidationError:
+    """The refusal of bytes that are no ``kind``, whatever their name."""
     return ValidationError(
         _("The content of the file is not what its name says (%(kind)s). Attach the original file.") % {"kind": kind},
         code="content",
@@ -138,19 +139,19 @@ def _wrong_content(kind: str) -> ValidationError:
 
 def _check_pdf(content: bytes, policy: UploadPolicy) -> bytes:
     if not content.startswith(b"%PDF-"):
-        raise _wrong_content("PDF")
+        raise wrong_content("PDF")
     try:
         reader = PdfReader(io.BytesIO(content))
         encrypted = reader.is_encrypted
         pages = 0 if encrypted else len(reader.pages)
     except Exception:  # a broken file makes pypdf raise almost anything, TypeError and AttributeError too
-        raise _wrong_content("PDF") from None
+        raise wrong_content("PDF") from None
     if encrypted:
         raise ValidationError(
             _("The PDF is protected by a password. Save it without the password and attach it again."), code="encrypted"
         )
     if not pages:
-        raise _wrong_content("PDF")
+        raise wrong_content("PDF")
     if pages > policy.max_pages:
         raise ValidationError(
             _("The PDF has too many pages: %(pages)s. At most %(limit)s are allowed.")
@@ -180,7 +181,7 @@ def _check_picture(content: bytes, policy: UploadPolicy, format_name: str) -> by
             code="pixels",
         ) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise _wrong_content(format_name) from None
+        raise wrong_content(format_name) from None
 
 
 def _check_jpeg(content: bytes, policy: UploadPolicy) -> bytes:
@@ -201,9 +202,9 @@ def _check_container(content: bytes, kind: str, belongs: Callable[[zipfile.ZipFi
                     code="bomb",
                 )
             if _reaches_outside(archive) or not belongs(archive):
-                raise _wrong_content(kind)
+                raise wrong_content(kind)
     except BROKEN_ARCHIVE:
-        raise _wrong_content(kind) from None
+        raise wrong_content(kind) from None
     return content
 
 

@@ -27,6 +27,12 @@ BEATS = {
     "make_forgotten_documents": _("Makes documents that got stuck"),
     "erase_unconfirmed_subscriptions": _("Erases addresses that nobody confirmed"),
     "erase_unconfirmed_opinions": _("Erases opinions that nobody confirmed"),
+    "erase_outreach_contacts": _("Erases outreach contacts whose term is over"),
+    "erase_bookings": _("Erases bookings that nobody confirmed, and old ones"),
+    "record_expired_agreements": _("Records agreements whose term is over"),
+    "erase_expired_invitations": _("Erases invitations that nobody accepted"),
+    "erase_registrations_and_offers": _("Erases who wanted to come to events or to help, when its time is over"),
+    "tidy_exchange": _("Closes past offers and needs, erases old letters between communities"),
     "erase_unattached_files": _("Erases uploads that were never sent"),
 }
 """What each periodic task does, in the officer's words."""

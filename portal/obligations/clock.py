@@ -22,6 +22,11 @@ def end_of_day(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
+def last_day_of(over_at: datetime) -> date:
+    """The last day of what is over at the half-open instant ``over_at``: midnight belongs to the day before."""
+    return timezone.localdate(over_at - timedelta(microseconds=1))
+
+
 class ClockState(StrEnum):
     RUNNING = "open"
     SOON = "soon"

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.municipality.queries import current_municipality
-from portal.obligations.models import Receipt
+from portal.obligations.models import Obligation, Receipt
 from portal.registry import Registry
+from portal.ui.links import absolute, plain_reverse
 
 SECRET_LETTERS = 12
 """Sixty random bits: guessing is hopeless, and twelve letters can still be typed from paper."""
@@ -65,3 +66,16 @@ def opens(receipt: Receipt, secret: str) -> bool:
     typed = "".join(secret.upper().split()).replace("-", "").replace("0", "O").replace("1", "I")
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any([constant_time_compare(typed, secret_of(receipt, key).replace("-", "")) for key in keys])  # noqa: C419 - as long for each
+
+
+def receipt_facts(subject: models.Model, language: str) -> dict:
+    """What a letter tells of a receipt: number, secret, due date and the link that opens it."""
+    receipt = Receipt.objects.get(subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk)
+    secret = secret_of(receipt)
+    path = plain_reverse("obligations:receipt_detail", receipt.number)
+    return {
+        "receipt": receipt,
+        "secret": secret,
+        "obligation": Obligation.objects.about(subject).order_by("-received_at", "-pk").first(),
+        "receipt_page": f"{absolute(path, language)}?atslega={secret}",
+    }

@@ -10,7 +10,7 @@ from portal.audit.wording import TimelineEntry
 from portal.obligations.clock import end_of_day
 from portal.obligations.models import Obligation
 from portal.obligations.working_days import TermUnit
-from portal.ui.charts import Series, bars, lines
+from portal.ui.charts import Series, bars, lines, radar
 from portal.ui.lists import Sorting
 from portal.ui.paging import Count, Page
 from portal.workflow import Status, Tone
@@ -93,7 +93,11 @@ def samples(now: datetime) -> dict:
             TimelineEntry(now - timedelta(days=9), "Viedoklis saņemts"),
             TimelineEntry(now, "Atbilde sagatavota", "portāls"),
         ],
-        "charts": [bars("Stabiņi", years, series), lines("Līknes", years, series)],
+        "charts": [
+            bars("Stabiņi", years, series),
+            lines("Līknes", years, series),
+            radar("Vērtējumi", ["uzticēšanās", "līderi", "saziņa", "kopdarbs"], [Series("2026", [4, 2, 5, 3])], most=5),
+        ],
         "kept": [("name", "Ilze Kalniņa"), ("text", LONG_NAME)],
         "notices": [("success", "Saglabāts."), ("soon", "Drīz beigsies."), ("error", "Neizdevās saglabāt.")],
     }

@@ -25,6 +25,7 @@ from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from portal.errors import DomainError
+from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
 from portal.ui.templatetags.portal_ui import money
 
 
@@ -97,6 +98,10 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
 
     steps: ClassVar[tuple[Step, ...]] = ()
     workflow_fields: ClassVar[tuple[str, ...]] = ()
+    export_resource: ClassVar[type[ExportResource] | None] = None
+    """The columns as which the list can be downloaded; its rows come ``for_list()``."""
+
+    list_before_template = "admin/list_links.html"
     change_form_outer_before_template = "admin/steps.html"
     change_form_outer_after_template = "admin/history.html"
     step_template = "admin/step.html"
@@ -162,14 +167,39 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
                 name="{}_{}_step".format(*info),
             )
         ]
+        if self.export_resource:
+            export = self.admin_site.admin_view(self.export_view)
+            own.append(path("lejupielade/<slug:format_name>/", export, name="{}_{}_export".format(*info)))
         return own + super().get_urls()
+
+    def list_links(self, request) -> list[tuple[str, str]]:
+        """Addresses and labels above the list: pages of this desk beside its rows."""
+        return []
+
+    def _exports(self) -> list[tuple[str, str]]:
+        """Address and name of each kind of file."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_export"
+        return [(reverse(name, args=[one]), one) for one in EXPORT_FORMATS] if self.export_resource else []
+
+    def export_view(self, request, format_name):
+        """What the filter and the search show, as a file."""
+        if format_name not in EXPORT_FORMATS:
+            raise Http404
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request).for_list()
+        return export_response(self.export_resource(), rows, format_name, name=self.opts.model_name)
 
     def available_steps(self, request, thing) -> list[Step]:
         return [step for step in self.steps if step.available(thing) and request.user.has_perm(step.permission, thing)]
 
     def changelist_view(self, request, extra_context=None):
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, {**title, **(extra_context or {})})
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "list_links": self.list_links(request),
+            "exports": self._exports(),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = self.get_object(request, object_id) if object_id else None

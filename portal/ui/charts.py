@@ -1,4 +1,4 @@
-"""Bars and lines as SVG pictures, the same on the page and in print, each shown beside its table of values."""
+"""Bars, lines and circles of ratings as SVG pictures, the same on the page and in print, each beside its table of values."""
 
 import base64
 from collections.abc import Sequence
@@ -49,6 +49,8 @@ def _style(accent: str) -> Style:
         opacity="1",
         opacity_hover="1",
         transition="0s",
+        guide_stroke_color=GRID,
+        major_guide_stroke_color=GRID,
         guide_stroke_dasharray="0",
         major_guide_stroke_dasharray="0",
     )
@@ -85,7 +87,17 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent
     """Lines over years; gaps stay gaps."""
     chart = pygal.Line(
         style=_style(accent), js=(), width=560, height=300, show_legend=len(series) > 1, print_values=True,
-        show_x_guides=False, show_y_guides=True, margin=8, dots_size=4, legend_at_bottom=True, allow_interruptions=True,
+        show_x_guides=False, show_y_guides=True, margin=8, margin_right=44, dots_size=4, legend_at_bottom=True,
+        allow_interruptions=True, include_x_axis=True, max_scale=6,
+    )  # fmt: skip
+    return Chart(title, labels, series, _picture(chart, title, labels, series))
+
+
+def radar(title: str, labels: Sequence[str], series: Sequence[Series], *, most: int, accent: str = PALETTE[0]) -> Chart:
+    """Ratings from 0 to ``most`` around a circle, one axis per label."""
+    chart = pygal.Radar(
+        style=_style(accent), js=(), width=560, height=440, range=(0, most), y_labels=range(most + 1),
+        show_legend=len(series) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1,
     )  # fmt: skip
     return Chart(title, labels, series, _picture(chart, title, labels, series))
 

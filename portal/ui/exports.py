@@ -2,7 +2,13 @@
 
 import re
 
+from django.http import HttpResponse
+from django.utils import timezone
 from import_export import resources
+from import_export.formats.base_formats import CSV, XLSX
+from tablib import Dataset
+
+EXPORT_FORMATS = {"csv": CSV, "xlsx": XLSX}
 
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d\s\xa0]*([.,]\d+)?\s*%?")
@@ -20,3 +26,19 @@ class ExportResource(resources.Resource):
 
     def export_field(self, field, instance, **kwargs):
         return neutralise(super().export_field(field, instance, **kwargs))
+
+
+def export_response(resource: ExportResource, rows, format_name: str, *, name: str) -> HttpResponse:
+    """The rows as a file to download, named by what they are and the day."""
+    return table_response(resource.export(rows), format_name, name=f"{name}-{timezone.localdate():%Y-%m-%d}")
+
+
+def table_response(table: Dataset, format_name: str, *, name: str) -> HttpResponse:
+    """A finished table as a file to download; CSV begins with the mark by which spreadsheets know UTF-8."""
+    file_format = EXPORT_FORMATS[format_name]()
+    content = file_format.export_data(table)
+    if format_name == "csv":
+        content = "\ufeff" + content
+    response = HttpResponse(content, content_type=f"{file_format.get_content_type()}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{format_name}"'
+    return response

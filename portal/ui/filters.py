@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db import models
-from django.db.models import Q, TextField, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat
 
 from portal.db import Folded
@@ -10,22 +10,29 @@ from portal.ui.search import fold, stem
 
 
 class WordsFilter(django_filters.CharFilter):
-    """Free words over some text columns: each word must occur, whatever its marks, case and ending."""
+    """Free words over some text columns: each word must occur, whatever its marks, case and ending.
 
-    def __init__(self, *args, columns: tuple[str, ...], **kwargs):
+    ``folded`` names the column that holds them folded already (``portal.db.folded_of``).
+    """
+
+    def __init__(self, *args, columns: tuple[str, ...] = (), folded: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.columns = columns
+        self.columns, self.folded = columns, folded
 
     def filter(self, rows: models.QuerySet, value: str) -> models.QuerySet:
         words = [stem(word) for word in fold(value or "").replace("\x00", "").split()[:6]]
         if not words:
             return rows
-        parts = [part for column in self.columns for part in (column, Value(" "))]
-        text = Concat(*parts, output_field=TextField()) if len(parts) > 1 else self.columns[0]
         condition = Q()
         for word in words:
             condition &= Q(folded_words__contains=word)
-        return rows.alias(folded_words=Folded(text)).filter(condition)
+        return rows.alias(folded_words=self._folded_words()).filter(condition)
+
+    def _folded_words(self) -> models.Expression:
+        if self.folded:
+            return F(self.folded)
+        parts = [part for column in self.columns for part in (column, Value(" "))]
+        return Folded(Concat(*parts, output_field=TextField()) if len(parts) > 1 else self.columns[0])
 
 
 class PortalFilterSet(django_filters.FilterSet):

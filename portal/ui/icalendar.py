@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -30,6 +31,16 @@ class CalendarEntry:
     neighbourhood_keys: list[int] = field(default_factory=list)
     community_key: int | None = None
 
+    @property
+    def path(self) -> str:
+        """The page within this portal."""
+        return urlsplit(self.address).path
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it begins at an hour, not only on a day."""
+        return isinstance(self.starts, datetime)
+
 
 def as_ics(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> bytes:
     """The entries as one calendar called ``name``, stamped ``now``."""
@@ -43,9 +54,9 @@ def as_ics(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> byt
         event.add("uid", f"{entry.key}@{host}")
         event.add("dtstamp", now)
         event.add("summary", entry.title)
-        event.add("dtstart", entry.starts)
+        event.add("dtstart", _in_utc(entry.starts))
         if entry.ends:
-            event.add("dtend", entry.ends if isinstance(entry.ends, datetime) else entry.ends + timedelta(days=1))
+            event.add("dtend", _in_utc(entry.ends) if isinstance(entry.ends, datetime) else entry.ends + timedelta(days=1))
         event.add("url", entry.address)
         if entry.place:
             event["location"] = vText(entry.place)
@@ -55,6 +66,11 @@ def as_ics(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> byt
             event.add("status", "CANCELLED")
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _in_utc(starts: datetime | date) -> datetime | date:
+    """Instants in UTC need no table of the clock changes beside them."""
+    return starts.astimezone(UTC) if isinstance(starts, datetime) else starts
 
 
 def ics_response(entries: Iterable[CalendarEntry], *, name: str, file_name: str, now: datetime) -> HttpResponse:

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from import_export.formats.base_formats import CSV, XLSX
 
+from portal.ui.exports import EXPORT_FORMATS, export_response
 from portal.ui.paging import count_rows, read_page
 
 PAGE_SIZE = 20
-EXPORT_FORMATS = {"csv": CSV, "xlsx": XLSX}
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,8 @@ class ListPage(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        chosen = EXPORT_FORMATS.get(request.GET.get("formats", ""))
-        return self.export(chosen()) if chosen else super().get(request, *args, **kwargs)
+        chosen = request.GET.get("formats", "")
+        return self.export(chosen) if chosen in EXPORT_FORMATS else super().get(request, *args, **kwargs)
 
     def get_template_names(self):
         return [self.rows_template] if self.request.htmx and not self.request.htmx.boosted else [self.template_name]
@@ -84,14 +82,7 @@ class ListPage(TemplateView):
             "empty_text": self.empty_text,
         }
 
-    def export(self, file_format) -> HttpResponse:
-        """The filtered rows in the chosen order. Text that a spreadsheet would run as a formula is neutralised."""
-        dataset = self.resource_class().export(self.filtered().order_by(*self.sorting.ordering))
-        content = file_format.export_data(dataset)
-        extension = file_format.get_extension()
-        if extension == "csv":
-            content = "\ufeff" + content
-        response = HttpResponse(content, content_type=f"{file_format.get_content_type()}; charset=utf-8")
-        name = f"{self.export_name}-{timezone.localdate():%Y-%m-%d}.{extension}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+    def export(self, format_name: str) -> HttpResponse:
+        """The filtered rows in the chosen order."""
+        rows = self.filtered().order_by(*self.sorting.ordering)
+        return export_response(self.resource_class(), rows, format_name, name=self.export_name)

@@ -1,6 +1,11 @@
 """Named places on pages that need everyone. An app fills a slot with one provider; the page owns only the frame.
 
 A provider makes one query's worth of plain values for the visitor at hand and returns panels, or none.
+
+A provider of ``Slot.CALENDAR`` takes ``(*, user, start: date, end: date, neighbourhood=None, community=None)`` and returns
+the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch the days from ``start`` to ``end``, both
+included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
+``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,6 +23,7 @@ class Slot(StrEnum):
     ADMIN_TASKS = "admin_tasks"
     NEIGHBOURHOOD = "neighbourhood"
     COMMUNITY = "community"
+    COMMUNITY_DESK = "community_desk"
     CALENDAR = "calendar"
     NEIGHBOURHOOD_GAPS = "neighbourhood_gaps"
     MAP = "map"
@@ -48,6 +54,19 @@ class DueItem:
     until: datetime | None = None
     obligation: Any = None
     order: int = 50
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the neighbourhood with the key ``key`` lacks: ``kind`` for filters, ``label`` for the officer who reads it.
+
+    Providers of ``Slot.NEIGHBOURHOOD_GAPS`` are given the neighbourhoods as a list of keys or as a queryset, and ``now``.
+    """
+
+    key: int
+    kind: str
+    label: Any
+    is_urgent: bool = False
 
 
 Provider = Callable[..., Iterable[Any]]

@@ -7,7 +7,6 @@ from portal.accounts.roles import Role
 from tests.factories.communities import (
     AgreementFactory,
     CommunityFactory,
-    ContactPersonFactory,
     GoodPracticeFactory,
     NeighbourhoodFactory,
 )
@@ -26,28 +25,6 @@ def coordinator(client, municipality):
     officer = OfficerFactory(roles=[Role.COORDINATOR])
     client.force_login(officer)
     return officer
-
-
-@pytest.mark.rule("D6")
-@pytest.mark.usefixtures("coordinator")
-def test_the_last_contact_person_stays_and_the_officer_reads_why(client):
-    contact = ContactPersonFactory()
-
-    response = client.post(step(contact.neighbourhood, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
-
-    assert response.status_code == 422
-    assert "Apkaime paliktu bez kontaktpersonas" in response.text
-    assert contact.neighbourhood.contact_persons.active().exists()
-
-
-@pytest.mark.usefixtures("coordinator")
-def test_a_contact_person_is_released_on_the_neighbourhoods_page(client):
-    contact = ContactPersonFactory()
-    other = ContactPersonFactory(neighbourhood=contact.neighbourhood)
-
-    client.post(step(contact.neighbourhood, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
-
-    assert list(contact.neighbourhood.contact_persons.active()) == [other]
 
 
 @pytest.mark.rule("S4-19")
@@ -96,7 +73,7 @@ def test_a_card_is_sent_back_with_a_reason_only(client):
 
 def test_an_agreement_is_put_into_force_by_the_lawyer_alone(client, coordinator, now):
     agreement = AgreementFactory(state=AgreementState.SIGNING)
-    signed = {"signed_on": f"{now:%Y-%m-%d}", "number": "1-2/7"}
+    signed = {"signed_on": f"{now:%Y-%m-%d}", "paper_reason": "Parakstīts klātienē."}
 
     refused = client.post(step(agreement, "speka"), signed)
     client.force_login(OfficerFactory(roles=[Role.LAWYER]))
@@ -104,7 +81,7 @@ def test_an_agreement_is_put_into_force_by_the_lawyer_alone(client, coordinator,
 
     agreement.refresh_from_db()
     assert refused.status_code == 403
-    assert (agreement.state, agreement.number) == (AgreementState.IN_FORCE, "1-2/7")
+    assert agreement.state == AgreementState.IN_FORCE
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR])

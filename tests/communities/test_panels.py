@@ -25,7 +25,7 @@ def test_a_member_sees_what_the_community_has_promised(client, now):
     leader = PersonFactory()
     agreement = AgreementFactory(state=AgreementState.SIGNING, community=CommunityFactory(leader=leader))
     CommitmentFactory(agreement=agreement, text="Sakopt pludmali.", due_on=now.date() + timedelta(days=9))
-    put_into_force(agreement=agreement, signed_on=now.date(), number="1", by=None, now=now)
+    put_into_force(agreement=agreement, signed_on=now.date(), paper_reason="Parakstīts klātienē.", by=None, now=now)
     client.force_login(leader)
 
     page = client.get(reverse("pages:mans")).text

@@ -76,11 +76,12 @@ def test_staff_read_delegation_contracts_only_with_that_permission(now, role):
     assert readable is (role in KEEPERS["view_agreement"])
 
 
-def test_members_read_their_own_agreement_before_it_is_public():
+def test_members_read_what_their_community_was_offered_before_it_is_public():
     draft = AgreementFactory()
+    offered = AgreementFactory(agreed=True, community=draft.community)
     member, stranger = MembershipFactory(community=draft.community).user, MembershipFactory().user
 
-    assert list(Agreement.objects.visible_to(member)) == [draft]
+    assert list(Agreement.objects.visible_to(member)) == [offered]
     assert not Agreement.objects.visible_to(stranger).exists()
 
 

@@ -2,11 +2,15 @@ from itertools import product
 
 import pytest
 
-from communities.workflow import AGREEMENT, COMMUNITY, PRACTICE
+from communities.workflow import AGREEMENT, BOOKING, COMMUNITY, PRACTICE
 
 MOVES = {
     COMMUNITY: (
         "identified>forming inactive>forming identified>active forming>active inactive>active forming>inactive active>inactive"
+    ),
+    BOOKING: (
+        "unconfirmed>requested unconfirmed>cancelled requested>confirmed requested>refused requested>cancelled requested>lapsed "
+        "confirmed>cancelled"
     ),
     PRACTICE: "submitted>published submitted>returned returned>submitted published>returned",
     AGREEMENT: (

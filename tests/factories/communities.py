@@ -6,10 +6,10 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from communities.actions.agreement import MEMORANDUM_BLOCKS
-from communities.enums import AgreementKind, CentreSetting, CommunityStage, MemberRole
+from communities.enums import AgreementKind, CentreSetting, CommitmentParty, CommunityStage, MemberRole
 from communities.models import (
     Agreement,
+    AgreementVersion,
     Clause,
     Commitment,
     Community,
@@ -20,6 +20,7 @@ from communities.models import (
     ResourceCentre,
     Term,
 )
+from communities.queries.agreement import NEEDED_PARTS, clauses_of, commitments_of
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 
 
@@ -31,6 +32,7 @@ class NeighbourhoodFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"apkaime-{n}")
     latitude = 56.83
     longitude = 24.23
+    is_active = True
 
 
 class ContactPersonFactory(DjangoModelFactory):
@@ -119,7 +121,8 @@ class GoodPracticeFactory(DjangoModelFactory):
 
 
 class AgreementFactory(DjangoModelFactory):
-    """A draft with the parts a memorandum needs; ``clauses=[]`` leaves them out."""
+    """A draft with all that its kind needs; ``clauses=[]`` leaves the parts out, ``agreed=True`` settles the text as
+    version 1."""
 
     class Meta:
         model = Agreement
@@ -131,6 +134,9 @@ class AgreementFactory(DjangoModelFactory):
     community = factory.SubFactory(CommunityFactory)
     unit = factory.SubFactory(UnitFactory)
     summary = "Kopā rūpējamies par upes malu."
+    reasons = "Biedrība vienīgā darbojas upes krastā."
+    field = factory.LazyAttribute(lambda agreement: "social" if agreement.kind == AgreementKind.DELEGATION else "")
+    yearly_amount = factory.LazyAttribute(lambda agreement: 1800 if agreement.kind == AgreementKind.DELEGATION else None)
     representative_post = "valdes priekšsēdētāja"
     representative_basis = "statūti"
     valid_from = factory.LazyFunction(timezone.localdate)
@@ -138,9 +144,31 @@ class AgreementFactory(DjangoModelFactory):
 
     @factory.post_generation
     def clauses(self, create, blocks, **extra):
-        chosen = MEMORANDUM_BLOCKS if blocks is None else blocks
+        chosen = NEEDED_PARTS[self.kind] if blocks is None else blocks
         for position, block in enumerate(chosen if create else (), start=1):
             Clause.objects.create(agreement=self, block=block, position=position, text=f"{block.label}.")
+
+    @factory.post_generation
+    def agreed(self, create, agreed, **extra):
+        if create and agreed:
+            VersionFactory(agreement=self)
+            self.agreed_version = 1
+            self.save()
+
+
+class VersionFactory(DjangoModelFactory):
+    """The agreement's text as it stands, put forward by the municipality."""
+
+    class Meta:
+        model = AgreementVersion
+
+    agreement = factory.SubFactory(AgreementFactory)
+    number = factory.LazyAttribute(lambda version: version.agreement.versions.count() + 1)
+    side = CommitmentParty.MUNICIPALITY
+    clauses = factory.LazyAttribute(lambda version: clauses_of(version.agreement))
+    commitments = factory.LazyAttribute(lambda version: commitments_of(version.agreement))
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SubFactory(OfficerFactory)
 
 
 class CommitmentFactory(DjangoModelFactory):

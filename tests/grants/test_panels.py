@@ -10,6 +10,7 @@ from tests.factories.grants import (
     JUDGING,
     call_administrator,
     evaluated_call,
+    leader_of,
     published_call,
     scored_call,
     submitted_application,
@@ -71,3 +72,14 @@ def test_search_finds_an_announced_call_for_everybody():
     call = published_call()
 
     assert [entry.address for entry in find(call.title, PersonFactory(), "call")] == [call.get_absolute_url()]
+
+
+def test_a_communitys_desk_names_the_open_calls_and_its_applications(client):
+    call = published_call()
+    application = submitted_application(call)
+    client.force_login(leader_of(application.community))
+
+    page = client.get(reverse("communities:desk", args=[application.community.slug])).text
+
+    assert call.title in page
+    assert application.title in page

@@ -7,7 +7,7 @@ from participation.actions.answer import answer_now
 from participation.panels import forget_author, own_words
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
-from tests.factories.communities import NeighbourhoodFactory
+from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.participation import (
     ANSWER,
     REASON,
@@ -131,3 +131,31 @@ def test_opinions_outlive_their_author_without_the_name(now):
         thing.refresh_from_db()
         assert (thing.author, thing.author_name, thing.author_email) == (None, "", "")
     assert opinion.text
+
+
+def test_a_communitys_desk_shows_its_members_also_what_is_not_public(client):
+    leader = PersonFactory()
+    community = CommunityFactory(leader=leader)
+    send_in(community=community, title="Par ielas lampu")
+    client.force_login(leader)
+
+    assert "Par ielas lampu" in client.get(reverse("communities:desk", args=[community.slug])).text
+    assert "Par ielas lampu" not in client.get(community.get_absolute_url()).text
+
+
+@pytest.mark.rule("S4-130")
+@pytest.mark.parametrize(
+    ("rung", "climb"),
+    [
+        (0, lambda community: give_joint_opinion(community=community)),
+        (1, lambda community: propose(community=community)),
+        (2, lambda community: propose(community=community, residents_represented=12, how_agreed="Sapulcē.")),
+    ],
+)
+def test_words_of_a_community_are_rungs_of_its_ladder(client, rung, climb):
+    community = CommunityFactory()
+
+    climb(community)
+
+    ladder = client.get(community.get_absolute_url()).context["ladder"]
+    assert ladder[rung][1]

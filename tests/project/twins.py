@@ -46,7 +46,11 @@ def unique_sets(model: type[models.Model]) -> set[tuple[str, ...]]:
     constraints = model._meta.constraints
     single = {(field.name,) for field in model._meta.concrete_fields if field.unique and not field.primary_key}
     together = {one.fields for one in constraints if isinstance(one, models.UniqueConstraint) and one.fields}
-    apart = {(one.expressions[0][0],) for one in constraints if isinstance(one, ExclusionConstraint)}
+    apart = {
+        next((part,) for part, _operator in one.expressions if isinstance(part, str))
+        for one in constraints
+        if isinstance(one, ExclusionConstraint)
+    }
     return single | together | apart
 
 

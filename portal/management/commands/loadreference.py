@@ -8,11 +8,11 @@ from django.db import transaction
 from portal.obligations.rules_of_law import forget_rules
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "reference"
-ORDER = ("legal_rules.json", "terms.json", "plan_templates.json")
+ORDER = ("legal_rules.json", "terms.json", "plan_templates.json", "clauses.json")
 
 
 class Command(BaseCommand):
-    """Adds the reference data an installation needs: numbers of the law, vocabularies, plan templates."""
+    """Adds the reference data an installation needs: numbers of the law, vocabularies, plan templates, clauses of agreements."""
 
     help = "Add missing reference data. What an administrator has edited stays as it is; safe to run at every upgrade."
 

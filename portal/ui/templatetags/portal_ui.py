@@ -72,6 +72,16 @@ def until(value: datetime | None) -> str:
 
 
 @register.filter
+def period(starts: datetime | None, ends: datetime | None) -> str:
+    """From when to when: 21.11.2026. plkst. 12.00–15.00; both days where they differ."""
+    if not starts or not ends:
+        return moment(starts)
+    if timezone.localdate(starts) != timezone.localdate(ends):
+        return f"{moment(starts)} – {moment(ends)}"
+    return f"{moment(starts)}–{date_format(_local(ends), 'TIME_FORMAT')}"
+
+
+@register.filter
 def long_day(value: date | datetime | None, case: str = "nominative") -> str:
     """2026. gada 21. novembris, or with ``case`` genitive, dative or locative as the sentence asks.
 

@@ -56,10 +56,10 @@ def test_goals_show_how_far_they_are(client, adopted):
 
 @pytest.mark.rule("S0-41")
 def test_the_places_of_a_plan_are_on_its_map_and_in_words(client, adopted):
-    features = client.get(reverse("actionplans:plan_map", args=[adopted.slug])).json()["features"]
+    (layer,) = client.get(reverse("actionplans:plan_map", args=[adopted.slug])).json()["layers"]
     page = client.get(adopted.get_absolute_url())
 
-    assert len(features) == adopted.neighbourhoods.count() == 5
+    assert len(layer["shapes"]) == adopted.neighbourhoods.count() == 5
     for place in adopted.neighbourhoods.all():
         assert place.get_absolute_url() in page.text
 

@@ -1,98 +1,162 @@
 import pytest
-from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from communities.actions.community import (
-    add_member,
-    change_stage,
-    count_residents,
-    end_membership,
-    register_community,
-    verify_community,
-)
-from communities.enums import CommunityStage, LegalForm, MemberRole
-from communities.models import Community, Membership
+from communities.actions.community import change_stage, send_community_again
+from communities.actions.verification import return_community
+from communities.enums import CommunityStage, LegalForm, MemberRole, Promise, Verification
+from communities.models import Community, Invitation
 from communities.workflow import COMMUNITY
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Message
+from portal.obligations.models import Obligation, Receipt
+from portal.obligations.queries import obligation_of
 from portal.ui.search import find
-from tests.factories.communities import CommunityFactory, MembershipFactory, NeighbourhoodFactory
-from tests.factories.portal import OfficerFactory, PersonFactory
+from portal.ui.visibility import Visibility
+from tests.factories.communities import CommunityFactory, ContactPersonFactory, MembershipFactory, NeighbourhoodFactory
+from tests.factories.membership import RETURN_REASON, registered
+from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("municipality")
 
-
-def register(by, now, **details):
-    given = {"name": "Upes kaimiņi", "neighbourhoods": [NeighbourhoodFactory()], "uniting": "Upe."} | details
-    return register_community(by=by, now=now, **given)
+NUMBER = "40008999014"
 
 
 @pytest.mark.rule("S4-19")
-def test_a_resident_registers_a_community_and_leads_it(now):
+def test_a_resident_registers_a_community_and_leads_it():
     resident = PersonFactory()
 
-    community = register(resident, now)
+    community = registered(resident)
 
     assert community.memberships.leaders().get().user == resident
     assert not Community.objects.public().exists()
 
 
-@pytest.mark.rule("S4-04")
-def test_a_community_without_a_neighbourhood_is_refused(now):
+@pytest.mark.rule("S4-44")
+def test_who_registers_declares_openness(now):
+    assert registered(now=now).declared_at == now
+
     with pytest.raises(InvalidInput) as refused:
-        register(PersonFactory(), now, neighbourhoods=[])
+        registered(name="Cita", declared=False)
+
+    assert refused.value.field == "declared"
+
+
+@pytest.mark.rule("S4-146")
+def test_a_second_person_is_invited_as_contact():
+    resident = PersonFactory()
+
+    community = registered(resident, second_person="kaimins@example.lv")
+
+    invitation = community.invitations.get()
+    assert (invitation.email, invitation.role, invitation.invited_by) == ("kaimins@example.lv", MemberRole.CONTACT, resident)
+
+
+@pytest.mark.rule("S4-146")
+def test_nobody_is_the_second_person_to_oneself():
+    resident = PersonFactory(email="viens@example.lv")
+
+    with pytest.raises(InvalidInput, match="Norādiet cita cilvēka adresi") as refused:
+        registered(resident, second_person="Viens@example.lv")
+
+    assert refused.value.field == "second_person"
+    assert not Community.objects.exists()
+
+
+@pytest.mark.rule("S4-19")
+def test_verification_is_promised_by_the_unit_of_the_place(time_machine):
+    time_machine.move_to("2026-11-23T10:00:00+02:00")
+    UnitFactory()
+    contact = ContactPersonFactory()
+
+    community = registered(neighbourhoods=[contact.neighbourhood])
+
+    promise = obligation_of(community, Promise.VERIFICATION)
+    assert (promise.holder, promise.visibility) == (contact.unit, Visibility.STAFF)
+    assert f"{promise.due_on:%d.%m.%Y}" == "07.12.2026"
+
+
+def test_the_receipt_reaches_the_registrant_with_number_and_day(now):
+    resident = PersonFactory()
+
+    community = registered(resident, now=now)
+
+    letter = Message.objects.get(key="communities.community_received")
+    promise = obligation_of(community, Promise.VERIFICATION)
+    assert letter.email == resident.email
+    assert Receipt.objects.get().number in letter.subject
+    assert f"{promise.due_on:%d.%m.%Y.}" in letter.subject
+
+
+@pytest.mark.rule("S4-04")
+def test_a_community_without_a_neighbourhood_is_refused():
+    with pytest.raises(InvalidInput, match="vismaz vienu apkaimi") as refused:
+        registered(neighbourhoods=[])
 
     assert refused.value.field == "neighbourhoods"
     assert not Community.objects.exists()
 
 
-def test_a_registered_organisation_with_a_wrong_number_is_refused(now):
-    with pytest.raises(ValidationError, match="registration_number"):
-        register(PersonFactory(), now, legal_form=LegalForm.ASSOCIATION, registration_number="40008999015")
+@pytest.mark.rule("S4-05")
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [("40008999015", "Reģistrācijas numurs nav pareizs"), ("", "jānorāda reģistrācijas numurs")],
+    ids=["wrong check digit", "missing"],
+)
+def test_a_registered_organisation_needs_its_number(number, sentence):
+    with pytest.raises(InvalidInput, match=sentence) as refused:
+        registered(legal_form=LegalForm.ASSOCIATION, registration_number=number)
 
+    assert refused.value.field == "registration_number"
     assert not Community.objects.exists()
 
 
-def test_communities_of_one_name_get_addresses_of_their_own(now):
-    slugs = [register(PersonFactory(), now, name="Ķekavas ļaudis").slug for _ in range(2)]
+def test_an_organisation_is_registered_once():
+    CommunityFactory(legal_form=LegalForm.FOUNDATION, registration_number=NUMBER)
+
+    with pytest.raises(InvalidInput, match="jau ir reģistrēta") as refused:
+        registered(legal_form=LegalForm.ASSOCIATION, registration_number=NUMBER)
+
+    assert refused.value.field == "registration_number"
+
+
+def test_the_form_sent_twice_gives_one_community():
+    resident = PersonFactory()
+
+    assert registered(resident) == registered(resident)
+    assert Invitation.objects.count() == Obligation.objects.count() == 1
+
+
+def test_communities_of_one_name_get_addresses_of_their_own():
+    slugs = [registered(name="Ķekavas ļaudis").slug for _ in range(2)]
 
     assert slugs == ["kekavas-laudis", "kekavas-laudis-2"]
 
 
-@pytest.mark.rule("S4-19")
-def test_a_verified_community_is_public_and_its_leader_hears_of_it(municipality, now):
-    leader, visitor = PersonFactory(), PersonFactory()
-    community = register(leader, now)
-    MembershipFactory(community=community)
-
-    verify_community(community=community, stage=CommunityStage.FORMING, by=OfficerFactory(), now=now)
-
-    assert list(Community.objects.public()) == [community]
-    assert find("kaimiņi", visitor).get().title == community.name
-    assert Message.objects.get(key="communities.community_verified").email == leader.email
-
-
-def test_an_unverified_community_is_not_found_by_residents(now):
-    register(PersonFactory(), now)
+def test_an_unverified_community_is_not_found_by_residents():
+    registered()
 
     assert not find("kaimiņi", PersonFactory()).exists()
     assert find("kaimiņi", OfficerFactory()).exists()
 
 
-def test_a_community_is_verified_once(now):
-    community = CommunityFactory()
+def test_what_was_corrected_is_verified_anew(now):
+    community, place = registered(), NeighbourhoodFactory()
+    return_community(community=community, reason=RETURN_REASON, by=OfficerFactory(), now=now)
 
-    with pytest.raises(StateConflict, match="jau ir apstiprināta"):
-        verify_community(community=community, stage=CommunityStage.ACTIVE, by=OfficerFactory(), now=now)
+    community = send_community_again(
+        community=community, neighbourhoods=[place], name="Upes ļaudis", uniting="Misas krasts.", by=None, now=timezone.now()
+    )
+
+    assert (community.verification, community.return_reason) == (Verification.WAITING, "")
+    assert (community.name, list(community.neighbourhoods.all())) == ("Upes ļaudis", [place])
+    assert Obligation.objects.open().about(community).count() == 1
 
 
-@pytest.mark.parametrize("stage", [CommunityStage.IDENTIFIED, CommunityStage.INACTIVE])
-def test_a_verified_community_is_forming_or_active(now, stage):
-    community = CommunityFactory(verified_at=None, verified_by=None)
+def test_only_what_was_sent_back_is_sent_again(now):
+    community = registered()
 
-    with pytest.raises(InvalidInput) as refused:
-        verify_community(community=community, stage=stage, by=OfficerFactory(), now=now)
-
-    assert refused.value.field == "stage"
+    with pytest.raises(StateConflict):
+        send_community_again(community=community, neighbourhoods=[NeighbourhoodFactory()], name="Cits", by=None, now=now)
 
 
 @pytest.mark.parametrize(
@@ -109,52 +173,19 @@ def test_a_stage_that_cannot_follow_is_refused(now, stage, target):
     assert community.stage == stage
 
 
-def test_a_community_that_rests_stays_public(now):
-    community = CommunityFactory()
+def test_an_unverified_community_changes_no_stage(now):
+    with pytest.raises(StateConflict, match="vēl nav apstiprināta"):
+        change_stage(community=registered(), stage=CommunityStage.ACTIVE, by=None, now=now)
+
+
+def test_a_community_that_rests_stays_public_and_its_leader_hears_of_it(now):
+    leader = PersonFactory()
+    community = CommunityFactory(leader=leader)
+    MembershipFactory(community=community)
 
     change_stage(community=community, stage=CommunityStage.INACTIVE, by=None, now=now)
 
     assert Community.objects.public().get().stage == CommunityStage.INACTIVE
-
-
-def test_residents_are_kept_as_a_number_with_its_day(now):
-    community = CommunityFactory()
-
-    count_residents(community=community, number=118, counted_on=now.date(), by=None, now=now)
-
-    community.refresh_from_db()
-    assert (community.residents_united, community.residents_united_on) == (118, now.date())
-
-
-def test_a_person_is_a_member_once(now):
-    membership = MembershipFactory()
-
-    with pytest.raises(StateConflict, match="jau ir kopienas"):
-        add_member(community=membership.community, user=membership.user, role=MemberRole.EDITOR, by=None, now=now)
-
-
-def test_the_last_leader_cannot_leave(now):
-    leader = MembershipFactory(role=MemberRole.LEADER)
-    MembershipFactory(community=leader.community)
-
-    with pytest.raises(StateConflict, match="bez līdera"):
-        end_membership(membership=leader, by=None, now=now)
-
-
-def test_a_leader_leaves_once_another_leads_and_history_stays(now):
-    leader = MembershipFactory(role=MemberRole.LEADER, accepted_at=now)
-    add_member(community=leader.community, user=PersonFactory(), role=MemberRole.LEADER, by=None, now=now)
-
-    end_membership(membership=leader, by=None, now=now)
-
-    leader.refresh_from_db()
-    assert leader.ended_at == now
-    assert Membership.objects.leaders().get().user != leader.user
-
-
-def test_somebody_who_left_may_join_again(now):
-    gone = MembershipFactory(accepted_at=now, ended_at=now)
-
-    again = add_member(community=gone.community, user=gone.user, role=MemberRole.MEMBER, by=None, now=now)
-
-    assert list(Membership.objects.current()) == [again]
+    letter = Message.objects.get()
+    assert (letter.key, letter.email) == ("communities.community_stage_changed", leader.email)
+    assert "neaktīva" in letter.body

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from communities.actions.community import end_membership
+from communities.actions.membership import end_membership
 from communities.enums import MemberRole
 from grants.actions.application import refuse_application
 from grants.enums import ApplicationState

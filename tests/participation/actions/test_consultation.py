@@ -13,7 +13,7 @@ from portal.notifications.models import Message
 from portal.obligations.models import LegalRule
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.search import find, index
-from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
+from tests.factories.communities import CommunityFactory, ContactPersonFactory, NeighbourhoodFactory
 from tests.factories.participation import ConsultationFactory
 from tests.factories.portal import OfficerFactory, PersonFactory
 
@@ -95,6 +95,18 @@ def test_communities_of_the_place_hear_of_it_in_their_own_mail(now):
     publish(ConsultationFactory(draft=True, neighbourhoods=[place]), now)
 
     assert list(Message.objects.values_list("key", "email")) == [("participation.consultation_published", leader.email)]
+
+
+@pytest.mark.rule("S4-46")
+@pytest.mark.rule("S4-64")
+def test_contact_persons_hear_what_to_tell_their_neighbourhood(now):
+    contact = ContactPersonFactory(user=OfficerFactory())
+    ContactPersonFactory(user=OfficerFactory())
+    ContactPersonFactory(neighbourhood=contact.neighbourhood, user=OfficerFactory(), is_active=False)
+
+    publish(ConsultationFactory(draft=True, neighbourhoods=[contact.neighbourhood]), now)
+
+    assert list(Message.objects.values_list("key", "email")) == [("participation.consultation_published", contact.user.email)]
 
 
 def test_a_draft_is_found_by_staff_and_a_published_one_by_everybody(now):

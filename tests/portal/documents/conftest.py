@@ -13,7 +13,7 @@ from tests.factories.portal import MunicipalityFactory, OfficerFactory
 def agreement(db) -> Agreement:
     """A memorandum whose draft is published, so that its first document is asked for."""
     MunicipalityFactory()
-    agreement = AgreementFactory(title="Upes malas memorands")
+    agreement = AgreementFactory(title="Upes malas memorands", agreed=True)
     return publish_agreement(agreement=agreement, by=OfficerFactory(), now=timezone.now())
 
 

@@ -56,7 +56,7 @@ def render(document) -> Document:
 def test_a_document_is_made_by_a_worker_once_its_act_is_committed(db, queue, django_capture_on_commit_callbacks):
     MunicipalityFactory()
     with django_capture_on_commit_callbacks(execute=True):
-        agreement = publish_agreement(agreement=AgreementFactory(), by=OfficerFactory(), now=timezone.now())
+        agreement = publish_agreement(agreement=AgreementFactory(agreed=True), by=OfficerFactory(), now=timezone.now())
         document = Document.objects.about(agreement).get()
         assert (document.state, document.version, document.pdf.is_ready) == ("requested", 1, False)
 
@@ -84,7 +84,7 @@ def test_a_new_request_makes_a_new_version_and_leaves_the_earlier_one(agreement,
     body, fingerprint = made.body, made.pdf.sha256
     Agreement.objects.filter(pk=agreement.pk).update(title="Cits nosaukums")
 
-    send_for_signing(agreement=agreement, by=OfficerFactory(), now=timezone.now())
+    send_for_signing(agreement=agreement, number="1-2/7", by=OfficerFactory(), now=timezone.now())
     second = render(Document.objects.latest_of("communities.agreement", agreement))
 
     made.refresh_from_db()
@@ -203,7 +203,7 @@ def test_a_signed_copy_of_something_else_is_refused_in_a_sentence(made):
 
 
 def test_a_signed_copy_of_an_earlier_version_is_not_one_of_the_new(agreement, made):
-    send_for_signing(agreement=agreement, by=OfficerFactory(), now=timezone.now())
+    send_for_signing(agreement=agreement, number="1-2/7", by=OfficerFactory(), now=timezone.now())
     second = render(Document.objects.latest_of("communities.agreement", agreement))
 
     with pytest.raises(InvalidInput):

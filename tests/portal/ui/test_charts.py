@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from portal.ui.charts import Series, bars, lines
+from portal.ui.charts import Series, bars, lines, radar
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -35,6 +35,15 @@ def test_a_chart_is_drawn_with_its_labels_and_without_scripts(draw, answers):
 @pytest.mark.parametrize("draw", [bars, lines])
 def test_a_picture_bears_the_title_of_its_chart(draw, answers):
     assert drawing(draw("Atbildes", ["a", "b", "c"], answers)).findtext(f"{SVG}title") == "Atbildes"
+
+
+def test_ratings_are_drawn_around_a_circle_with_a_name_on_each_axis():
+    chart = radar(
+        "Rīcībspēja", ["uzticēšanās", "līderi", "saziņa"], [Series("2026", [4, 2, 5]), Series("2025", [3, 2, 4])], most=5
+    )
+
+    assert {"uzticēšanās", "līderi", "saziņa", "2026", "2025"} <= set(words(chart))
+    assert chart.table[0] == ("uzticēšanās", [4, 3])
 
 
 def test_the_table_beside_a_chart_holds_the_same_values(answers):

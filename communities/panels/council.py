@@ -1,0 +1,133 @@
+"""What councils and their meetings put on the shared pages."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import Attendance, MeetingState
+from communities.models import Council, CouncilMember, Meeting, MeetingInvitation, MeetingPaper
+from communities.queries.council import seats_of
+from communities.queries.meeting import meeting_entry
+from portal.audit.erasure import ERASED, blank_history, blank_value
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.search import Entry, SearchProvider, register_search
+from portal.ui.visibility import Visibility
+
+COMING_SHOWN = 5
+
+
+@fill_slot(Slot.MANS_DUE)
+def unanswered_invitations(request, *, now):
+    """A member is asked whether to expect them; whoever has answered is left in peace."""
+    return [
+        DueItem(
+            one.meeting.council.name,
+            plain_reverse("communities:own_invitation", one.pk),
+            _("Say whether you come to the meeting"),
+            until=one.meeting.starts_at,
+            order=15,
+        )
+        for one in MeetingInvitation.objects.of(request.user).coming_up(now).filter(answer="")
+    ]
+
+
+@fill_slot(Slot.MANS)
+def my_meetings(request, *, now):
+    """The next meetings of the person's councils, with the answer given and the papers."""
+    councils = list(Council.objects.of_member(request.user))
+    if not councils:
+        return []
+    invitations = list(MeetingInvitation.objects.of(request.user).coming_up(now)[:COMING_SHOWN])
+    papers = MeetingPaper.objects.visible_to(request.user).filter(meeting__in=[one.meeting_id for one in invitations])
+    of_meeting: dict[int, list[MeetingPaper]] = {}
+    for paper in papers:
+        of_meeting.setdefault(paper.meeting_id, []).append(paper)
+    rows = [{"invitation": one, "papers": of_meeting.get(one.meeting_id, [])} for one in invitations]
+    context = {"councils": councils, "rows": rows, "answers": Attendance.choices}
+    return [Panel("communities/partials/mans_meetings.html", context, order=35)]
+
+
+@fill_slot(Slot.HUB)
+def coming_meetings(request, *, now):
+    """Meetings of councils are open to everybody."""
+    meetings = list(Meeting.objects.public().upcoming(now).for_list()[:COMING_SHOWN])
+    return [Panel("communities/partials/hub_meetings.html", {"meetings": meetings}, order=30)] if meetings else []
+
+
+@fill_slot(Slot.COMMUNITY)
+def seats_in_councils(request, community):
+    """In which councils somebody speaks for the community (S4-60)."""
+    seats = seats_of(community, timezone.localdate())
+    return [Panel("communities/partials/community_seats.html", {"seats": seats}, order=40)] if seats else []
+
+
+@fill_slot(Slot.CALENDAR)
+def meetings_between(*, user, start, end, neighbourhood=None, community=None):
+    """Public meetings; those of a neighbourhood's council, or of a council in which a community has a seat."""
+    first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (start, end + timedelta(days=1)))
+    meetings = Meeting.objects.public().filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
+    if neighbourhood:
+        meetings = meetings.filter(council__neighbourhoods=neighbourhood)
+    if community:
+        seats = CouncilMember.objects.current(timezone.localdate()).filter(community=community)
+        meetings = meetings.filter(council__in=seats.values("council"))
+    return [meeting_entry(meeting) for meeting in meetings.for_list().prefetch_related("council__neighbourhoods")]
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_seats(person):
+    seats = CouncilMember.objects.of(person).select_related("council")
+    answers = MeetingInvitation.objects.of(person)
+    return [
+        (
+            "council_seats",
+            [
+                {"council": one.council.name, "name": one.name, "email": one.email, "role": one.role, "since": str(one.since)}
+                for one in seats
+            ],
+        ),
+        ("meeting_answers", [{"meeting": str(one.meeting), "answer": one.answer} for one in answers]),
+    ]
+
+
+@fill_slot(Slot.ERASURE)
+def give_up_seats(person, *, check_only: bool, now):
+    """The seat becomes vacant and forgets who held it. Published minutes are the council's record and stay."""
+    if check_only:
+        return []
+    today = timezone.localdate(now)
+    seats = list(CouncilMember.objects.of(person))
+    for seat in seats:
+        seat.until = max(seat.since, min(seat.until or today, today))
+        seat.name, seat.publish_name = ERASED, False
+        seat.email = blank_value(CouncilMember._meta.get_field("email"))
+    CouncilMember.objects.bulk_update(seats, ["until", "name", "publish_name", "email"])
+    blank_history(CouncilMember, [seat.pk for seat in seats])
+    return []
+
+
+def _council_entry(council: Council) -> Entry:
+    return Entry(
+        "council", council.name, plain_path(council), f"{council.purpose} {council.rights}",
+        visibility=Visibility.PUBLIC if council.is_public else Visibility.STAFF,
+        neighbourhood_keys=list(council.neighbourhoods.values_list("pk", flat=True)),
+    )  # fmt: skip
+
+
+def _meeting_entry(meeting: Meeting) -> Entry | None:
+    if meeting.state == MeetingState.PLANNED:
+        return None
+    is_published = meeting.state == MeetingState.PUBLISHED
+    questions = " ".join(f"{item.title} {item.decision if is_published else ''}" for item in meeting.agenda.all())
+    return Entry(
+        "meeting", str(meeting), plain_path(meeting), questions,
+        visibility=Visibility.PUBLIC if meeting.council.is_public else Visibility.STAFF,
+        neighbourhood_keys=list(meeting.council.neighbourhoods.values_list("pk", flat=True)),
+        happened_on=timezone.localdate(meeting.starts_at),
+    )  # fmt: skip
+
+
+register_search(SearchProvider("council", _("Councils"), Council, _council_entry))
+register_search(SearchProvider("meeting", _("Council meetings"), Meeting, _meeting_entry))

@@ -1,0 +1,167 @@
+"""What events put on the shared pages."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import EventState
+from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer
+from communities.queries.calendar import event_entry
+from communities.queries.registration import own_token
+from portal.obligations.clock import end_of_day
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.search import Entry, SearchProvider, register_search
+from portal.ui.visibility import Visibility
+
+SHOWN = 3
+
+
+def _next(now: datetime, **whose) -> list[Event]:
+    return list(Event.objects.still_to_come(now).filter(**whose).for_list().order_by("starts_at", "pk")[:SHOWN])
+
+
+@fill_slot(Slot.HOME)
+def home_events(request, *, now):
+    return [Panel("communities/partials/events_next.html", {"events": _next(now)}, order=60)]
+
+
+@fill_slot(Slot.HUB)
+def hub_events(request, *, now):
+    return [Panel("communities/partials/events_next.html", {"events": _next(now)}, order=20)]
+
+
+@fill_slot(Slot.NEIGHBOURHOOD)
+def neighbourhood_events(request, place):
+    now = timezone.now()
+    events = list(Event.objects.filter(neighbourhoods=place).next_and_last(now, SHOWN))
+    context = {
+        "events": [event for event in events if event.ends_at > now],
+        "past": [event for event in reversed(events) if event.ends_at <= now],
+        "place": place,
+    }
+    return [Panel("communities/partials/events_of.html", context, order=30)]
+
+
+@fill_slot(Slot.COMMUNITY)
+def community_events(request, community):
+    now = timezone.now()
+    context = {
+        "events": _next(now, community=community),
+        "traditions": list(community.traditions.all()),
+        "community": community,
+    }
+    if not context["events"] and not context["traditions"]:
+        return []
+    return [Panel("communities/partials/events_of.html", context, order=25)]
+
+
+@fill_slot(Slot.MANS_DUE)
+def events_to_close(request, *, now):
+    """Events of the person's communities that are over and wait for their number and lessons."""
+    events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(request.user))
+    return [
+        DueItem(
+            event.title, plain_reverse("communities:event_close", event.community.slug, event.slug),
+            _("The event is over. Write how many came and what you learned."), order=30,
+        )
+        for event in events.select_related("community").order_by("starts_at")[:10]
+    ]  # fmt: skip
+
+
+@fill_slot(Slot.MANS)
+def my_events(request, *, now):
+    """Where the person goes and helps."""
+    registrations = EventRegistration.objects.expected().filter(user=request.user, event__ends_at__gt=now)
+    offers = HelperOffer.objects.standing().filter(user=request.user, task__event__ends_at__gt=now)
+    context = {
+        "registrations": [
+            {"registration": one, "token": own_token(one)}
+            for one in registrations.select_related("event").order_by("event__starts_at")[:10]
+        ],
+        "offers": list(offers.select_related("task__event").order_by("task__event__starts_at")[:10]),
+    }
+    return [Panel("communities/partials/mans_events.html", context, order=45)] if any(context.values()) else []
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def units_events(request, *, now):
+    """Events of the officer's units that wait to be closed."""
+    if not request.user.has_perm("communities.add_event"):
+        return []
+    waiting = Event.objects.to_close(now).filter(unit__in=request.user.units.all())
+    rows = [
+        {"label": event.title, "url": plain_reverse("admin:communities_event_change", event.pk), "note": str(event.unit)}
+        for event in waiting.select_related("unit").order_by("starts_at")[:8]
+    ]
+    context = {
+        "title": _("Events to close"),
+        "url": plain_reverse("admin:communities_event_changelist"),
+        "count": len(rows),
+        "rows": rows,
+        "empty": _("None."),
+    }
+    return [Panel("", context, order=60)]
+
+
+@fill_slot(Slot.CALENDAR)
+def events_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+    """Announced, held and called-off events."""
+    events = Event.objects.public().filter(starts_at__lt=end_of_day(end), ends_at__gt=end_of_day(start - timedelta(days=1)))
+    if neighbourhood:
+        events = events.filter(neighbourhoods=neighbourhood)
+    if community:
+        events = events.filter(community=community)
+    return [event_entry(event) for event in events.prefetch_related("neighbourhoods")]
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_events(person):
+    registrations = EventRegistration.objects.filter(user=person).select_related("event")
+    offers = HelperOffer.objects.filter(user=person).select_related("task__event")
+    return [
+        (
+            "event_registrations",
+            [
+                {"event": one.event.title, "people": one.seats, "needs": one.needs, "state": one.state,
+                 "registered": one.registered_at.isoformat()}
+                for one in registrations
+            ],
+        ),
+        (
+            "help_offered",
+            [{"event": one.task.event.title, "task": one.task.title, "offered": one.offered_at.isoformat()} for one in offers],
+        ),
+    ]  # fmt: skip
+
+
+@fill_slot(Slot.ERASURE)
+def leave_events(person, *, check_only: bool, now):
+    """Somebody may wait for the place, so the person signs off first; what is past goes with the account."""
+    registrations = EventRegistration.objects.filter(user=person)
+    if check_only:
+        return [
+            _("You are registered for an event. Sign off first: %(title)s.") % {"title": one.event.title}
+            for one in registrations.expected().filter(event__starts_at__gt=now).select_related("event")
+        ]
+    registrations.delete()
+    HelperOffer.objects.filter(user=person).delete()
+    return []
+
+
+def _event_entry(event: Event) -> Entry:
+    return Entry(
+        "event", event.title, plain_path(event), f"{event.summary} {event.place} {event.agenda}",
+        visibility=Visibility.STAFF if event.state == EventState.DRAFT else Visibility.PUBLIC,
+        neighbourhood_keys=[place.pk for place in event.neighbourhoods.all()],
+        happened_on=timezone.localdate(event.starts_at),
+    )  # fmt: skip
+
+
+def _series_entry(series: EventSeries) -> Entry:
+    return Entry("tradition", series.name, plain_path(series), series.description)
+
+
+register_search(SearchProvider("event", _("Events"), Event, _event_entry))
+register_search(SearchProvider("tradition", _("Neighbourhood traditions"), EventSeries, _series_entry))

@@ -1,0 +1,62 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from communities.enums import CouncilKind
+from communities.filters import CouncilFilter
+from communities.models import Council, Meeting
+from communities.queries.council import councils_listed, decisions_of, elections_of, members_of
+from communities.resources import CouncilResource
+from communities.views.sortings import BY_NAME
+from portal.files.responses import private_response
+from portal.notifications.following import following_of
+from portal.obligations.rules_of_law import legal_rule
+from portal.ui.lists import ListPage
+
+AGE_RULE = "COUNCIL_MIN_AGE"
+MEETINGS_SHOWN = 12
+
+
+@method_decorator(login_not_required, name="dispatch")
+class CouncilList(ListPage):
+    template_name = "communities/council_list.html"
+    filterset_class = CouncilFilter
+    resource_class = CouncilResource
+    sortings = (BY_NAME,)
+    export_name = "padomes"
+    empty_text = _("No council matches. Any neighbourhood may ask for one.")
+
+    def rows(self):
+        return councils_listed(timezone.now())
+
+
+@login_not_required
+def council_detail(request, slug):
+    council = get_object_or_404(Council.objects.visible_to(request.user).for_list().select_related("unit", "statute"), slug=slug)
+    now = timezone.now()
+    members = members_of(council, timezone.localdate(now))
+    meetings = Meeting.objects.visible_to(request.user).filter(council=council).for_list()
+    context = {
+        "council": council,
+        "members": members,
+        "vacant": max(0, council.seats - len(members)),
+        "elections": elections_of(council),
+        "coming": list(meetings.upcoming(now)),
+        "past": list(meetings.past()[:MEETINGS_SHOWN]),
+        "decisions": decisions_of(council),
+        "age_rule": legal_rule(AGE_RULE, timezone.localdate(now)) if council.kind == CouncilKind.RESIDENTS else None,
+        "following": following_of(request.user, council),
+    }
+    return render(request, "communities/council_detail.html", context)
+
+
+@login_not_required
+def council_statute(request, slug):
+    """The statute as the council keeps it."""
+    council = get_object_or_404(Council.objects.visible_to(request.user).select_related("statute"), slug=slug)
+    if council.statute is None:
+        raise Http404
+    return private_response(council.statute)
