@@ -27,24 +27,26 @@ def open_calls(request, *, now):
     return [Panel("grants/partials/home_calls.html", {"calls": calls, "now": now}, order=50)]
 
 
-@fill_slot(Slot.MANS_DUE)
+def _drafts_and_seats(user, now):
+    """Applications of the person's communities that are not handed in yet, and calls the person evaluates."""
+    own = Application.objects.filter(community__in=Community.objects.of_member(user))
+    return (
+        own.filter(state=ApplicationState.DRAFT, call__closes_at__gt=now),
+        CommissionMember.objects.filter(user=user, call__state="evaluation"),
+    )
+
+
+@fill_slot(Slot.MANS_DUE, when=_drafts_and_seats)
 def drafts_due(request, *, now):
     """Drafts to hand in, and calls to evaluate."""
-    drafts = (
-        Application.objects.filter(
-            state=ApplicationState.DRAFT, community__in=Community.objects.of_member(request.user), call__closes_at__gt=now
-        )
-        .select_related("call", "community")
-        .order_by("call__closes_at")
-    )
+    drafts, seats = _drafts_and_seats(request.user, now)
     due = [
         DueItem(
             draft.title or draft.call.title, plain_path(draft), _("Draft of an application, not handed in yet"),
             draft.call.closes_at, order=10,
         )
-        for draft in drafts
+        for draft in drafts.select_related("call", "community").order_by("call__closes_at")
     ]  # fmt: skip
-    seats = CommissionMember.objects.filter(user=request.user, call__state="evaluation").select_related("call")
     due += [
         DueItem(
             seat.call.title,
@@ -52,12 +54,12 @@ def drafts_due(request, *, now):
             _("Applications wait for your evaluation"),
             order=5,
         )
-        for seat in seats
+        for seat in seats.select_related("call")
     ]
     return due
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [Community.objects.of_member(user)])
 def our_applications(request, *, now):
     rows = list(
         Application.objects.filter(community__in=Community.objects.of_member(request.user))
@@ -65,7 +67,7 @@ def our_applications(request, *, now):
         .for_list()
         .order_by("-submitted_at")[:10]
     )
-    calls = list(Call.objects.open(now).order_by("closes_at")[:3]) if Community.objects.of_member(request.user) else []
+    calls = list(Call.objects.open(now).order_by("closes_at")[:3])
     if not rows and not calls:
         return []
     return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=30)]

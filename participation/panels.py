@@ -67,7 +67,7 @@ def hub_panels(request, *, now):
     ]
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [Opinion.objects.filter(author=user)])
 def my_opinions(request, *, now):
     opinions = list(Opinion.objects.filter(author=request.user).for_list().order_by("-submitted_at")[:10])
     if not opinions:

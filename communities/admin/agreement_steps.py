@@ -139,7 +139,7 @@ STEPS = (
     Step(
         name="kopija",
         label=_("Take the signed copy"),
-        permission="documents.receive_signed_copy",
+        permission="communities.change_agreement",
         perform=lambda agreement, file, **who: receive_agreement_copy(agreement=agreement, upload=file, side=OURS, **who),
         done=_("The signed copy is kept with this version."),
         form=SignedCopyForm,

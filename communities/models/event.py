@@ -85,8 +85,11 @@ class EventQuerySet(LockingQuerySet):
         """Held with at least ``minimum`` residents, as the organiser confirmed: evidence for the subsidy (S4-126)."""
         return self.filter(state=EventState.HELD, attendance__gte=minimum)
 
+    def with_organiser(self) -> "EventQuerySet":
+        return self.select_related("community", "unit", "series")
+
     def for_list(self) -> "EventQuerySet":
-        return self.select_related("community", "unit", "series").prefetch_related("neighbourhoods")
+        return self.with_organiser().prefetch_related("neighbourhoods")
 
 
 @tracked("title_sort")

@@ -1,5 +1,6 @@
 """Agreements that wait for somebody: on the desk of the community, and on the officers' first page."""
 
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,14 @@ from portal.ui.templatetags.portal_ui import day
 SHOWN = 8
 
 
-@fill_slot(Slot.MANS_DUE)
+@fill_slot(
+    Slot.MANS_DUE,
+    when=lambda user, now: [
+        Agreement.objects.filter(
+            state__in=(AgreementState.DRAFT, AgreementState.SIGNING), community__in=Community.objects.led_by(user)
+        )
+    ],
+)
 def agreements_due(request, *, now):
     """Texts that the leader is to answer, and agreements that wait for the leader's signature."""
     led = Community.objects.led_by(request.user)
@@ -38,24 +46,17 @@ def agreement_queues(request, *, now):
     """What waits for the municipality, what ends soon, and where a promise is late."""
     if not request.user.has_perm("communities.change_agreement"):
         return []
-    today = timezone.localdate(now)
-    return [
-        _queue(
-            _("Agreements that wait for the municipality"),
-            waiting_for_municipality().order_by("updated_at"),
-            lambda agreement: agreement.community.name,
-        ),
-        _queue(
-            _("Agreements that end soon"),
-            expiring(today).order_by("valid_to"),
-            lambda agreement: day(agreement.valid_to),
-        ),
-        _queue(
-            _("Agreements with an overdue commitment"),
-            with_overdue_commitments(now).order_by("valid_to"),
-            lambda agreement: agreement.community.name,
-        ),
-    ]
+    queues = (
+        (_("Agreements that wait for the municipality"), waiting_for_municipality()),
+        (_("Agreements that end soon"), expiring(timezone.localdate(now))),
+        (_("Agreements with an overdue commitment"), with_overdue_commitments(now)),
+    )
+    first, *others = (
+        rows.order_by().annotate(queue=Value(number)).values("queue", "pk", "title", "community__name", "valid_to")
+        for number, (_title, rows) in enumerate(queues)
+    )
+    found = list(first.union(*others, all=True).order_by("valid_to"))  # one query for the three
+    return [_queue(title, [row for row in found if row["queue"] == number]) for number, (title, _rows) in enumerate(queues)]
 
 
 @fill_slot(Slot.OWN_DATA)
@@ -75,10 +76,13 @@ def own_words(person):
     ]
 
 
-def _queue(title, agreements, note) -> Panel:
-    found = list(agreements.for_list())
+def _queue(title, found: list[dict]) -> Panel:
     rows = [
-        {"label": one.title, "url": plain_reverse("admin:communities_agreement_change", one.pk), "note": note(one)}
+        {
+            "label": one["title"],
+            "url": plain_reverse("admin:communities_agreement_change", one["pk"]),
+            "note": f"{one['community__name']}, {day(one['valid_to'])}",
+        }
         for one in found[:SHOWN]
     ]
     context = {

@@ -13,7 +13,10 @@ from portal.ui.panels import DueItem, Panel, Slot, fill_slot
 DECIDING = (MemberRole.LEADER, MemberRole.TREASURER, MemberRole.EDITOR)
 
 
-@fill_slot(Slot.MANS_DUE)
+@fill_slot(
+    Slot.MANS_DUE,
+    when=lambda user, now: [Booking.objects.waiting(now).filter(centre__community__in=Community.objects.of_member(user))],
+)
 def bookings_to_decide(request, *, now):
     """One line for each of the person's communities that has been asked and has not answered."""
     own = Community.objects.filter(memberships__in=request.user.memberships.current().filter(role__in=DECIDING))
@@ -45,7 +48,7 @@ def bookings_of_desk(request, community, *, now):
     )
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [Booking.objects.filter(requested_by=user, ends_at__gt=now)])
 def my_bookings(request, *, now):
     ahead = Booking.objects.filter(requested_by=request.user, ends_at__gt=now).for_list().order_by("starts_at")[:5]
     return [Panel("communities/partials/mans_bookings.html", {"bookings": ahead}, order=45)] if ahead else []

@@ -9,7 +9,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 HOURS_SHOWN = 3
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [bookings_of(user, now)])
 def my_hours(request, *, now):
     slots = list(bookings_of(request.user, now))
     return [Panel("communities/partials/mans_slots.html", {"slots": slots}, order=45)] if slots else []

@@ -18,7 +18,7 @@ from portal.ui.visibility import Visibility
 COMING_SHOWN = 5
 
 
-@fill_slot(Slot.MANS_DUE)
+@fill_slot(Slot.MANS_DUE, when=lambda user, now: [MeetingInvitation.objects.of(user).coming_up(now).filter(answer="")])
 def unanswered_invitations(request, *, now):
     """A member is asked whether to expect them; whoever has answered is left in peace."""
     return [
@@ -33,7 +33,7 @@ def unanswered_invitations(request, *, now):
     ]
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [Council.objects.of_member(user)])
 def my_meetings(request, *, now):
     """The next meetings of the person's councils, with the answer given and the papers."""
     councils = list(Council.objects.of_member(request.user))

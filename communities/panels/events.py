@@ -18,8 +18,8 @@ from portal.ui.visibility import Visibility
 SHOWN = 3
 
 
-def _next(now: datetime, **whose) -> list[Event]:
-    return list(Event.objects.still_to_come(now).filter(**whose).for_list().order_by("starts_at", "pk")[:SHOWN])
+def _next(now: datetime) -> list[Event]:
+    return list(Event.objects.still_to_come(now).for_list().order_by("starts_at", "pk")[:SHOWN])
 
 
 @fill_slot(Slot.HOME)
@@ -48,7 +48,7 @@ def neighbourhood_events(request, place):
 def community_events(request, community):
     now = timezone.now()
     context = {
-        "events": _next(now, community=community),
+        "events": list(community.organised_events.still_to_come(now).with_organiser().order_by("starts_at", "pk")[:SHOWN]),
         "traditions": list(community.traditions.all()),
         "community": community,
     }
@@ -57,7 +57,9 @@ def community_events(request, community):
     return [Panel("communities/partials/events_of.html", context, order=25)]
 
 
-@fill_slot(Slot.MANS_DUE)
+@fill_slot(
+    Slot.MANS_DUE, when=lambda user, now: [Event.objects.to_close(now).filter(community__in=Community.objects.of_member(user))]
+)
 def events_to_close(request, *, now):
     """Events of the person's communities that are over and wait for their number and lessons."""
     events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(request.user))
@@ -70,11 +72,17 @@ def events_to_close(request, *, now):
     ]  # fmt: skip
 
 
-@fill_slot(Slot.MANS)
+def _coming(user, now):
+    """Where the person goes, and where the person helps."""
+    return (
+        EventRegistration.objects.expected().filter(user=user, event__ends_at__gt=now),
+        HelperOffer.objects.standing().filter(user=user, task__event__ends_at__gt=now),
+    )
+
+
+@fill_slot(Slot.MANS, when=_coming)
 def my_events(request, *, now):
-    """Where the person goes and helps."""
-    registrations = EventRegistration.objects.expected().filter(user=request.user, event__ends_at__gt=now)
-    offers = HelperOffer.objects.standing().filter(user=request.user, task__event__ends_at__gt=now)
+    registrations, offers = _coming(request.user, now)
     context = {
         "registrations": [
             {"registration": one, "token": own_token(one)}

@@ -17,7 +17,7 @@ def exchange_of_community(request, community):
     return [Panel("communities/partials/community_exchange.html", {"community": community, "notices": notices}, order=60)]
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [ContactRequest.objects.waiting_for(user)])
 def letters_waiting(request, *, now):
     letters = list(ContactRequest.objects.waiting_for(request.user).for_list()[:10])
     return [Panel("communities/partials/mans_letters.html", {"letters": letters}, order=30)] if letters else []

@@ -7,10 +7,16 @@ from portal.ui.links import plain_reverse
 from portal.ui.panels import DueItem, Slot, fill_slot
 
 
-@fill_slot(Slot.MANS_DUE)
+def _asked_of(user, now):
+    return (
+        Invitation.objects.waiting().filter(email__iexact=user.email).select_related("community"),
+        Handover.objects.waiting().filter(successor__user=user).select_related("community"),
+    )
+
+
+@fill_slot(Slot.MANS_DUE, when=_asked_of)
 def asked_of_me(request, *, now):
-    invitations = Invitation.objects.waiting().filter(email__iexact=request.user.email).select_related("community")
-    handovers = Handover.objects.waiting().filter(successor__user=request.user).select_related("community")
+    invitations, handovers = _asked_of(request.user, now)
     return [
         *(
             DueItem(

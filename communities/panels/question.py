@@ -21,7 +21,7 @@ WAITING = Status(
 ANSWERED = Status("answered", pgettext_lazy("question", "answered"), pgettext_lazy("question", "answered"), tone=Tone.DONE)
 
 
-@fill_slot(Slot.MANS)
+@fill_slot(Slot.MANS, when=lambda user, now: [Question.objects.filter(asked_by=user)])
 def my_questions(request, *, now):
     questions = list(Question.objects.filter(asked_by=request.user).for_list()[:5])
     if not questions:

@@ -15,15 +15,15 @@ from portal.ui.templatetags.portal_ui import day
 def verification_queue(request, *, now):
     if not request.user.has_perm("communities.verify_community"):
         return []
-    waiting = Community.objects.waiting()
+    waiting = list(Community.objects.waiting().order_by("declared_at"))
     rows = [
         {"label": one.name, "url": plain_reverse("admin:communities_community_change", one.pk), "note": day(one.declared_at)}
-        for one in waiting.order_by("declared_at")[:8]
+        for one in waiting[:8]
     ]
     queue = {
         "title": _("Communities to verify"),
         "url": plain_reverse("admin:communities_community_changelist") + "?parbaude=waiting",
-        "count": waiting.count(),
+        "count": len(waiting),
         "rows": rows,
         "empty": _("None."),
     }
@@ -44,7 +44,7 @@ def what_happens_next(request, community, *, now=None):
     return [Panel("communities/partials/verification.html", context, order=1)]
 
 
-@fill_slot(Slot.MANS_DUE)
+@fill_slot(Slot.MANS_DUE, when=lambda user, now: [Community.objects.returned().filter(pk__in=Community.objects.led_by(user))])
 def corrections_due(request, *, now):
     """What officers sent back to the communities the person leads."""
     led = Membership.objects.leaders().filter(user=request.user).values("community")

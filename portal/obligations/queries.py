@@ -12,13 +12,32 @@ from portal.obligations.kinds import KINDS
 from portal.obligations.models import Obligation, ObligationQuerySet
 
 
-def tasks_of(user) -> ObligationQuerySet:
-    """Open promises of the person and of the units the person works in or heads."""
+def held_by_person(user) -> Q:
+    """Promises of the person and of the units the person works in or heads."""
     units = Unit.objects.filter(Q(members=user) | Q(head=user)).values("pk")
     unit_type = ContentType.objects.get_for_model(Unit)
     user_type = ContentType.objects.get_for_model(user)
-    mine = Q(holder_type=unit_type, holder_id__in=units) | Q(holder_type=user_type, holder_id=user.pk)
-    return Obligation.objects.open().visible_to(user).filter(mine).select_related("unit")
+    return Q(holder_type=unit_type, holder_id__in=units) | Q(holder_type=user_type, holder_id=user.pk)
+
+
+def tasks_of(user) -> ObligationQuerySet:
+    """Open promises that the person, or a unit of the person's, has to keep."""
+    return Obligation.objects.open().visible_to(user).filter(held_by_person(user)).select_related("unit")
+
+
+def task_counts(user, now: datetime) -> dict[str, int]:
+    """How much is open and overdue, among the person's own tasks and in all that the person may see."""
+    mine, overdue = held_by_person(user), Q(due_at__lte=now)
+    return (
+        Obligation.objects.open()
+        .visible_to(user)
+        .aggregate(
+            task_count=Count("pk", filter=mine),
+            overdue_count=Count("pk", filter=mine & overdue),
+            all_open=Count("pk"),
+            all_overdue=Count("pk", filter=overdue),
+        )
+    )
 
 
 def staff_page(obligation: Obligation, user) -> str:
@@ -77,11 +96,13 @@ def clock_figures(now: datetime, **filters) -> ClockFigures:
     rows = Obligation.objects.filter(kind__in=public_kinds(), **filters).exclude(visibility="sensitive")
     waiting = rows.open()
     year = rows.fulfilled().filter(fulfilled_at__gt=now - timedelta(days=365), fulfilled_at__lte=now)
-    counts = year.aggregate(answered=Count("pk"), in_time=Count("pk", filter=Q(fulfilled_at__lt=F("due_at"))))
-    median = year.aggregate(seconds=MedianSeconds())["seconds"]
+    counts = year.aggregate(
+        answered=Count("pk"), in_time=Count("pk", filter=Q(fulfilled_at__lt=F("due_at"))), seconds=MedianSeconds()
+    )
+    median = counts["seconds"]
+    still = waiting.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due_at__lte=now)))
     return ClockFigures(
-        waiting=waiting.count(),
-        overdue=waiting.filter(due_at__lte=now).count(),
+        **still,
         answered=counts["answered"],
         in_time=counts["in_time"],
         median_days=round(median / 86400, 1) if median is not None else None,

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation
-from portal.obligations.queries import staff_page, tasks_of
+from portal.obligations.queries import staff_page, task_counts, tasks_of
 from portal.ui.links import plain_reverse
 from portal.ui.navigation import admin_entries
 from portal.ui.panels import Slot, gather
@@ -16,14 +16,10 @@ def dashboard(request, context):
     """Values for ``admin/index.html``: the officer's own tasks, the unit's counts, what each app adds."""
     now = timezone.now()
     tasks = tasks_of(request.user)
-    visible = Obligation.objects.visible_to(request.user)
     context.update(
         {
             "tasks": with_desks(tasks.by_urgency()[:TASKS_SHOWN], request.user),
-            "task_count": tasks.count(),
-            "overdue_count": tasks.overdue(now).count(),
-            "all_overdue": visible.overdue(now).count(),
-            "all_open": visible.open().count(),
+            **task_counts(request.user, now),
             "failed_messages": Message.objects.filter(state=Message.State.FAILED).count(),
             "queues": gather(Slot.ADMIN_TASKS, request, now=now),
         }

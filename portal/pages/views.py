@@ -14,7 +14,7 @@ from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather, gather_personal
 from portal.ui.search import PROVIDERS, find
 
 SEARCH_LIMIT = 50
@@ -38,8 +38,8 @@ def mans(request):
     """The person's own desk: what is due first, then drafts, then what is going on."""
     now = timezone.now()
     context = {
-        "due": gather(Slot.MANS_DUE, request, now=now),
-        "panels": gather(Slot.MANS, request, now=now),
+        "due": gather_personal(Slot.MANS_DUE, request, now=now),
+        "panels": gather_personal(Slot.MANS, request, now=now),
         "now": now,
     }
     if request.user.is_staff:

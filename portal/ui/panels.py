@@ -14,6 +14,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.db.models import Exists
+
 
 class Slot(StrEnum):
     HOME = "home"
@@ -70,14 +74,19 @@ class Gap:
 
 
 Provider = Callable[..., Iterable[Any]]
-_providers: dict[Slot, list[Provider]] = {slot: [] for slot in Slot}
+Condition = Callable[..., Iterable[models.QuerySet]]
+_providers: dict[Slot, list[tuple[Provider, Condition | None]]] = {slot: [] for slot in Slot}
 
 
-def fill_slot(slot: Slot) -> Callable[[Provider], Provider]:
-    """Register a provider for ``slot``: ``@fill_slot(Slot.HOME)``."""
+def fill_slot(slot: Slot, *, when: Condition | None = None) -> Callable[[Provider], Provider]:
+    """Register a provider for ``slot``: ``@fill_slot(Slot.HOME)``.
+
+    ``when(user, now)`` gives querysets without whose rows the provider has nothing to say. A personal page asks for all
+    of them in one query, and then only those providers that have something.
+    """
 
     def decorate(provider: Provider) -> Provider:
-        _providers[slot].append(provider)
+        _providers[slot].append((provider, when))
         return provider
 
     return decorate
@@ -85,5 +94,24 @@ def fill_slot(slot: Slot) -> Callable[[Provider], Provider]:
 
 def gather(slot: Slot, *args: Any, **kwargs: Any) -> list[Any]:
     """Everything the providers of ``slot`` give for these arguments; panels come sorted by their order."""
-    found = [item for provider in _providers[slot] for item in provider(*args, **kwargs)]
+    found = [item for provider, _when in _providers[slot] for item in provider(*args, **kwargs)]
+    return sorted(found, key=lambda item: getattr(item, "order", 50))
+
+
+def gather_personal(slot: Slot, request, *, now: datetime) -> list[Any]:
+    """As ``gather``, for a page on which most providers have nothing for most people."""
+    conditions = {
+        f"{number}_{part}": Exists(rows.order_by())
+        for number, (_provider, when) in enumerate(_providers[slot])
+        if when
+        for part, rows in enumerate(when(request.user, now))
+    }
+    there = get_user_model()._base_manager.filter(pk=request.user.pk).values(**{f"has_{k}": v for k, v in conditions.items()})
+    having = {name.split("_")[1] for name, found in there.get().items() if found} if conditions else set()
+    found = [
+        item
+        for number, (provider, when) in enumerate(_providers[slot])
+        if when is None or str(number) in having
+        for item in provider(request, now=now)
+    ]
     return sorted(found, key=lambda item: getattr(item, "order", 50))

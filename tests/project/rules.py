@@ -24,12 +24,30 @@ def holders() -> dict[str, list[str]]:
     """The test files that carry each rule's mark."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in (ROOT / "tests").rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        tree = ast.parse(path.read_text())
+        loops = _loops(tree)
+        for node in ast.walk(tree):
             for call in getattr(node, "decorator_list", [node]):
                 if isinstance(call, ast.Call) and _is_mark(call.func, is_decorator=call is not node):
                     for argument in call.args:
-                        found[argument.value].add(str(path.relative_to(ROOT)))
+                        for rule in loops[argument.id] if isinstance(argument, ast.Name) else [argument.value]:
+                            found[rule].add(str(path.relative_to(ROOT)))
     return {rule: sorted(files) for rule, files in found.items()}
+
+
+def _loops(tree: ast.Module) -> dict[str, list[str]]:
+    """Names that run through the keys of one of the module's dictionaries, as ``for rule in SAID``."""
+    keys = {
+        ast.unparse(node.targets[0]): [key.value for key in node.value.keys]
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and all(map(_is_word, node.value.keys))
+    }
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.comprehension)]
+    return {ast.unparse(loop.target): keys[loop.iter.id] for loop in loops if getattr(loop.iter, "id", "") in keys}
+
+
+def _is_word(key: ast.expr | None) -> bool:
+    return isinstance(key, ast.Constant)
 
 
 def _is_mark(function: ast.expr, *, is_decorator: bool) -> bool:
