@@ -210,7 +210,7 @@ class EventFilter(PortalFilterSet):
 class SupportFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "summary", "terms"))
     veids = django_filters.ChoiceFilter(label=_("Kind of support"), field_name="kind", choices=SupportKind, empty_label=_("all"))
-    forma = django_filters.ChoiceFilter(label=_("Form"), field_name="form", choices=SupportForm, empty_label=_("all"))
+    forma = django_filters.ChoiceFilter(label=_("Form of support"), field_name="form", choices=SupportForm, empty_label=_("all"))
     kam = django_filters.ChoiceFilter(
         label=_("For whom"), method="for_audience", empty_label=_("all"),
         choices=[choice for choice in SupportAudience.choices if choice[0] != SupportAudience.BOTH],

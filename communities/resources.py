@@ -140,7 +140,7 @@ class RegistrationResource(ExportResource):
 class SupportResource(ExportResource):
     name = Field("name", column_name=_("Support"))
     kind = Field("get_kind_display", column_name=_("Kind of support"))
-    form = Field("get_form_display", column_name=_("Form"))
+    form = Field("get_form_display", column_name=_("Form of support"))
     audience = Field("get_audience_display", column_name=_("For whom"))
     summary = Field("summary", column_name=_("What it is"))
     terms = Field("terms", column_name=_("On what terms"))

@@ -29,7 +29,7 @@ class SupportInstrument(TimestampedModel):
     name = models.CharField(_("name"), max_length=150)
     name_sort = sort_key_of("name")
     kind = models.CharField(_("kind of support"), max_length=10, choices=SupportKind)
-    form = models.CharField(_("form"), max_length=15, choices=SupportForm)
+    form = models.CharField(_("form of support"), max_length=15, choices=SupportForm)
     audience = models.CharField(_("for whom"), max_length=10, choices=SupportAudience, default=SupportAudience.BOTH)
     summary = models.TextField(_("what it is"))
     terms = models.TextField(_("on what terms"))

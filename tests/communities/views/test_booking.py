@@ -84,7 +84,7 @@ def test_hours_taken_before_the_link_is_opened_are_refused_with_free_ones(client
     assert "Šis laiks jau ir aizņemts. Tuvākie brīvie laiki:" in refused.text
 
 
-@pytest.mark.parametrize("token", ["nekas", LINK.token_for(1)[:-3]])
+@pytest.mark.parametrize("token", ["nekas", LINK.token_for(1)[:-3]], ids=["not ours", "cut off"])
 def test_a_mangled_link_is_refused_with_a_sentence(client, token):
     response = client.get(reverse("communities:guest_booking", args=[token]))
 
