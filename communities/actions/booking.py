@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from communities.actions.calendar_file import calendar_file
 from communities.enums import BookingState
 from communities.models import Booking, Community, Equipment, ResourceCentre
 from communities.models.booking import CONFIRMATION_TERM, hours_words
@@ -15,11 +16,8 @@ from communities.workflow import BOOKING
 from portal.audit.actions import Guest, action, record
 from portal.audit.erasure import blank_history
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
-from portal.files.actions import store_upload
-from portal.files.uploads import CheckedUpload
 from portal.notifications.actions import notify
 from portal.notifications.models import Message
-from portal.ui.icalendar import CONTENT_TYPE, as_ics
 
 LONGEST = timedelta(days=1)
 NEVER_TWICE = {"booking_room_free", "booking_equipment_free"}
@@ -245,6 +243,5 @@ def _taken(resource: Resource, wanted: Span, now: datetime) -> StateConflict:
 def _tell(key: str, booking: Booking, now: datetime) -> None:
     """A letter with the entry for the reader's calendar."""
     with translation.override(booking.language):
-        content = as_ics([booking_in_calendar(booking)], name=booking.centre.name, now=now)
-    calendar = store_upload(upload=CheckedUpload("rezervacija.ics", CONTENT_TYPE, content), now=now)
+        calendar = calendar_file(booking_in_calendar(booking), now=now)
     notify(key, subject=booking, now=now, calendar=calendar)

@@ -17,12 +17,15 @@ from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.ui.search import index
 
+RESERVED = {"mana", "nedela", "par", "registret", "jauna", "jauns"}
+"""Addresses at which the portal's own pages stand beside those of communities, centres, events and cards."""
+
 
 def free_slug(model, text: str) -> str:
-    """An address for ``text``: Latin letters, unique among ``model``'s rows."""
+    """An address for ``text``: Latin letters, unique among ``model``'s rows, and not that of a page of the portal."""
     stem = slugify(text)[:70] or "ieraksts"
     slug, number = stem, 1
-    while model.objects.filter(slug=slug).exists():
+    while slug in RESERVED or model.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     return slug

@@ -5,10 +5,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.actions.calendar_file import calendar_file
 from communities.actions.community import free_slug
-from communities.actions.registration import calendar_file, give_places
+from communities.actions.registration import give_places
 from communities.enums import EventKind, EventState
 from communities.models import Community, Event, EventSeries, Neighbourhood, Term
+from communities.queries.calendar import event_entry
 from communities.queries.event import COUNTING_RULE
 from communities.workflow import EVENT
 from portal.audit.actions import action, record
@@ -159,7 +161,7 @@ def _tell(key: str, event: Event, now: datetime) -> None:
     registrations = list(event.registrations.expected().select_related("event", "user"))
     if not registrations:
         return
-    calendar = calendar_file(event, now)
+    calendar = calendar_file(event_entry(event), now=now)
     for registration in registrations:
         notify(key, subject=registration, now=now, calendar=calendar)
 

@@ -4,12 +4,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from communities.actions.community import free_slug
+from communities.actions.photo import add_photo
 from communities.enums import PracticeState, Promise
 from communities.models import GoodPractice, Term
 from communities.queries.units import unit_in_charge
 from communities.workflow import PRACTICE
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput
+from portal.files.models import File
 from portal.notifications.actions import notify
 from portal.obligations.actions import fulfil_obligation, open_obligation
 from portal.ui.links import plain_path, plain_reverse
@@ -18,7 +20,9 @@ from portal.ui.visibility import Visibility
 
 
 @action("communities.good_practice.submitted")
-def submit_practice(*, practice: GoodPractice, terms: dict[str, Iterable[Term]], by, now: datetime) -> GoodPractice:
+def submit_practice(
+    *, practice: GoodPractice, terms: dict[str, Iterable[Term]], by, now: datetime, photo: File | None = None, alt: str = ""
+) -> GoodPractice:
     """A community hands in a card, or hands it in again when it was sent back: an officer reads it by a known day.
 
     ``terms`` maps ``tags``, ``tools`` and ``aspects`` to the words chosen. Raises ``StateConflict`` for a card that is
@@ -35,6 +39,8 @@ def submit_practice(*, practice: GoodPractice, terms: dict[str, Iterable[Term]],
     for name, words in terms.items():
         getattr(practice, name).set(words)
     record(target=practice)
+    if photo:
+        add_photo(album=practice.photos, file=photo, alt=alt, by=by, now=now)
     unit = unit_in_charge(practice.community.neighbourhoods.all())
     open_obligation(
         kind=Promise.CARD_READING,

@@ -2,17 +2,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from communities.actions.calendar_file import calendar_file
 from communities.enums import EventState, RegistrationState
 from communities.models import Event, EventRegistration
 from communities.queries.calendar import event_entry
 from portal.audit.actions import Guest, action, record
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
-from portal.files.actions import store_upload
-from portal.files.models import File
-from portal.files.uploads import CheckedUpload
 from portal.notifications.actions import notify
 from portal.notifications.models import Message
-from portal.ui.icalendar import CONTENT_TYPE, as_ics
 
 
 @action("communities.registration.received")
@@ -82,7 +79,7 @@ def _admit(registration: EventRegistration, event: Event, now: datetime) -> None
     has_room = _fits(event, registration) and not event.registrations.waiting().exists()
     registration.state = RegistrationState.REGISTERED if has_room else RegistrationState.WAITING
     registration.save(update_fields=["state", "confirmed_at", "updated_at"])
-    calendar = calendar_file(event, now) if has_room else None
+    calendar = calendar_file(event_entry(event), now=now) if has_room else None
     notify("communities.registration_received", subject=registration, now=now, calendar=calendar)
 
 
@@ -98,7 +95,12 @@ def give_places(event: Event, now: datetime) -> None:
             break
         registration.state = RegistrationState.REGISTERED
         registration.save(update_fields=["state", "updated_at"])
-        notify("communities.registration_moved_up", subject=registration, now=now, calendar=calendar_file(event, now))
+        notify(
+            "communities.registration_moved_up",
+            subject=registration,
+            now=now,
+            calendar=calendar_file(event_entry(event), now=now),
+        )
 
 
 @action("communities.registration.cancelled")
@@ -139,9 +141,3 @@ def erase_registrations(*, event: Event, now: datetime) -> None:
 def _erase(registration: EventRegistration) -> None:
     Message.objects.about(registration).delete()
     registration.delete()
-
-
-def calendar_file(event: Event, now: datetime) -> File:
-    """The event's date as a file for a letter."""
-    content = as_ics([event_entry(event)], name=event.title, now=now)
-    return store_upload(upload=CheckedUpload(name="pasakums.ics", content_type=CONTENT_TYPE, content=content), now=now)

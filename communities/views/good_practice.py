@@ -37,7 +37,7 @@ class GoodPracticeList(ListPage):
 
 @login_not_required
 def good_practice_detail(request, slug):
-    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_list(), slug=slug)
+    practice = get_object_or_404(GoodPractice.objects.visible_to(request.user).for_list().prefetch_related("photos"), slug=slug)
     return render(request, "communities/good_practice_detail.html", {"practice": practice, "kinds": TermKind})
 
 
@@ -55,10 +55,17 @@ def own_practice_edit(request, slug, practice=None):
     card = GoodPractice(community=community)
     if practice:
         card = get_object_or_404(community.good_practices.filter(state=PracticeState.RETURNED), slug=practice)
-    form = PracticeForm(request.POST if request.method == "POST" else None, instance=card)
+    form = PracticeForm(request.POST or None, request.FILES or None, instance=card)
     if request.method == "POST" and form.is_valid():
         try:
-            submit_practice(practice=card, terms=form.terms, by=request.user, now=timezone.now())
+            submit_practice(
+                practice=card,
+                terms=form.terms,
+                photo=form.cleaned_data["photo"],
+                alt=form.cleaned_data["alt"],
+                by=request.user,
+                now=timezone.now(),
+            )
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:

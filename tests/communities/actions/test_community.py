@@ -189,3 +189,9 @@ def test_a_community_that_rests_stays_public_and_its_leader_hears_of_it(now):
     letter = Message.objects.get()
     assert (letter.key, letter.email) == ("communities.community_stage_changed", leader.email)
     assert "neaktīva" in letter.body
+
+
+def test_a_community_called_like_a_page_of_the_portal_gets_an_address_of_its_own():
+    community = registered(PersonFactory(), name="Reģistrēt")
+
+    assert community.slug == "registret-2"

@@ -5,6 +5,7 @@ from communities.enums import MemberRole, PracticeState, Promise
 from communities.models import GoodPractice, Term
 from portal.obligations.models import Obligation
 from tests.factories.communities import CommunityFactory, ContactPersonFactory, GoodPracticeFactory, MembershipFactory
+from tests.factories.files import picture, upload
 from tests.factories.portal import PersonFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -51,6 +52,26 @@ def test_a_card_without_words_keeps_what_was_typed(client, leader, community):
     assert answer.status_code == 422
     assert "Sarakstījām mājvārdus un uzstādījām zīmes." in answer.text
     assert not GoodPractice.objects.exists()
+
+
+def test_a_photo_stands_on_the_card_with_its_words(client, leader, community):
+    client.force_login(leader)
+    photo = {"photo": upload("zimes.jpg", picture("JPEG")), "alt": "Kaimiņi pie jaunās norādes"}
+
+    client.post(reverse("communities:own_practice_create", args=[community.slug]), card(**photo))
+
+    assert 'alt="Kaimiņi pie jaunās norādes"' in client.get(GoodPractice.objects.get().get_absolute_url()).text
+
+
+def test_a_photo_without_words_is_asked_for_them_and_kept(client, leader, community):
+    client.force_login(leader)
+    photo = upload("zimes.jpg", picture("JPEG"))
+
+    answer = client.post(reverse("communities:own_practice_create", args=[community.slug]), card(photo=photo))
+
+    assert answer.status_code == 422
+    assert "Uzrakstiet dažos vārdos, kas redzams fotoattēlā" in answer.text
+    assert "zimes.jpg" in answer.text
 
 
 def test_a_card_sent_back_is_completed_and_handed_in_again(client, leader, community):
