@@ -77,10 +77,19 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent:
     chart = pygal.HorizontalBar(
         style=_style(accent), js=(), width=560, height=60 + 34 * max(1, len(labels)) * len(series),
         show_legend=len(series) > 1, print_values=True, print_values_position="top",
-        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, spacing=6,
+        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6,
     )  # fmt: skip
+    chart.add_xml_filter(_values_beside)
     chart.y_labels_major_every = None
     return Chart(title, labels, series, _picture(chart, title, list(reversed(labels)), _reversed(series)))
+
+
+def _values_beside(root):
+    """Each value begins where its bar ends; the library would write it across the end."""
+    for text in root.iter("text"):
+        if "value" in text.get("class", ""):
+            text.set("text-anchor", "start")
+    return root
 
 
 def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
