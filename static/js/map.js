@@ -26,17 +26,19 @@
 
   const icon = (kind, html = "") => L.divIcon({ className: `map-point ${kind}`, html, iconSize: null });
 
-  const pointsOf = (layer) => {
-    const cluster = { showCoverageOnHover: false, maxClusterRadius: 48, animate: !calm };
-    cluster.iconCreateFunction = (group) =>
-      icon(`cluster ${layer.kind}`, `<span class="visually-hidden">${layer.name}: </span>${group.getChildCount()}`);
-    const group = L.markerClusterGroup ? L.markerClusterGroup(cluster) : L.featureGroup();
-    const markers = layer.points.map(([latitude, longitude, ...about]) =>
-      tell(L.marker([latitude, longitude], { icon: icon(layer.kind) }), layer, ...about));
-    if (group.addLayers) group.addLayers(markers);
-    else markers.forEach((marker) => group.addLayer(marker));
-    return group;
+  /* Points of all layers gather together, so that no two lie on top of each other. */
+  const gathering = () => {
+    const cluster = { showCoverageOnHover: false, maxClusterRadius: 80, animate: !calm };
+    cluster.iconCreateFunction = (group) => {
+      const names = new Set(group.getAllChildMarkers().map((marker) => marker.options.layerName));
+      return icon("cluster", `<span class="visually-hidden">${[...names].join(", ")}: </span>${group.getChildCount()}`);
+    };
+    return L.markerClusterGroup ? L.markerClusterGroup(cluster) : L.featureGroup();
   };
+
+  const pointsOf = (layer) =>
+    layer.points.map(([latitude, longitude, ...about]) =>
+      tell(L.marker([latitude, longitude], { icon: icon(layer.kind), layerName: layer.name }), layer, ...about));
 
   const shapesOf = (layer) => {
     const style = { color: accent, weight: 1.5, fillColor: accent, fillOpacity: 0.14 };
@@ -57,14 +59,20 @@
 
     const bounds = L.latLngBounds([]);
     const switches = {};
+    const gathered = gathering();
     for (const layer of layers) {
-      const parts = [shapesOf(layer), pointsOf(layer)];
-      parts.forEach((part) => bounds.extend(part.getBounds()));
-      switches[`<span class="map-sign ${layer.kind}"></span> ${layer.name}`] = L.layerGroup(parts);
+      const shapes = shapesOf(layer);
+      const markers = pointsOf(layer);
+      bounds.extend(shapes.getBounds());
+      markers.forEach((marker) => bounds.extend(marker.getLatLng()));
+      shapes.on("add", () => markers.forEach((marker) => gathered.addLayer(marker)));
+      shapes.on("remove", () => markers.forEach((marker) => gathered.removeLayer(marker)));
+      switches[`<span class="map-sign ${layer.kind}"></span> ${layer.name}`] = shapes;
     }
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [24, 24], maxZoom: 12, animate: false });
     else map.setView([56.9, 24.6], 7);
-    Object.values(switches).forEach((group) => group.addTo(map));
+    gathered.addTo(map);
+    Object.values(switches).forEach((shapes) => shapes.addTo(map));
     if (layers.length > 1) L.control.layers(null, switches, { collapsed: element.clientWidth < 600 }).addTo(map);
 
     let opener = null;

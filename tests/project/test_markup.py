@@ -71,7 +71,7 @@ def english_words() -> frozenset[str]:
 def wrong_links(page: Markup) -> Iterator[str]:
     for address in page.addresses:
         path = urlsplit(address).path
-        if path.startswith("/") and not path.startswith(settings.STATIC_URL):
+        if not urlsplit(address).netloc and path.startswith("/") and not path.startswith(settings.STATIC_URL):
             try:
                 with override("en" if path.startswith("/en/") else "lv"):
                     resolve(path)

@@ -40,7 +40,9 @@ def subject_of(kind: Notification):
 def test_every_kind_of_message_reads_well_in_both_languages(key, language):
     subject = subject_of(NOTIFICATIONS[key])
 
-    (message,) = notify(key, subject=subject, to=[Recipient("anna@example.lv", language)], now=riga(2026, 11, 21), step="half")
+    facts = {"step": "half", "reason": "Paraugs."}
+
+    (message,) = notify(key, subject=subject, to=[Recipient("anna@example.lv", language)], now=riga(2026, 11, 21), **facts)
 
     text = f"{message.subject}\n\n{message.body}"
     assert message.subject.strip()
