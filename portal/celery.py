@@ -28,7 +28,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/15"),
     },
     "erase unconfirmed opinions": {
-        "task": "participation.tasks.erase_unconfirmed_opinions",
+        "task": "participation.tasks.opinion.erase_unconfirmed_opinions",
         "schedule": crontab(minute="*/15"),
     },
     "tidy exchange": {"task": "communities.tasks.exchange.tidy_exchange", "schedule": crontab(minute="*/15")},

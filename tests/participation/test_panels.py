@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from participation.actions.answer import answer_now
-from participation.panels import forget_author, own_words
+from participation.panels.own_data import forget_author, own_words
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory

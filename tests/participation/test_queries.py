@@ -4,7 +4,7 @@ import pytest
 
 from participation.actions.answer import answer_now
 from participation.actions.opinion import withdraw_opinion
-from participation.queries import UnitFigures, figures_by_unit, longest_waiting
+from participation.queries.scorecard import UnitFigures, figures_by_unit, longest_waiting
 from portal.obligations.models import Obligation
 from portal.obligations.queries import clock_figures
 from portal.ui.visibility import Visibility

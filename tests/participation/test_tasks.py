@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from participation.models import Opinion
-from participation.tasks import erase_unconfirmed_opinions
+from participation.tasks.opinion import erase_unconfirmed_opinions
 from portal.audit.erasure import history_model
 from portal.audit.models import Heartbeat
 from portal.notifications.models import Message

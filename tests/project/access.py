@@ -20,7 +20,7 @@ from actionplans.models import Plan
 from communities.models import Community, Neighbourhood
 from grants.models import Application, Call
 from participation.models import Consultation, Forum, Opinion, Submission
-from participation.queries import confirmation_token
+from participation.queries.opinion import confirmation_token
 from portal.audit.actions import Guest
 from portal.documents.models import Document, SignedCopy
 from portal.files.models import File
@@ -31,7 +31,7 @@ from portal.notifications.actions import follow
 from portal.notifications.models import Subscription
 from portal.obligations.models import Receipt, WorkdayException
 from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_opinion
-from tests.project import access_communities
+from tests.project import access_communities, access_participation
 from tests.project.addresses import desks
 from tests.project.visitors import (
     ACCOUNTANT,
@@ -182,7 +182,7 @@ PAGES = (
     public("demo:mail", caught_mail),
     public("demo:attachment", lambda: {**caught_mail(), "number": 0}, opens=NOBODY),
     *access_communities.PAGES,
-    # Participation
+    *access_participation.PAGES,
     public("participation:consultation_list"),
     public("participation:consultation_detail", first(Consultation.objects.published)),
     public("participation:consultation_detail", lambda: {"slug": ConsultationFactory(draft=True).slug}, opens=STAFF),
@@ -292,6 +292,7 @@ DESKS = {
     ),
     "notifications.message": Desk(KEEPS_REGISTRY | {AUDITOR}, steps={"velreiz": KEEPS_REGISTRY}),
     **access_communities.DESKS,
+    **access_participation.DESKS,
     "participation.consultation": Desk(
         STAFF, only(COORDINATOR), steps=dict.fromkeys(("publicet", "rezultats"), only(COORDINATOR))
     ),

@@ -7,7 +7,7 @@ import pytest
 from participation.actions.opinion import LONGEST_OPINION, confirm_opinion, withdraw_opinion
 from participation.enums import Channel, ConsultationState, OpinionState, VoiceKind
 from participation.models import Opinion
-from participation.queries import Voices, count_voices
+from participation.queries.consultation import Voices, count_voices
 from participation.workflow import OPINION
 from portal.audit.actions import Guest
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict

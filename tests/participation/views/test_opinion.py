@@ -15,7 +15,7 @@ from communities.enums import MemberRole
 from participation.actions.opinion import LONGEST_OPINION
 from participation.enums import OpinionState
 from participation.models import Opinion
-from participation.queries import confirmation_token
+from participation.queries.opinion import confirmation_token
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation, Receipt
 from tests.factories.communities import CommunityFactory, MembershipFactory

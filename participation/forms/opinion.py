@@ -1,14 +1,11 @@
 from uuid import uuid4
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from participation.enums import Outcome
 from portal.files.forms import KeptFileField
 from portal.files.uploads import ATTACHMENT
-from portal.pages.guide import TEN_STEPS
 
 
 class OpinionForm(forms.Form):
@@ -59,47 +56,3 @@ class OpinionForm(forms.Form):
             if not data.get("how_agreed"):
                 self.add_error("how_agreed", _("Say how and when the opinion was agreed."))
         return data
-
-
-class AnswerForm(forms.Form):
-    """The officer's answer. Whether it says enough is checked by the action, the same for every door."""
-
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[("", _("choose")), *Outcome.choices])
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 9}),
-        help_text=_("What was decided and why, in your own words. Courtesies and the quoted question do not count."),
-    )  # fmt: skip
-    next_step = forms.CharField(
-        label=_("What happens next"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Who does what by when."),
-    )
-    no_next_step = forms.CharField(label=_("Or why nothing follows"), required=False, max_length=300)
-    legal_reference = forms.CharField(label=_("Norm or document"), required=False, max_length=200)
-
-
-class CloseForumForm(forms.Form):
-    attendance = forms.IntegerField(label=_("How many people came"), min_value=0, max_value=100_000)
-    minutes = forms.CharField(
-        label=_("Minutes"), widget=forms.Textarea(attrs={"rows": 12}), help_text=_("Who spoke of what and what was agreed.")
-    )
-    lessons = forms.CharField(label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 3}))
-    ten_steps = forms.TypedMultipleChoiceField(
-        label=_("Which of the ten steps were done"), coerce=int, required=False,
-        choices=[(step.number, format_lazy("{}. {}", step.number, step.title)) for step in TEN_STEPS],
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-
-
-class ProposalForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=120)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 5}))
-    residents_represented = forms.IntegerField(
-        label=_("Speaks for residents"), required=False, min_value=2, help_text=_("Fill in for a joint proposal.")
-    )
-    how_agreed = forms.CharField(label=_("How it was agreed"), required=False, max_length=300)
-
-
-class ResultForm(forms.Form):
-    result = forms.CharField(label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}))

@@ -1,15 +1,8 @@
-"""The promises this app makes: answers, and minutes of forums."""
-
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import Promise
 from portal.obligations.kinds import STAFF_LADDER, ObligationKind, register_kind
 
-register_kind(
-    ObligationKind(
-        Promise.OPINION_ANSWER, _("answer to an opinion"), STAFF_LADDER, "ANSWER", public_clock=True, may_extend_once=True
-    )
-)
 register_kind(
     ObligationKind(
         Promise.SUBMISSION_ANSWER,
@@ -20,4 +13,3 @@ register_kind(
         may_extend_once=True,
     )
 )
-register_kind(ObligationKind(Promise.FORUM_MINUTES, _("minutes of a forum"), STAFF_LADDER, "FORUM_MINUTES"))

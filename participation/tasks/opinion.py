@@ -1,5 +1,3 @@
-"""Periodic work of consultations. Each run asks what is still undone."""
-
 from celery import shared_task
 from django.utils import timezone
 

@@ -1,0 +1,7 @@
+"""The promises this app makes."""
+
+from participation.deadlines import (  # noqa: F401
+    forum,
+    opinion,
+    submission,
+)

@@ -1,0 +1,45 @@
+"""Participation on a community's page and desk."""
+
+from django.db.models import OuterRef
+
+from communities.queries.cooperation import DUTY_PAGES, TRACES
+from participation.enums import VoiceKind
+from participation.models import Opinion, Submission
+from participation.queries.answer import question_cards
+from portal.ui.panels import Panel, Slot, fill_slot
+
+
+@fill_slot(Slot.COMMUNITY)
+def community_panels(request, community):
+    proposals = list(Submission.objects.public().filter(community=community).for_list().order_by("-received_at")[:5])
+    opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
+    opinions = list(opinions.order_by("-submitted_at")[:5])
+    cards = question_cards(proposals, opinions)
+    return [Panel("participation/partials/community.html", {"cards": cards}, order=20)] if cards else []
+
+
+@fill_slot(Slot.COMMUNITY_DESK)
+def words_of_the_community(request, community, *, now):
+    """What was said in the community's name and what became of it; for members also what is not public."""
+    submissions = Submission.objects.filter(community=community).exclude(state="withdrawn").for_list()
+    opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
+    cards = question_cards(list(submissions.order_by("-received_at")[:3]), list(opinions.order_by("-submitted_at")[:3]))
+    return [Panel("participation/partials/community.html", {"cards": cards}, order=50)] if cards else []
+
+
+TRACES.register("opinion", Opinion.objects.public().filter(community=OuterRef("pk")))
+
+
+TRACES.register("forum", Submission.objects.public().filter(community=OuterRef("pk"), forum__isnull=False))
+
+
+TRACES.register("joint", Submission.objects.public().filter(community=OuterRef("pk"), voice=VoiceKind.JOINT))
+
+
+for duty, page in (
+    ("follow", "participation:consultation_list"),
+    ("decisions", "participation:answer_list"),
+    ("oversight", "participation:scorecard"),
+    ("mood", "participation:forum_list"),
+):
+    DUTY_PAGES.register(duty, page)

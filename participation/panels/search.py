@@ -1,0 +1,40 @@
+"""What the search finds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from participation.models import Consultation, Forum, Submission
+from portal.ui.links import plain_path
+from portal.ui.search import Entry, SearchProvider, register_search
+from portal.ui.visibility import Visibility
+
+
+def _consultation_entry(consultation: Consultation) -> Entry:
+    return Entry(
+        "consultation", consultation.title, plain_path(consultation),
+        f"{consultation.summary} {consultation.description} {consultation.can_change}",
+        visibility=Visibility.PUBLIC if consultation.published_at else Visibility.STAFF,
+        neighbourhood_keys=list(consultation.neighbourhoods.values_list("pk", flat=True)),
+        happened_on=consultation.closes_at.date(),
+    )  # fmt: skip
+
+
+def _forum_entry(forum: Forum) -> Entry:
+    return Entry(
+        "forum", forum.title, plain_path(forum), f"{forum.place} {forum.agenda} {forum.minutes}",
+        neighbourhood_keys=[forum.neighbourhood_id], happened_on=forum.held_at.date(),
+    )  # fmt: skip
+
+
+def _submission_entry(submission: Submission) -> Entry | None:
+    if submission.kind != "proposal" or submission.state == "withdrawn":
+        return None
+    return Entry("proposal", submission.title, plain_path(submission), submission.text, happened_on=submission.received_at.date())
+
+
+register_search(SearchProvider("consultation", _("Consultations"), Consultation, _consultation_entry))
+
+
+register_search(SearchProvider("forum", _("Forums"), Forum, _forum_entry))
+
+
+register_search(SearchProvider("proposal", _("Proposals"), Submission, _submission_entry))

@@ -1,0 +1,61 @@
+"""Pages of consultations."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from participation.enums import LEVEL_QUESTIONS
+from participation.filters import ConsultationFilter
+from participation.models import Consultation
+from participation.queries.answer import opinion_cards
+from participation.resources import ConsultationResource
+from portal.notifications.following import following_of
+from portal.ui.lists import ListPage, Sorting
+from portal.ui.paging import read_page
+
+OPINIONS_PER_PAGE = 20
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ConsultationList(ListPage):
+    template_name = "participation/consultation_list.html"
+    filterset_class = ConsultationFilter
+    resource_class = ConsultationResource
+    sortings = (
+        Sorting("beidzas", _("latest closing first"), ("-closes_at", "-pk")),
+        Sorting("drizak", _("earliest closing first"), ("closes_at", "pk")),
+    )
+    export_name = "apspriesanas"
+    empty_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
+
+    def rows(self):
+        return Consultation.objects.published().for_list()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"now": timezone.now()}
+
+
+@login_not_required
+def consultation_detail(request, slug):
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user).for_list(), slug=slug)
+    page = read_page(
+        consultation.opinions.public().for_list(),
+        ("-voice", "-submitted_at", "-pk"),
+        OPINIONS_PER_PAGE,
+        after=request.GET.get("pec", ""),
+        before=request.GET.get("pirms", ""),
+    )
+    now = timezone.now()
+    context = {
+        "consultation": consultation,
+        "status": consultation.status_at(now),
+        "is_open": consultation.is_open(now),
+        "level_question": LEVEL_QUESTIONS[consultation.level],
+        "cards": opinion_cards(page.rows),
+        "page": page,
+        "following": following_of(request.user, consultation),
+        "now": now,
+    }
+    return render(request, "participation/consultation_detail.html", context)

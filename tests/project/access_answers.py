@@ -1,0 +1,7 @@
+"""The answering of opinions and submissions: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}

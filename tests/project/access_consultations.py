@@ -1,0 +1,7 @@
+"""Consultations, their documents and their tables: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}

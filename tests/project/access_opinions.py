@@ -1,0 +1,7 @@
+"""Opinions, moderation and early warnings: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}

@@ -1,0 +1,7 @@
+"""The scorecard, reports, following and feeds: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}
