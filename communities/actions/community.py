@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import connection
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,13 @@ RESERVED = {"mana", "nedela", "par", "registret", "jauna", "jauns"}
 
 
 def free_slug(model, text: str) -> str:
-    """An address for ``text``: Latin letters, unique among ``model``'s rows, and not that of a page of the portal."""
+    """An address for ``text``: Latin letters, unique among ``model``'s rows, and not that of a page of the portal.
+
+    Whoever asks for the same words meanwhile waits until this transaction ends, so that two never get one address.
+    """
     stem = slugify(text)[:70] or "ieraksts"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{model._meta.db_table}/{stem}"])
     slug, number = stem, 1
     while slug in RESERVED or model.objects.filter(slug=slug).exists():
         number += 1

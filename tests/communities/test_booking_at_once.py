@@ -1,19 +1,16 @@
 """Two people want the same hours at the same moment: threads on a database that really commits."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connections
-from django.utils import translation
 
 from communities.actions.booking import cancel_booking, confirm_address, confirm_booking, request_booking
 from communities.models import Booking, Equipment
 from portal.audit.actions import Guest
-from portal.errors import StateConflict
 from portal.notifications.models import Message
+from tests.at_once import at_once
 from tests.factories.booking import BookingFactory, EquipmentFactory, OpenCentreFactory, at, days_ahead
 from tests.factories.communities import CommunityFactory
 from tests.factories.portal import MunicipalityFactory, PersonFactory
@@ -22,23 +19,6 @@ from tests.factories.portal import MunicipalityFactory, PersonFactory
 @pytest.fixture(autouse=True)
 def _portal(committed):
     MunicipalityFactory()
-
-
-def at_once(*acts: Callable) -> list[str]:
-    """Do all acts in threads. For each what its person is told: nothing, or the sentence of the refusal."""
-
-    def run(act) -> str:
-        with translation.override("lv"):
-            try:
-                act()
-            except StateConflict as refusal:
-                return str(refusal)
-            finally:
-                connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as people:
-        return sorted(people.map(run, acts))
 
 
 def ask(centre, now, *, hour=10, equipment: Equipment | None = None, **form) -> Callable:
@@ -54,7 +34,7 @@ def ask(centre, now, *, hour=10, equipment: Equipment | None = None, **form) -> 
 def test_of_two_who_want_one_hour_at_once_one_gets_it_and_the_other_is_told(now):
     centre = OpenCentreFactory()
 
-    told = at_once(*(ask(centre, now, hour=hour) for hour in (10, 11)))
+    told = sorted(at_once(*(ask(centre, now, hour=hour) for hour in (10, 11))))
 
     assert told[0] == ""
     assert told[1].startswith("Šis laiks jau ir aizņemts. Tuvākie brīvie laiki: ")
@@ -64,7 +44,7 @@ def test_of_two_who_want_one_hour_at_once_one_gets_it_and_the_other_is_told(now)
 def test_of_four_who_want_two_pieces_at_once_two_get_one_each(now):
     tables = EquipmentFactory(quantity=2)
 
-    told = at_once(*(ask(tables.centre, now, equipment=tables) for _ in range(4)))
+    told = sorted(at_once(*(ask(tables.centre, now, equipment=tables) for _ in range(4))))
 
     assert [bool(sentence) for sentence in told] == [False, False, True, True]
     assert set(Booking.objects.values_list("item", flat=True)) == {1, 2}
@@ -81,7 +61,7 @@ def test_two_guests_who_open_their_links_at_once_do_not_both_get_the_hours(now):
     centre = OpenCentreFactory()
     bookings = [BookingFactory(centre=centre, state="unconfirmed") for _ in range(2)]
 
-    told = at_once(*(lambda one=one: confirm_address(booking=one, by=Guest(), now=now) for one in bookings))
+    told = sorted(at_once(*(lambda one=one: confirm_address(booking=one, by=Guest(), now=now) for one in bookings)))
 
     assert [bool(sentence) for sentence in told] == [False, True]
     assert sorted(Booking.objects.values_list("state", flat=True)) == ["requested", "unconfirmed"]
@@ -92,9 +72,11 @@ def test_a_booking_confirmed_while_it_is_cancelled_ends_in_one_of_the_two(now):
     centre = OpenCentreFactory(community=CommunityFactory(leader=leader))
     booking = BookingFactory(centre=centre, state="requested")
 
-    told = at_once(
-        lambda: confirm_booking(booking=booking, by=leader, now=now),
-        lambda: cancel_booking(booking=booking, by=Guest(), now=now),
+    told = sorted(
+        at_once(
+            lambda: confirm_booking(booking=booking, by=leader, now=now),
+            lambda: cancel_booking(booking=booking, by=Guest(), now=now),
+        )
     )
 
     booking.refresh_from_db()

@@ -1,12 +1,10 @@
 """The last place, wanted by two at the same moment: threads on a database that really commits."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
 
 from communities.actions.registration import confirm_registration, sign_off
 from portal.notifications.models import Message
+from tests.at_once import at_once
 from tests.factories.event import EventFactory, come, come_as_guest
 from tests.factories.portal import MunicipalityFactory, PersonFactory
 
@@ -14,17 +12,6 @@ from tests.factories.portal import MunicipalityFactory, PersonFactory
 @pytest.fixture(autouse=True)
 def _portal(committed):
     MunicipalityFactory()
-
-
-def at_once(*acts) -> None:
-    def run(act) -> None:
-        try:
-            act()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as people:
-        list(people.map(run, acts))
 
 
 def test_of_two_at_once_on_the_last_place_one_has_it_and_the_other_waits_and_both_are_told():

@@ -1,18 +1,14 @@
 """What happens when people press at the same moment: threads on a database that really commits."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connections
-from django.utils import translation
 
 from participation.actions.answer import answer_now, publish_answer
 from participation.actions.opinion import withdraw_opinion
 from participation.models import Answer
-from portal.errors import StateConflict
 from portal.obligations.models import Obligation
+from tests.at_once import at_once
 from tests.factories.participation import ANSWER, ConsultationFactory, draft_answer, give_opinion
 from tests.factories.portal import MunicipalityFactory, OfficerFactory, PersonFactory
 
@@ -22,27 +18,10 @@ def _portal(committed):
     MunicipalityFactory()
 
 
-def at_once(*acts: Callable) -> list[str]:
-    """Do all acts in threads. For each what its person is told: nothing, or the sentence of the refusal."""
-
-    def run(act) -> str:
-        with translation.override("lv"):
-            try:
-                act()
-            except StateConflict as refusal:
-                return str(refusal)
-            finally:
-                connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as people:
-        return sorted(people.map(run, acts))
-
-
 def test_the_same_form_twice_at_once_is_one_opinion(now):
     consultation, person, form_token = ConsultationFactory(), PersonFactory(), uuid4()
 
-    told = at_once(*[lambda: give_opinion(consultation, by=person, form_token=form_token, now=now)] * 4)
+    told = sorted(at_once(*[lambda: give_opinion(consultation, by=person, form_token=form_token, now=now)] * 4))
 
     consultation.refresh_from_db()
     assert told == [""] * 4
@@ -52,7 +31,9 @@ def test_the_same_form_twice_at_once_is_one_opinion(now):
 def test_of_two_officers_at_once_one_answers_and_the_other_is_told(now):
     opinion, officers = give_opinion(), [OfficerFactory(), OfficerFactory()]
 
-    told = at_once(*(lambda officer=officer: answer_now(question=opinion, by=officer, now=now, **ANSWER) for officer in officers))
+    told = sorted(
+        at_once(*(lambda officer=officer: answer_now(question=opinion, by=officer, now=now, **ANSWER) for officer in officers))
+    )
 
     opinion.consultation.refresh_from_db()
     assert told == ["", "Atbilde jau ir sniegta – kāds kolēģis to izdarīja pirms Jums."]
@@ -63,9 +44,11 @@ def test_publishing_a_draft_while_a_colleague_rewrites_it_gives_one_answer(now):
     opinion, officer = give_opinion(), OfficerFactory()
     draft = draft_answer(opinion)
 
-    told = at_once(
-        lambda: publish_answer(answer=draft, by=officer, now=now),
-        lambda: answer_now(question=opinion, by=officer, now=now, **ANSWER),
+    told = sorted(
+        at_once(
+            lambda: publish_answer(answer=draft, by=officer, now=now),
+            lambda: answer_now(question=opinion, by=officer, now=now, **ANSWER),
+        )
     )
 
     assert [bool(sentence) for sentence in told] == [False, True]
@@ -75,9 +58,11 @@ def test_publishing_a_draft_while_a_colleague_rewrites_it_gives_one_answer(now):
 def test_an_opinion_withdrawn_while_it_is_answered_ends_one_way(now):
     opinion, officer = give_opinion(), OfficerFactory()
 
-    told = at_once(
-        lambda: withdraw_opinion(opinion=opinion, by=opinion.author, now=now),
-        lambda: answer_now(question=opinion, by=officer, now=now, **ANSWER),
+    told = sorted(
+        at_once(
+            lambda: withdraw_opinion(opinion=opinion, by=opinion.author, now=now),
+            lambda: answer_now(question=opinion, by=officer, now=now, **ANSWER),
+        )
     )
 
     opinion.refresh_from_db()

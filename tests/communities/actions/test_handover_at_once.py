@@ -1,22 +1,17 @@
 """A handover meets what else may happen at that moment: threads on a database that really commits."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
-from django.utils import translation
 
 from communities.actions.handover import call_off_handover, confirm_handover
 from communities.actions.invitation import accept_invitation
 from communities.actions.membership import end_membership
 from communities.enums import MemberRole
-from communities.models import Membership
+from communities.models import Community, Membership
 from portal.accounts.actions import erase_person
 from portal.accounts.models import User
-from portal.errors import DomainError
 from portal.notifications.models import Message
-from tests.factories.membership import HandoverFactory, InvitationFactory
+from tests.at_once import at_once
+from tests.factories.membership import HandoverFactory, InvitationFactory, registered
 from tests.factories.portal import MunicipalityFactory, PersonFactory
 
 
@@ -28,23 +23,6 @@ def _portal(committed):
 @pytest.fixture
 def handover():
     return HandoverFactory()
-
-
-def at_once(*acts: Callable) -> list[str]:
-    """Do all acts in threads. For each what its person is told: nothing, or the sentence of the refusal."""
-
-    def run(act) -> str:
-        with translation.override("lv"):
-            try:
-                act()
-            except DomainError as refusal:
-                return str(refusal)
-            finally:
-                connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as people:
-        return list(people.map(run, acts))
 
 
 def leaders(handover) -> list[str]:
@@ -94,3 +72,12 @@ def test_a_link_opened_by_two_people_at_once_lets_one_in(now):
 
     assert sorted(map(bool, told)) == [False, True]
     assert invitation.community.memberships.count() == 1
+
+
+def test_two_who_register_the_same_name_at_once_have_a_community_each(now):
+    people = [PersonFactory(), PersonFactory()]
+
+    told = at_once(*(lambda person=person: registered(person, name="Ozolu kopiena", now=now) for person in people))
+
+    assert told == ["", ""]
+    assert sorted(Community.objects.values_list("slug", flat=True)) == ["ozolu-kopiena", "ozolu-kopiena-2"]

@@ -96,3 +96,13 @@ def test_what_is_past_its_term_is_flagged_on_the_first_page(client, contact, now
     client.force_login(OfficerFactory(roles=[Role.COORDINATOR]))
 
     assert "Kontaktpersonām uzdotie jautājumi pēc termiņa" in client.get(reverse("admin:index")).text
+
+
+def test_in_english_the_first_page_leads_to_english_pages(client, contact, now):
+    put_question(contact, now=now - timedelta(days=14))
+    client.force_login(OfficerFactory(roles=[Role.COORDINATOR]))
+
+    page = client.get("/en" + reverse("admin:index")).text
+
+    assert 'href="/en/admin/communities/question/' in page
+    assert 'href="/admin/communities/question/' not in page
