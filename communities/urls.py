@@ -192,6 +192,7 @@ urlpatterns = [
     path("lidzdaliba/padomes/atbilde/<str:token>/", meeting.invitation_answer, name="invitation_answer"),
     path("lidzdaliba/padomes/<slug:slug>/", council.council_detail, name="council_detail"),
     path("lidzdaliba/padomes/<slug:slug>/nolikums/", council.council_statute, name="council_statute"),
+    path("lidzdaliba/padomes/velesanas/<int:pk>/protokols/", council.election_minutes, name="election_minutes"),
     path("lidzdaliba/padomes/<slug:slug>/sedes/<int:number>/", meeting.meeting_detail, name="meeting_detail"),
     path("lidzdaliba/padomes/<slug:slug>/sedes/<int:number>/kalendars.ics", meeting.meeting_calendar, name="meeting_calendar"),
     path("mans/sedes/<int:pk>/", meeting.own_invitation, name="own_invitation"),

@@ -73,6 +73,8 @@ register_wording("communities.notice.erased", _("Notice erased when its time was
 register_wording("communities.contact_request.erased", _("Letter between communities erased when its time was over"))
 register_wording("communities.contact_request.sent", _("Letter to another community sent"))
 register_wording("communities.contact_request.answered", _("Letter of another community answered"))
+register_wording("communities.council.statute_attached", _("Statute attached"), public=True)
+register_wording("communities.council.election_minutes_attached", _("Election minutes attached"), public=True)
 register_wording("communities.meeting.planned", _("Meeting planned"))
 register_wording("communities.meeting.paper_added", _("Paper attached"))
 register_wording("communities.meeting.paper_removed", _("Paper removed"))

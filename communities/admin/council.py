@@ -2,12 +2,14 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from communities.actions.council import attach_election_minutes, attach_statute
 from communities.admin.base import IndexedAdmin
-from communities.forms.council import CandidatesFormSet, SeatsFormSet
+from communities.forms.council import AttachForm, CandidatesFormSet, SeatsFormSet
 from communities.models import Candidate, Council, CouncilMember, Election
 from communities.queries.council import activity_of
-from portal.ui.admin import OfficialAdmin, OfficialRows
+from portal.ui.admin import OfficialAdmin, OfficialRows, Step
 
 YEAR = timedelta(days=365)
 
@@ -31,6 +33,17 @@ class CouncilAdmin(IndexedAdmin):
     autocomplete_fields = ("neighbourhoods",)
     exclude = ("statute",)
     inlines = (CouncilMemberInline,)
+    steps = (
+        Step(
+            name="nolikums",
+            label=_("Attach the statute"),
+            permission="communities.change_council",
+            perform=lambda council, **answers: attach_statute(council=council, **answers),
+            done=_("The statute can be opened from the council's page."),
+            form=AttachForm,
+            explanation=_("The file replaces the one attached before."),
+        ),
+    )
 
     def side_context(self, request, council):
         return {
@@ -50,3 +63,14 @@ class ElectionAdmin(OfficialAdmin):
     list_filter = ("council",)
     exclude = ("minutes",)
     inlines = (CandidateInline,)
+    steps = (
+        Step(
+            name="protokols",
+            label=_("Attach the minutes"),
+            permission="communities.change_election",
+            perform=lambda election, **answers: attach_election_minutes(election=election, **answers),
+            done=_("The minutes can be opened from the council's page."),
+            form=AttachForm,
+            explanation=_("Everybody may read them: leave out what is personal."),
+        ),
+    )

@@ -3,6 +3,13 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from portal.files.forms import KeptFileField
+
+
+class AttachForm(forms.Form):
+    file = KeptFileField(label=_lazy("File"))
 
 
 def _rows(formset: forms.BaseInlineFormSet) -> list[dict]:

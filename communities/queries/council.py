@@ -51,7 +51,7 @@ def members_of(council: Council, today: date) -> list[CouncilMember]:
 
 
 def elections_of(council: Council) -> list[Election]:
-    return list(council.elections.prefetch_related("candidates"))
+    return list(council.elections.select_related("minutes").prefetch_related("candidates"))
 
 
 def decisions_of(council: Council) -> list[AgendaItem]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import CouncilKind
 from communities.filters import CouncilFilter
-from communities.models import Council, Meeting
+from communities.models import Council, Election, Meeting
 from communities.queries.council import councils_listed, decisions_of, elections_of, members_of
 from communities.resources import CouncilResource
 from communities.views.sortings import BY_NAME
@@ -60,3 +60,13 @@ def council_statute(request, slug):
     if council.statute is None:
         raise Http404
     return private_response(council.statute)
+
+
+@login_not_required
+def election_minutes(request, pk):
+    """The minutes of an election of a council that the reader may see."""
+    councils = Council.objects.visible_to(request.user)
+    election = get_object_or_404(Election.objects.filter(council__in=councils).select_related("minutes"), pk=pk)
+    if election.minutes is None:
+        raise Http404
+    return private_response(election.minutes)

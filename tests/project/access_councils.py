@@ -2,7 +2,7 @@
 
 from communities.models import Community, ConsultationSlot, Council, Meeting, MeetingInvitation, MeetingPaper
 from communities.queries.meeting import answer_token
-from tests.factories.council import CouncilFactory, MeetingFactory, called_meeting
+from tests.factories.council import CouncilFactory, ElectionFactory, MeetingFactory, called_meeting
 from tests.factories.files import stored_file
 from tests.project.visitors import (
     ADMINISTRATOR,
@@ -53,6 +53,7 @@ PAGES = (
     public("communities:council_detail", first(Council.objects.public)),
     public("communities:council_detail", lambda: {"slug": CouncilFactory(is_public=False).slug}, opens=STAFF),
     public("communities:council_statute", lambda: {"slug": CouncilFactory(statute=stored_file()).slug}),
+    public("communities:election_minutes", lambda: {"pk": ElectionFactory(minutes=stored_file()).pk}),
     public("communities:meeting_detail", a_meeting),
     public("communities:meeting_detail", lambda: address_of(MeetingFactory()), opens=STAFF),
     public("communities:meeting_calendar", a_meeting),
@@ -75,8 +76,8 @@ MEETING_STEPS = (
 )  # fmt: skip
 
 DESKS = {
-    "communities.council": Desk(STAFF, KEEPS_COUNCILS),
-    "communities.election": Desk(STAFF, KEEPS_COUNCILS),
+    "communities.council": Desk(STAFF, KEEPS_COUNCILS, steps={"nolikums": KEEPS_COUNCILS}),
+    "communities.election": Desk(STAFF, KEEPS_COUNCILS, steps={"protokols": KEEPS_COUNCILS}),
     "communities.meeting": Desk(STAFF, KEEPS_COUNCILS, steps=dict.fromkeys(MEETING_STEPS, KEEPS_COUNCILS), row=MeetingFactory),
     "communities.consultationslot": Desk(
         STAFF,

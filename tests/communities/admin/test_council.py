@@ -9,6 +9,7 @@ from django.utils import timezone
 from communities.enums import MeetingState
 from communities.models import Candidate, Council, CouncilMember, Meeting
 from portal.accounts.roles import Role
+from portal.files.models import File
 from portal.notifications.models import Message
 from tests.factories.council import (
     CouncilFactory,
@@ -16,7 +17,7 @@ from tests.factories.council import (
     ElectionFactory,
     called_meeting,
 )
-from tests.factories.files import pdf, upload
+from tests.factories.files import pdf, stored_file, upload
 from tests.factories.portal import OfficerFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -223,3 +224,30 @@ def test_other_officers_read_and_change_nothing(client, role):
 
     assert client.get(reverse("admin:communities_meeting_change", args=[meeting.pk])).status_code == 200
     assert client.post(step(meeting, "atcelt"), {"reason": "Nav apkures."}).status_code == 403
+
+
+@pytest.mark.rule("S4-138")
+@pytest.mark.usefixtures("coordinator")
+def test_a_statute_attached_anew_replaces_the_earlier_file(client):
+    council = CouncilFactory(statute=stored_file("vecs.pdf"))
+    earlier = council.statute
+
+    client.post(reverse("admin:communities_council_step", args=[council.pk, "nolikums"]), {"file": upload("nolikums.pdf", pdf())})
+
+    assert "nolikums.pdf" in client.get(council.get_absolute_url()).text
+    assert not File.objects.filter(pk=earlier.pk, erased_at=None).exists()
+
+
+@pytest.mark.rule("S4-141")
+@pytest.mark.usefixtures("coordinator")
+def test_the_minutes_of_an_election_can_be_read_by_everybody(client):
+    election = ElectionFactory()
+    attach = reverse("admin:communities_election_step", args=[election.pk, "protokols"])
+
+    refused = client.post(attach, {"file": upload("protokols.pdf", b"MZ nav PDF")})
+    client.post(attach, {"file": upload("protokols.pdf", pdf())})
+    client.logout()
+
+    assert refused.status_code == 422
+    read = client.get(reverse("communities:election_minutes", args=[election.pk]))
+    assert read.getvalue().startswith(b"%PDF")
