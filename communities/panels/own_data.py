@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from communities.enums import CommunityStage
 from communities.models import Community, Handover, Invitation, Membership
+from communities.workflow import COMMUNITY
 from portal.ui.panels import Slot, fill_slot
 
 
@@ -43,7 +45,8 @@ def own_invitations_and_handovers(person):
 
 @fill_slot(Slot.ERASURE)
 def leave_communities(person, *, check_only: bool, now):
-    """A leader hands over first; other memberships end with the account, and with them what waits for an answer.
+    """A leader hands over first, as long as there is anybody to lead; other memberships end with the account, and with
+    them what waits for an answer. A community that nobody is left in becomes inactive, which officers see.
 
     The communities are locked as by whoever changes their people, so that nobody is made leader meanwhile.
     """
@@ -54,12 +57,18 @@ def leave_communities(person, *, check_only: bool, now):
         return [
             _("You lead a community. Hand the leadership over first: %(name)s.") % {"name": one.community.name}
             for one in leading
-            if not Membership.objects.leaders().filter(community=one.community).exclude(user=person).exists()
+            if _others(one).exists() and not _others(one).leaders().exists()
         ]
     Handover.objects.waiting().of(own).update(cancelled_at=now)
     Invitation.objects.waiting().filter(invited_by=person).update(withdrawn_at=now)
     Invitation.objects.filter(email__iexact=person.email).delete()
-    for membership in own:
+    for membership in own.select_related("community"):
         membership.ended_at = max(membership.accepted_at, now)
         membership.save(update_fields=["ended_at", "updated_at"])
+        if not _others(membership).exists() and COMMUNITY.allows(membership.community.stage, CommunityStage.INACTIVE):
+            Community.objects.filter(pk=membership.community_id).update(stage=CommunityStage.INACTIVE)
     return []
+
+
+def _others(membership: Membership):
+    return Membership.objects.current().filter(community=membership.community_id).exclude(user=membership.user_id)

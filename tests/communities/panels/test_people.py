@@ -53,3 +53,22 @@ def test_a_second_leader_may_go(now):
     second = MembershipFactory(community=community, role=MemberRole.LEADER)
 
     assert leave_communities(second.user, check_only=True, now=now) == []
+
+
+def test_the_only_leader_hands_over_first_as_long_as_there_is_somebody_else(now):
+    membership = MembershipFactory(community=CommunityFactory(leader=PersonFactory()))
+    leader = membership.community.memberships.leaders().get().user
+
+    assert leave_communities(leader, check_only=True, now=now)
+
+
+def test_whoever_is_alone_may_go_and_the_community_becomes_inactive(now):
+    community = CommunityFactory(leader=PersonFactory(), stage="active")
+    leader = community.memberships.leaders().get().user
+
+    refusals = leave_communities(leader, check_only=True, now=now)
+    leave_communities(leader, check_only=False, now=now)
+
+    community.refresh_from_db()
+    assert refusals == []
+    assert community.stage == "inactive"

@@ -185,6 +185,7 @@ def test_an_address_set_free_can_sign_up_again(resident, now):
 
 def test_who_alone_leads_a_community_hands_it_over_before_leaving(resident, now):
     community = CommunityFactory(name="Upmalas kopiena", leader=resident)
+    MembershipFactory(community=community)
 
     with pytest.raises(DomainError, match="Upmalas kopiena"):
         erase_person(person=resident, by=resident, now=now)

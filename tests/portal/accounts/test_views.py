@@ -78,7 +78,7 @@ def test_an_erased_person_is_signed_out_and_told_so(client, signed_in):
 
 
 def test_the_refusal_to_erase_names_the_community_to_hand_over(client, signed_in):
-    CommunityFactory(name="Upmalas kopiena", leader=signed_in)
+    MembershipFactory(community=CommunityFactory(name="Upmalas kopiena", leader=signed_in))
 
     response = client.post("/mans/profils/dzest/", {"confirm": "on"})
 
