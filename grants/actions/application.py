@@ -9,7 +9,7 @@ from communities.enums import LegalForm
 from communities.models import Community
 from grants.enums import ApplicantKind, ApplicationState, LineKind, Promise
 from grants.models import Application, ApplicationDraft, BudgetLine, Call, ProjectResult
-from grants.queries import terms_of
+from grants.queries.money import terms_of
 from grants.validators.budget import Line, add_up, broken_rules
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from grants.enums import CallState
 from grants.models import Call
-from grants.queries import Verdict, guideline_checks
+from grants.queries.guidelines import Verdict, guideline_checks
 from grants.workflow import CALL
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict

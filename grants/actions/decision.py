@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
 from grants.models import Application, Call, Decision
-from grants.queries import remaining
+from grants.queries.money import remaining
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
 from portal.documents.actions import request_document

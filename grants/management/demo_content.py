@@ -14,7 +14,8 @@ from grants.actions.application import (
 from grants.actions.call import begin_evaluation, close_decisions, publish_call
 from grants.actions.decision import decide
 from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
-from grants.forms import BudgetForm, ProjectForm
+from grants.forms.application import ProjectForm
+from grants.forms.budget import BudgetForm
 from grants.models import Application, Call, CostCategory, Criterion, InKindRate, Lot
 from portal.management.demo import Demo
 

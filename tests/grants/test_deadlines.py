@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants.deadlines import closing_calls
+from grants.deadlines.application import closing_calls
 from portal.notifications.models import Message
 from portal.notifications.reminders import send_due_reminders
 from tests.factories.grants import DEADLINE, submitted_application

@@ -1,7 +1,8 @@
 import pytest
 
 from grants.enums import LineKind
-from grants.forms import BudgetForm, ProjectForm
+from grants.forms.application import ProjectForm
+from grants.forms.budget import BudgetForm
 from grants.models import Lot
 from tests.factories.grants import CallFactory, typed_budget, typed_project
 

@@ -7,7 +7,10 @@ from grants.actions.application import withdraw_application
 from grants.actions.decision import decide
 from grants.enums import ApplicationState, DecisionOutcome
 from grants.models import Application, Call, Lot, ProjectResult
-from grants.queries import Verdict, drafts_closing, guideline_checks, project_figures, ranking
+from grants.queries.application import drafts_closing
+from grants.queries.guidelines import Verdict, guideline_checks
+from grants.queries.project import project_figures
+from grants.queries.ranking import ranking
 from tests.factories.grants import (
     DEADLINE,
     JUDGING,

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from grants.actions.decision import decide
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
 from grants.models import Application, Call, Decision, Lot
-from grants.queries import awarded, remaining
+from grants.queries.money import awarded, remaining
 from portal.documents.models import Document
 from portal.errors import DomainError, InvalidInput, StateConflict
 from portal.notifications.models import Message

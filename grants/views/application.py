@@ -25,9 +25,10 @@ from grants.actions.application import (
     withdraw_application,
 )
 from grants.enums import ApplicationState
-from grants.forms import BudgetForm, ChooseApplicantForm, DeclarationForm, ProjectForm
+from grants.forms.application import ChooseApplicantForm, DeclarationForm, ProjectForm
+from grants.forms.budget import BudgetForm
 from grants.models import Application, Call
-from grants.queries import terms_of
+from grants.queries.money import terms_of
 from grants.validators.budget import Line, Sums, add_up, broken_rules
 from portal.audit.wording import timeline
 from portal.documents.models import Document

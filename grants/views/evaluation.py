@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from grants.actions.evaluation import declare_conflicts, submit_evaluation
-from grants.forms import ConflictForm, ScoreForm
+from grants.forms.evaluation import ConflictForm, ScoreForm
 from grants.models import Call, CommissionMember
 from portal.errors import DomainError
 

@@ -1,16 +1,15 @@
-"""The promise of a decision, and the computed date that drafts must be handed in by."""
-
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from grants.enums import Promise
-from grants.queries import drafts_closing
+from grants.queries.application import drafts_closing
 from portal.notifications.reminders import DEADLINES, DueReminder
 from portal.obligations.kinds import STAFF_LADDER, ObligationKind, register_kind
 
 register_kind(ObligationKind(Promise.DECISION, _("decision on an application"), STAFF_LADDER, public_clock=True))
+
 
 DAYS_BEFORE = (1, 3, 14)
 """People with an unfinished draft are reminded three times, each once."""

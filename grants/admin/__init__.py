@@ -1,0 +1,6 @@
+"""The officers' desks of this app."""
+
+from grants.admin import (  # noqa: F401
+    application,
+    call,
+)

@@ -1,0 +1,3 @@
+"""The promises this app makes."""
+
+from grants.deadlines import application  # noqa: F401

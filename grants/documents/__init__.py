@@ -1,0 +1,3 @@
+"""The documents this app prints."""
+
+from grants.documents import letter  # noqa: F401

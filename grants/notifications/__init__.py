@@ -1,0 +1,8 @@
+"""The messages this app writes."""
+
+from grants.notifications import (  # noqa: F401
+    application,
+    call,
+    decision,
+    evaluation,
+)

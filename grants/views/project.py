@@ -1,0 +1,37 @@
+"""The public register of funded projects."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from grants.filters import ProjectFilter
+from grants.models import Application
+from grants.queries.project import project_figures
+from grants.resources import ProjectResource
+from portal.ui.lists import ListPage, Sorting
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ProjectList(ListPage):
+    template_name = "grants/project_list.html"
+    filterset_class = ProjectFilter
+    resource_class = ProjectResource
+    sortings = (
+        Sorting("jaunakie", _("newest first"), ("-submitted_at", "-pk")),
+        Sorting("nosaukums", _("by title"), ("title_sort", "pk")),
+    )
+    export_name = "projekti"
+    empty_text = _("No project matches.")
+
+    def rows(self):
+        return Application.objects.projects().for_list().select_related("result")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"figures": project_figures()}
+
+
+@login_not_required
+def project_detail(request, pk):
+    project = get_object_or_404(Application.objects.projects().for_list().select_related("result"), pk=pk)
+    return render(request, "grants/project_detail.html", {"project": project})
