@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.enums import PlanState
 from actionplans.models import Action, Chapter, ChapterTemplate, Indicator, Plan, Reading
-from actionplans.queries import chapter_states
+from actionplans.queries.plan import chapter_states
 from actionplans.workflow import ACTION, PLAN
 from portal.audit.actions import action, record
 from portal.documents.actions import request_document

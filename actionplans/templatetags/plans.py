@@ -4,7 +4,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from actionplans.queries import Timeline
+from actionplans.queries.timeline import Timeline
 
 register = template.Library()
 

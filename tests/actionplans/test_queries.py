@@ -4,7 +4,9 @@ from decimal import Decimal
 import pytest
 
 from actionplans.models import Reading
-from actionplans.queries import chapter_states, goal_views, is_complete, progress_of, timeline_of, total_money
+from actionplans.queries.goal import goal_views, progress_of
+from actionplans.queries.plan import chapter_states, is_complete, total_money
+from actionplans.queries.timeline import timeline_of
 from tests.factories.actionplans import ActionFactory, GoalFactory, IndicatorFactory, PlanFactory, complete_plan
 
 pytestmark = pytest.mark.usefixtures("db")

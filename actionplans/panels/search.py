@@ -1,17 +1,10 @@
-"""What plans put on the shared pages."""
+"""What the search finds."""
 
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan
 from portal.ui.links import plain_path
-from portal.ui.panels import Panel, Slot, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
-
-
-@fill_slot(Slot.NEIGHBOURHOOD)
-def plans_here(request, place):
-    plans = list(Plan.objects.filter(neighbourhoods=place).order_by("-year_from")[:3])
-    return [Panel("actionplans/partials/neighbourhood.html", {"plans": plans}, order=70)] if plans else []
 
 
 def _plan_entry(plan: Plan) -> Entry:

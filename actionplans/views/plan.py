@@ -1,3 +1,5 @@
+"""Public pages of plans."""
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.filters import PlanFilter
 from actionplans.models import Plan
-from actionplans.queries import chapter_states, goal_views, timeline_of, total_money
+from actionplans.queries.goal import goal_views
+from actionplans.queries.plan import chapter_states, total_money
+from actionplans.queries.timeline import timeline_of
 from actionplans.resources import PlanResource
 from communities.queries.maps import neighbourhood_layer
 from portal.audit.wording import timeline

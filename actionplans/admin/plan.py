@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.actions.plan import adopt_plan, print_plan
 from actionplans.enums import PlanState
-from actionplans.forms import AdoptForm
-from actionplans.models import Action, Chapter, Goal, Indicator, Plan
-from actionplans.queries import chapter_states
+from actionplans.forms.plan import AdoptForm
+from actionplans.models import Action, Chapter, Goal, Plan
+from actionplans.queries.plan import chapter_states
 from portal.audit.wording import timeline
 from portal.documents.models import Document
 from portal.ui.admin import OfficialAdmin, OfficialBlocks, OfficialRows, Step
@@ -103,29 +103,3 @@ class PlanAdmin(OfficialAdmin):
         missing = plan.template.chapters.exclude(pk__in=plan.chapters.values("kind"))
         Chapter.objects.bulk_create([Chapter(plan=plan, kind=kind) for kind in missing])
         index(plan)
-
-
-@admin.register(Goal)
-class GoalAdmin(OfficialAdmin):
-    """Goals with their indicators, a page of their own."""
-
-    list_display = ("code", "title", "of_plan", "owner")
-    search_fields = ("title",)
-
-    @admin.display(description=_("action plan"), ordering="plan")
-    def of_plan(self, goal) -> str:
-        return goal.plan.title
-
-    def get_exclude(self, request, obj=None):
-        return ("plan",) if obj else ()
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, label=_("Plan"), **kwargs)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("plan")
-
-    class IndicatorInline(OfficialRows):
-        model = Indicator
-
-    inlines = (IndicatorInline,)

@@ -1,9 +1,9 @@
-"""The plan on paper: cover, contents with page numbers, chapters in order, landscape action table, annexes."""
-
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Plan
-from actionplans.queries import chapter_states, goal_views, is_complete, timeline_of, total_money
+from actionplans.queries.goal import goal_views
+from actionplans.queries.plan import chapter_states, is_complete, total_money
+from actionplans.queries.timeline import timeline_of
 from portal.documents.kinds import DocumentKind, register_document
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import TEN_STEPS

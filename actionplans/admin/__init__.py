@@ -1,0 +1,6 @@
+"""The officers' desks of this app."""
+
+from actionplans.admin import (  # noqa: F401
+    goal,
+    plan,
+)

@@ -1,0 +1,6 @@
+"""What plans put on the shared pages."""
+
+from actionplans.panels import (  # noqa: F401
+    neighbourhood,
+    search,
+)
