@@ -3,6 +3,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Sum
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,8 @@ from communities.filters import (
 from communities.models import Community, Membership, Neighbourhood
 from communities.queries.achievements import AGREEMENT, PLACE, achievements_of
 from communities.queries.cooperation import public_ladder, traces_of, with_traces
+from communities.queries.council import with_seats
+from communities.queries.event import with_traditions
 from communities.queries.profile import public_chapters, with_texts
 from communities.resources import (
     CommunityResource,
@@ -40,7 +43,8 @@ class CommunityList(ListPage):
 @login_not_required
 def community_detail(request, slug):
     """Who the community is, what it has done, and how to join it."""
-    visible = with_texts(with_traces(Community.objects.visible_to(request.user))).annotate(
+    visible = with_texts(with_traces(Community.objects.visible_to(request.user)))
+    visible = with_traditions(with_seats(visible, timezone.localdate())).annotate(
         attracted=Sum("attracted_funding__amount"),
         is_mine=Exists(Membership.objects.current().filter(community=OuterRef("pk"), user=request.user.pk)),
         places=ArraySubquery(

@@ -14,8 +14,9 @@ from communities.forms.consultation_slot import BookForm, OfferForm
 from communities.models import Community, ConsultationSlot, SupportInstrument
 from communities.queries.consultation_slots import bookings_of, hours_of
 from communities.resources import ConsultationSlotResource
-from communities.views.desk import EDITS, is_done, own_community
+from communities.views.desk import EDITS, own_community
 from portal.errors import DomainError
+from portal.ui.attempts import attempt
 from portal.ui.lists import ListPage, Sorting
 
 HOURS_SHOWN = 5
@@ -46,7 +47,7 @@ def slot_detail(request, pk):
     slot = get_object_or_404(ConsultationSlot.objects.for_list(), pk=pk)
     form = BookForm(request.POST or None, communities=Community.objects.of_member(request.user))
     facts = {"slot": slot, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, book_slot, **facts, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, book_slot, **facts, **form.cleaned_data):
         messages.success(request, gettext("The hour is yours. The date is on its way to you by e-mail."))
         return redirect(slot)
     context = {
@@ -80,7 +81,7 @@ def desk_slots(request, slug):
     centre = _own_centre(request, slug)
     form = OfferForm(request.POST or None)
     facts = {"giver": centre, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, offer_slots, **facts, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, offer_slots, **facts, **form.cleaned_data):
         messages.success(request, gettext("The hours are offered to everybody."))
         return redirect("communities:desk_slots", slug)
     context = {"community": centre, "form": form, "slots": hours_of(centre, request.arrived_at), "now": request.arrived_at}

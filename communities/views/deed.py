@@ -6,7 +6,8 @@ from django.views.decorators.http import require_POST
 from communities.actions.deed import add_attracted_funding, add_self_help, remove_attracted_funding, remove_self_help
 from communities.forms.deed import AttractedFundingForm, SelfHelpForm
 from communities.queries.effort import attracted_in_total
-from communities.views.desk import EDITS, is_done, own_community
+from communities.views.desk import EDITS, own_community
+from portal.ui.attempts import attempt
 
 
 def deeds(request, slug):
@@ -20,7 +21,7 @@ def self_help_add(request, slug):
     community = own_community(request, slug, EDITS)
     form = SelfHelpForm(request.POST)
     about = {"community": community, "by": request.user, "now": request.arrived_at}
-    if form.is_valid() and is_done(form, add_self_help, **about, **form.cleaned_data):
+    if form.is_valid() and attempt(form, add_self_help, **about, **form.cleaned_data):
         messages.success(request, _("Noted. It stands on the page of the community."))
         return redirect("communities:deeds", slug)
     return _page(request, community, form, AttractedFundingForm(), status=422)
@@ -31,7 +32,7 @@ def attracted_funding_add(request, slug):
     community = own_community(request, slug, EDITS)
     form = AttractedFundingForm(request.POST)
     about = {"community": community, "by": request.user, "now": request.arrived_at}
-    if form.is_valid() and is_done(form, add_attracted_funding, **about, **form.cleaned_data):
+    if form.is_valid() and attempt(form, add_attracted_funding, **about, **form.cleaned_data):
         messages.success(request, _("Noted. The sum stands on the page of the community."))
         return redirect("communities:deeds", slug)
     return _page(request, community, SelfHelpForm(), form, status=422)

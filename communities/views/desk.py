@@ -1,13 +1,9 @@
-from collections.abc import Callable
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from communities.models import Agreement, Community
 from communities.queries.cooperation import ELEMENTS, LADDER, START, duties_of, marked, traces_of, with_traces
-from portal.errors import DomainError
 from portal.obligations.models import Obligation
 from portal.ui.panels import Slot, gather
 
@@ -24,17 +20,6 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community
-
-
-def is_done(form, perform: Callable, **facts: Any) -> bool:
-    """Whether the action was done. Its refusal stands on the form, beside the field it names."""
-    try:
-        perform(**facts)
-    except DomainError as refusal:
-        field = getattr(refusal, "field", None)
-        form.add_error(field if field in form.fields else None, str(refusal))
-        return False
-    return True
 
 
 def desk(request, slug):

@@ -31,6 +31,7 @@ from communities.models import Community, Event
 from communities.queries.event import seats_of
 from communities.views.desk import EDITS, own_community
 from portal.errors import DomainError
+from portal.ui.attempts import attempt
 from portal.ui.paging import read_page
 
 EVENTS_PER_PAGE = 20
@@ -46,11 +47,7 @@ def _performed(request, form, perform: Callable, done: str, **facts) -> bool:
     """Whether the form was sent and its action done; a refusal stands where it belongs, and nothing typed is lost."""
     if request.method != "POST" or not form.is_valid():
         return False
-    try:
-        perform(**facts, **form.cleaned_data, by=request.user, now=request.arrived_at)
-    except DomainError as refusal:
-        field = getattr(refusal, "field", None)
-        form.add_error(field if field in form.fields else None, str(refusal))
+    if not attempt(form, perform, **facts, **form.cleaned_data, by=request.user, now=request.arrived_at):
         return False
     messages.success(request, done)
     return True

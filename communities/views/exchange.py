@@ -18,7 +18,7 @@ from communities.models import Community, ContactRequest, ExchangeNotice
 from communities.notifications.contacts import community_contacts
 from communities.resources import NoticeResource
 from communities.views.desk import EDITS, own_community
-from portal.errors import DomainError
+from portal.ui.attempts import attempt
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.throttling import throttle
 
@@ -90,7 +90,7 @@ def notice_edit(request, slug, pk):
 
 
 def _notice_form(request, community, form, perform, **context):
-    if request.method == "POST" and form.is_valid() and _done(form, perform, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, perform, **form.cleaned_data):
         return redirect("communities:desk_exchange", community.slug)
     context |= {"community": community, "form": form}
     return render(request, "communities/notice_form.html", context, status=422 if form.errors else 200)
@@ -124,7 +124,7 @@ def _write(request, community: Community, notice: ExchangeNotice | None = None):
         throttle(request, "exchange")
         return send_request(to_community=community, notice=notice, by=request.user, now=request.arrived_at, **data)
 
-    if request.method == "POST" and form.is_valid() and (letter := _done(form, send, **form.cleaned_data)):
+    if request.method == "POST" and form.is_valid() and (letter := attempt(form, send, **form.cleaned_data)):
         messages.success(request, _("The letter is sent. The reply comes by e-mail and stands on this page."))
         return redirect(letter)
     context = {"community": community, "notice": notice, "form": form, "own": own}
@@ -143,7 +143,7 @@ def contact_request_detail(request, pk):
     if request.method == "POST":
         if not request.user.has_perm(EDITS, letter.to_community):
             raise PermissionDenied
-        if form.is_valid() and _done(form, reply, **form.cleaned_data):
+        if form.is_valid() and attempt(form, reply, **form.cleaned_data):
             messages.success(request, _("Your reply is sent."))
             return redirect(letter)
     context = {"letter": letter, "form": form, "may_reply": may_reply}
@@ -158,12 +158,3 @@ def written_for(user) -> QuerySet[Community]:
         return Community.objects.none()
     own = Community.objects.public().of_member(user)
     return own.filter(pk__in=[one.pk for one in own if user.has_perm(EDITS, one)])
-
-
-def _done(form, perform, **data):
-    """What ``perform`` gives, or its refusal put on the form."""
-    try:
-        return perform(**data) or True
-    except DomainError as refusal:
-        form.add_error(getattr(refusal, "field", None), str(refusal))
-        return None

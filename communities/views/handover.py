@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST
 
 from communities.actions.handover import ask_handover, call_off_handover, confirm_handover
 from communities.forms.community import HandoverForm
-from communities.views.desk import LEADS, is_done, own_community
+from communities.views.desk import LEADS, own_community
 from portal.errors import DomainError
+from portal.ui.attempts import attempt
 
 
 def handover(request, slug):
@@ -19,7 +20,7 @@ def handover(request, slug):
         raise PermissionDenied
     form = HandoverForm(request.POST or None, thing=community) if leads and not waiting else None
     facts = {"community": community, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form and form.is_valid() and is_done(form, ask_handover, **facts, **form.cleaned_data):
+    if request.method == "POST" and form and form.is_valid() and attempt(form, ask_handover, **facts, **form.cleaned_data):
         messages.success(request, _("Both of you have got a letter. You lead until the handover is confirmed."))
         return redirect("communities:handover", community.slug)
     context = {"community": community, "handover": waiting, "takes_over": takes_over, "form": form}

@@ -8,8 +8,9 @@ from communities.actions.invitation import invite
 from communities.actions.membership import change_role, end_membership
 from communities.enums import ROLE_MEANINGS, MemberRole
 from communities.forms.community import InvitationForm, RoleForm
-from communities.views.desk import LEADS, SEES_INSIDE, is_done, own_community
+from communities.views.desk import LEADS, SEES_INSIDE, own_community
 from portal.errors import DomainError
+from portal.ui.attempts import attempt
 from portal.ui.throttling import throttle
 
 
@@ -18,7 +19,7 @@ def people(request, slug):
     community = own_community(request, slug, LEADS if request.method == "POST" else SEES_INSIDE)
     form = InvitationForm(request.POST or None)
     facts = {"request": request, "community": community}
-    if request.method == "POST" and form.is_valid() and is_done(form, _invite, **facts, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, _invite, **facts, **form.cleaned_data):
         messages.success(request, _("The invitation is sent."))
         return redirect("communities:people", community.slug)
     context = {
@@ -48,7 +49,7 @@ def membership(request, slug, pk):
         if form is None:
             raise PermissionDenied
         facts = {"membership": one, "by": request.user, "now": request.arrived_at}
-        if form.is_valid() and is_done(form, change_role, **facts, **form.cleaned_data):
+        if form.is_valid() and attempt(form, change_role, **facts, **form.cleaned_data):
             messages.success(request, _("The role is changed."))
             return redirect("communities:people", community.slug)
     context = {"community": community, "membership": one, "form": form, "is_own": one.user == request.user}

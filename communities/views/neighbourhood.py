@@ -7,7 +7,7 @@ from communities.filters import NeighbourhoodFilter
 from communities.models import Neighbourhood
 from communities.panels.home import AREA_COOKIE
 from communities.queries.maps import centre_layer, neighbourhood_layer
-from communities.queries.neighbourhood import contacts_of
+from communities.queries.neighbourhood import contacts_of, with_people
 from communities.resources import NeighbourhoodResource
 from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
@@ -43,7 +43,8 @@ def neighbourhood_shape(slug):
 
 @login_not_required
 def neighbourhood_detail(request, slug):
-    place = get_object_or_404(Neighbourhood.objects.visible_to(request.user).for_page(), slug=slug)
+    places = with_people(Neighbourhood.objects.visible_to(request.user).for_page(), request.user)
+    place = get_object_or_404(places, slug=slug)
     context = {
         "place": place,
         "parent": place.parent if place.parent and place.parent.is_active else None,

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from communities.actions.profile import change_profile, count_residents, describe_community
 from communities.forms.profile import ProfileFactsForm, ProfileTextsForm, ResidentsForm
 from communities.queries.profile import OVERLAP, SECTIONS, residents_over_time, section_of, texts_of
-from communities.views.desk import EDITS, SEES_INSIDE, is_done, own_community
+from communities.views.desk import EDITS, SEES_INSIDE, own_community
+from portal.ui.attempts import attempt
 from portal.ui.charts import Series, lines
 from portal.ui.templatetags.portal_ui import day
 
@@ -28,7 +29,7 @@ def profile_facts(request, slug):
     community = own_community(request, slug, EDITS)
     form = ProfileFactsForm(request.POST or None, instance=community)
     about = {"community": community, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, change_profile, facts=form.cleaned_data, **about):
+    if request.method == "POST" and form.is_valid() and attempt(form, change_profile, facts=form.cleaned_data, **about):
         messages.success(request, _("Saved."))
         return redirect("communities:profile", slug)
     context = {"community": own_community(request, slug), "form": form}
@@ -54,7 +55,7 @@ def residents(request, slug):
     community = own_community(request, slug, EDITS if request.method == "POST" else SEES_INSIDE)
     form = ResidentsForm(request.POST or None, initial={"proof": community.residents_proof})
     about = {"community": community, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, count_residents, **about, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, count_residents, **about, **form.cleaned_data):
         messages.success(request, _("The number is noted."))
         return redirect("communities:residents", slug)
     counts = residents_over_time(community)

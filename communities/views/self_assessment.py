@@ -10,7 +10,8 @@ from communities.forms.deed import EARLIEST_YEAR
 from communities.forms.self_assessment import SelfAssessmentForm
 from communities.queries.about import CONVERSATION
 from communities.queries.effort import efforts_of
-from communities.views.desk import EDITS, is_done, own_community
+from communities.views.desk import EDITS, own_community
+from portal.ui.attempts import attempt
 from portal.ui.charts import Series, radar
 
 HIGHEST = 5
@@ -49,7 +50,7 @@ def self_assessment(request, slug, year):
     earlier = community.self_assessments.filter(year=year).first()
     form = SelfAssessmentForm(request.POST or None, initial=SelfAssessmentForm.initial_of(earlier) if earlier else None)
     about = {"community": community, "year": year, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, assess_ourselves, **about, **form.facts):
+    if request.method == "POST" and form.is_valid() and attempt(form, assess_ourselves, **about, **form.facts):
         messages.success(request, _("The self-assessment is saved. Only members of the community see it."))
         return redirect("communities:self_assessments", slug)
     context = {"community": community, "year": year, "form": form, "conversation": CONVERSATION}

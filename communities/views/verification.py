@@ -8,9 +8,10 @@ from communities.actions.community import register_community, send_community_aga
 from communities.enums import Verification
 from communities.forms.community import CommunityForm, RegisterForm
 from communities.models import Neighbourhood
-from communities.views.desk import LEADS, is_done, own_community
+from communities.views.desk import LEADS, own_community
 from portal.errors import DomainError
 from portal.obligations.rules_of_law import legal_rule, work_calendar
+from portal.ui.attempts import attempt
 from portal.ui.throttling import throttle
 
 
@@ -41,7 +42,7 @@ def send_again(request, slug):
         return redirect(community)
     form = CommunityForm(request.POST or None, initial=model_to_dict(community, CommunityForm.base_fields))
     facts = {"community": community, "by": request.user, "now": request.arrived_at}
-    if request.method == "POST" and form.is_valid() and is_done(form, send_community_again, **facts, **form.cleaned_data):
+    if request.method == "POST" and form.is_valid() and attempt(form, send_community_again, **facts, **form.cleaned_data):
         messages.success(request, _("Thank you. The community is being verified again."))
         return redirect(community)
     context = {"community": community, "form": form}
