@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.actions.agreement import check_municipality_writes, create_agreement
 from communities.admin.agreement_steps import STEPS
-from communities.admin.base import IndexedAdmin
 from communities.enums import AgreementState, CommitmentParty
 from communities.models import Agreement, Clause, ClauseBlock, Commitment, LibraryClause
 from communities.queries.agreement import (
@@ -20,6 +19,7 @@ from communities.queries.agreement import (
     what_next,
 )
 from communities.queries.differences import compare_versions
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.errors import DomainError
 from portal.ui.admin import OfficialAdmin, OfficialRows

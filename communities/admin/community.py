@@ -5,7 +5,6 @@ from communities.actions.community import change_stage
 from communities.actions.handover import ask_handover, call_off_handover, confirm_handover
 from communities.actions.invitation import invite
 from communities.actions.verification import return_community, verify_community
-from communities.admin.base import IndexedAdmin
 from communities.admin.overview import StageOverviewAdmin
 from communities.enums import CommunityStage, MemberRole, Promise, Verification
 from communities.forms.community import FirstLeaderForm, HandoverForm, VerifyForm
@@ -13,6 +12,7 @@ from communities.forms.shared import ReasonForm, RegistrationNumberField
 from communities.models import Community, Membership
 from communities.resources import CommunityResource
 from communities.workflow import COMMUNITY, VERIFICATION
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.errors import StateConflict
 from portal.obligations.queries import obligation_of

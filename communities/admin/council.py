@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions.council import attach_election_minutes, attach_statute
-from communities.admin.base import IndexedAdmin
 from communities.forms.council import AttachForm, CandidatesFormSet, SeatsFormSet
 from communities.models import Candidate, Council, CouncilMember, Election
 from communities.queries.council import activity_of
+from portal.audit.desks import IndexedAdmin
 from portal.ui.admin import OfficialAdmin, OfficialRows, Step
 
 YEAR = timedelta(days=365)

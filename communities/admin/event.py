@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 from communities.actions.event import announce_event, call_off_event, change_event, close_event
 from communities.actions.helper import add_task, thank_helpers
 from communities.actions.photo import add_photo, remove_photo
-from communities.admin.base import IndexedAdmin
 from communities.enums import EventState
 from communities.forms.event import (
     CallOffForm,
@@ -20,6 +19,7 @@ from communities.forms.event import (
 from communities.models import Event, EventSeries
 from communities.queries.event import reach_of_events, seats_of
 from communities.workflow import EVENT
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.ui.admin import Step
 

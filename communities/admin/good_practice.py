@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions.good_practice import publish_practice, send_back_practice
-from communities.admin.base import IndexedAdmin
 from communities.enums import PracticeState
 from communities.forms.shared import ReasonForm
 from communities.models import (
     GoodPractice,
 )
+from portal.audit.desks import IndexedAdmin
 from portal.ui.admin import Step
 
 

@@ -13,11 +13,11 @@ from communities.actions.meeting import (
     remove_paper,
     write_minutes,
 )
-from communities.admin.base import IndexedAdmin
 from communities.enums import Attendance, MeetingState, Promise
 from communities.forms.meeting import CallOffForm, HeldForm, MinutesForm, PaperForm, RemovePaperForm, WhenWhereForm
 from communities.models import AgendaItem, Meeting, MeetingInvitation
 from communities.workflow import MEETING
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.documents.models import Document
 from portal.obligations.queries import obligation_of

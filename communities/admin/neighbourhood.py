@@ -14,7 +14,6 @@ from communities.actions.contact_person import (
     release_contact_person,
 )
 from communities.actions.neighbourhood import put_in_use, save_neighbourhood, set_priorities, take_out_of_use
-from communities.admin.base import IndexedAdmin
 from communities.forms.imports import ContactPersonImport, NeighbourhoodImport
 from communities.forms.neighbourhood import (
     CONTACT_FIELDS,
@@ -26,6 +25,7 @@ from communities.forms.neighbourhood import (
 from communities.models import ContactPerson, Neighbourhood
 from communities.queries.gaps import gaps_of, overview
 from communities.resources import NeighbourhoodResource, OverviewResource
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.files.importing_desk import ImportingAdmin
 from portal.ui.admin import OfficialBlocks, Step

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
-from communities.admin.base import IndexedAdmin
 from communities.models import Equipment, OpeningException, OpeningPeriod, ResilienceSheet, ResourceCentre
 from communities.resources import ResourceCentreResource
+from portal.audit.desks import IndexedAdmin
 from portal.ui.admin import OfficialBlocks, OfficialRows
 
 

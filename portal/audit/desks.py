@@ -1,3 +1,5 @@
+"""The desk of what officers type in themselves: an act on the record, and found by the search at once."""
+
 import re
 from datetime import datetime
 
