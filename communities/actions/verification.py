@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.enums import CommunityStage, Promise, Verification
@@ -11,9 +10,8 @@ from portal.audit.actions import action, record
 from portal.errors import InvalidInput
 from portal.notifications.actions import notify
 from portal.obligations.actions import fulfil_obligation, open_obligation
+from portal.obligations.answering import require_substance
 from portal.obligations.receipts import issue_receipt
-from portal.obligations.rules_of_law import legal_rule
-from portal.obligations.substance import refusals
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import index
 from portal.ui.visibility import Visibility
@@ -57,14 +55,7 @@ def return_community(*, community: Community, reason: str, by, now: datetime) ->
     """Send a community back to its leader, who reads what to correct. Raises ``InvalidInput`` for an empty reason."""
     community = Community.objects.lock(community.pk)
     VERIFICATION.check(community.verification, Verification.RETURNED)
-    today = timezone.localdate(now)
-    complaints = refusals(
-        reason=reason,
-        minimum_characters=legal_rule("ANSWER_MIN_CHARACTERS", today).whole,
-        minimum_words=legal_rule("ANSWER_MIN_WORDS", today).whole,
-    )
-    if complaints:
-        raise InvalidInput(" ".join(complaints), field="reason")
+    require_substance(reason=reason, question="")
     community.returned_at, community.return_reason = now, reason.strip()
     community.save(update_fields=["returned_at", "return_reason", "updated_at"])
     record(target=community, reason=community.return_reason)

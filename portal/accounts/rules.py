@@ -43,15 +43,18 @@ for model in ("legalrule", "workdayexception"):
     rules.add_perm(f"obligations.add_{model}", KEEPS_SETTINGS)
     rules.add_perm(f"obligations.change_{model}", KEEPS_SETTINGS)
 rules.add_perm("obligations.delete_workdayexception", KEEPS_SETTINGS)
+rules.add_perm("obligations.view_emptyphrase", is_staff)
+for action in ("add", "change"):
+    rules.add_perm(f"obligations.{action}_emptyphrase", is_coordinator | is_administrator)
 
 rules.add_perm("audit", is_staff)
 rules.add_perm("audit.view_event", is_auditor | is_administrator | is_social_service)
 rules.add_perm("audit.view_sensitive_event", is_social_service)
 
 rules.add_perm("notifications", is_staff)
-rules.add_perm("notifications.view_message", is_administrator | is_auditor | is_coordinator)
+rules.add_perm("notifications.view_message", is_administrator | is_auditor | is_coordinator | is_social_service)
 rules.add_perm("notifications.view_sensitive_message", is_social_service)
-rules.add_perm("notifications.send_message_again", is_administrator | is_coordinator)
+rules.add_perm("notifications.send_message_again", is_administrator | is_coordinator | is_social_service)
 rules.add_perm("notifications.view_proof", is_staff)
 
 rules.add_perm("pages.view_gallery", is_staff)

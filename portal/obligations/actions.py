@@ -30,13 +30,15 @@ def open_obligation(
     label: str,
     address: str,
     due_on: date | None = None,
+    rule_code: str = "",
     staff_address: str = "",
     number: str = "",
     unit: Unit | None = None,
     neighbourhood_key: int | None = None,
     visibility: Visibility = Visibility.PUBLIC,
 ) -> Obligation:
-    """Make a promise. The term comes from the kind's legal rule on the day of receipt, or is the agreed ``due_on``.
+    """Make a promise. The term comes from the kind's legal rule on the day of receipt, from ``rule_code`` where one kind
+    has several clocks, or is the agreed ``due_on``.
 
     Raises ``NoSuchRule`` when the law's number for that day was never entered, ``ValueError`` when neither a rule
     nor a day is given.
@@ -47,9 +49,9 @@ def open_obligation(
     term: Term | None = None
     legal_basis = ""
     if due_on is None:
-        if not info.rule_code:
+        if not (rule_code or info.rule_code):
             raise ValueError(f"Obligation kind {kind} has no legal rule: give due_on.")
-        rule = legal_rule(info.rule_code, received_on)
+        rule = legal_rule(rule_code or info.rule_code, received_on)
         term, legal_basis = rule.term, rule.citation
         due_on = term.due_on(received_on, work_calendar())
     obligation = Obligation(
@@ -118,6 +120,23 @@ def move_obligations(*, subject: models.Model, holder: models.Model, unit: Unit 
         obligation.save(update_fields=["holder_type", "holder_id", "unit", "updated_at"])
         moved += 1
     return moved
+
+
+def restart_obligation(*, kind: str, subject: models.Model, received_at: datetime) -> Obligation | None:
+    """What the term is counted from has itself moved (a forum takes place later): the clock starts there, by the rule of
+    that day. None when no promise of this kind is open."""
+    running_action()
+    obligation = Obligation.objects.open().about(subject).filter(kind=kind).select_for_update(of=("self",)).first()
+    if obligation is None:
+        return None
+    received_on = timezone.localdate(received_at)
+    rule = legal_rule(obligation.kind_info.rule_code, received_on)
+    obligation.received_at = received_at
+    obligation.term_amount, obligation.term_unit, obligation.legal_basis = rule.term.amount, rule.term.unit, rule.citation
+    obligation.due_at = obligation.first_due_at = end_of_day(rule.term.due_on(received_on, work_calendar()))
+    plan_next_reminder(obligation, after=None)
+    obligation.save()
+    return obligation
 
 
 @action("obligations.obligation.extended")

@@ -4,8 +4,9 @@ from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.obligations.answering import forget_phrases
 from portal.obligations.clock import read_clock
-from portal.obligations.models import LegalRule, Obligation, WorkdayException
+from portal.obligations.models import EmptyPhrase, LegalRule, Obligation, WorkdayException
 from portal.obligations.queries import staff_page
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin
@@ -61,6 +62,19 @@ class WorkdayExceptionAdmin(CachedRuleAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return request.user.has_perm("obligations.delete_workdayexception")
+
+
+@admin.register(EmptyPhrase)
+class EmptyPhraseAdmin(OfficialAdmin):
+    """What is no answer, in the words of those who read answers. Saving drops the cached list."""
+
+    list_display = ("text", "language", "is_used")
+    list_filter = ("is_used", "language")
+    search_fields = ("text",)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        forget_phrases()
 
 
 @admin.register(Obligation)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,9 +49,22 @@ class AnswerDesk(ReadOnlyAdmin):
         """After an answer the next one waiting opens: the most urgent of the officer's own."""
         if step.name != self.answer_step:
             return super().after_step(request, thing, step)
-        return self.next_waiting(request) or super().after_step(request, thing, step)
+        return self.next_waiting(request, thing) or super().after_step(request, thing, step)
 
-    def next_waiting(self, request) -> str:
+    def next_waiting(self, request, thing, *, after: Obligation | None = None) -> str:
+        """The address of the most urgent other one, or of the one that comes ``after`` a promise, round and round.
+
+        What is drafted already waits for a colleague, not for this officer.
+        """
         content_type = ContentType.objects.get_for_model(self.model)
-        following = Obligation.objects.open().filter(subject_type=content_type, unit__members=request.user).by_urgency().first()
+        waiting = Obligation.objects.open().filter(
+            kind=self.promise, subject_type=content_type, unit__members=request.user
+        )  # fmt: skip
+        waiting = waiting.exclude(subject_id=thing.pk).exclude(subject_id__in=self.drafted()).by_urgency()
+        later = waiting.filter(Q(due_at__gt=after.due_at) | Q(due_at=after.due_at, pk__gt=after.pk)) if after else waiting
+        following = later.first() or waiting.first()
         return self.step_url(self.model(pk=following.subject_id), self.answer_step) if following else ""
+
+    def drafted(self):
+        """Keys of those whose answer is drafted."""
+        return []

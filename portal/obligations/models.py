@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
 from portal.obligations.kinds import KINDS, ObligationKind
 from portal.obligations.working_days import TermUnit
@@ -130,6 +130,51 @@ class WorkdayException(models.Model):
         return f"{self.day:%d.%m.%Y}"
 
 
+class EmptyPhraseManager(models.Manager):
+    def get_by_natural_key(self, text: str) -> "EmptyPhrase":
+        return self.get(text=text)
+
+
+@tracked()
+class EmptyPhrase(TimestampedModel):
+    """A phrase that says nothing ("pieņemts zināšanai"): in an answer its words do not count (D5, S4-41).
+
+    One that turns out to be needed is no longer used, instead of deleted, so that an upgrade does not bring it back.
+    """
+
+    text = models.CharField(
+        _("phrase"),
+        max_length=150,
+        unique=True,
+        help_text=_("Length marks, capitals and punctuation do not matter. Add each form in which it is written."),
+    )
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    is_used = models.BooleanField(_("in use"), default=True)
+
+    objects = EmptyPhraseManager()
+
+    class Meta:
+        verbose_name = _("empty phrase")
+        verbose_name_plural = _("empty phrases")
+        ordering = ["text"]
+        constraints = [
+            models.UniqueConstraint(
+                Folded(F("text")), name="empty_phrase_once", violation_error_message=_("This phrase is on the list already.")
+            ),
+            not_blank("empty_phrase_not_blank", "text", minimum=3, message=_("Write the phrase out.")),
+        ]
+
+    class Privacy:
+        personal = ()
+        retention = "permanent"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def natural_key(self):
+        return (self.text,)
+
+
 class ObligationQuerySet(LockingQuerySet):
     def open(self) -> "ObligationQuerySet":
         return self.filter(fulfilled_at__isnull=True, cancelled_at__isnull=True)
@@ -155,6 +200,11 @@ class ObligationQuerySet(LockingQuerySet):
         for holder in holders:
             condition |= Q(holder_type=ContentType.objects.get_for_model(holder), holder_id=holder.pk)
         return self.filter(condition)
+
+    def held_by_any(self, holders: models.QuerySet) -> "ObligationQuerySet":
+        """Promises of whichever rows ``holders`` finds."""
+        kind = ContentType.objects.get_for_model(holders.model)
+        return self.filter(holder_type=kind, holder_id__in=holders.order_by().values("pk"))
 
     def public(self) -> "ObligationQuerySet":
         return self.filter(visibility=Visibility.PUBLIC)
@@ -250,6 +300,11 @@ class Obligation(TimestampedModel):
                 fields=["due_at", "id"],
                 condition=Q(fulfilled_at__isnull=True, cancelled_at__isnull=True),
                 name="obligation_open_due",
+            ),
+            models.Index(
+                fields=["received_at", "id"],
+                condition=Q(fulfilled_at__isnull=True, cancelled_at__isnull=True),
+                name="obligation_open_received",
             ),
             models.Index(
                 fields=["next_reminder_at", "id"],

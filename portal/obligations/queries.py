@@ -1,11 +1,10 @@
-"""Reads of the one table of promises: a person's tasks, a community's dues, the public clock in figures."""
+"""Reads of the one table of promises: a person's tasks, a community's dues."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from portal.municipality.models import Unit
 from portal.obligations.kinds import KINDS
@@ -62,48 +61,3 @@ def obligations_of_many(model: type[models.Model], pks: list[int], kind: str) ->
 
 def public_kinds() -> list[str]:
     return [key for key, kind in KINDS.items() if kind.public_clock]
-
-
-@dataclass(frozen=True)
-class ClockFigures:
-    """How the municipality answers. ``median_days`` counts calendar days from receipt to answer, over a year."""
-
-    waiting: int
-    overdue: int
-    answered: int
-    in_time: int
-    median_days: float | None
-
-    @property
-    def share_in_time(self) -> int | None:
-        """Whole percent of answers given in time; None when there were none."""
-        return round(100 * self.in_time / self.answered) if self.answered else None
-
-
-class MedianSeconds(models.Aggregate):
-    """The median time from receipt to fulfilment, in seconds."""
-
-    function = "percentile_cont"
-    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(EPOCH FROM %(expressions)s))"
-    output_field = models.FloatField()
-
-    def __init__(self):
-        super().__init__(F("fulfilled_at") - F("received_at"))
-
-
-def clock_figures(now: datetime, **filters) -> ClockFigures:
-    """Public figures over the promises that count in the public clock, narrowed by ``filters``."""
-    rows = Obligation.objects.filter(kind__in=public_kinds(), **filters).exclude(visibility="sensitive")
-    waiting = rows.open()
-    year = rows.fulfilled().filter(fulfilled_at__gt=now - timedelta(days=365), fulfilled_at__lte=now)
-    counts = year.aggregate(
-        answered=Count("pk"), in_time=Count("pk", filter=Q(fulfilled_at__lt=F("due_at"))), seconds=MedianSeconds()
-    )
-    median = counts["seconds"]
-    still = waiting.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=Q(due_at__lte=now)))
-    return ClockFigures(
-        **still,
-        answered=counts["answered"],
-        in_time=counts["in_time"],
-        median_days=round(median / 86400, 1) if median is not None else None,
-    )

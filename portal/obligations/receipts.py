@@ -20,6 +20,9 @@ from portal.ui.links import absolute, plain_reverse
 SECRET_LETTERS = 12
 """Sixty random bits: guessing is hopeless, and twelve letters can still be typed from paper."""
 
+OPENED = "opened_receipts"
+MOST_OPENED = 20
+
 
 @dataclass(frozen=True)
 class ReceiptView:
@@ -42,15 +45,28 @@ RECEIPTS: Registry[Callable[[models.Model], ReceiptView]] = Registry("receipt pa
 
 def issue_receipt(*, subject: models.Model, now: datetime) -> Receipt:
     """The receipt of ``subject``: a new number, or the one it has already."""
-    content_type = ContentType.objects.get_for_model(subject)
-    existing = Receipt.objects.filter(subject_type=content_type, subject_id=subject.pk).first()
-    if existing:
+    if existing := receipt_of(subject):
         return existing
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('portal_receipt_number')")
         sequence = cursor.fetchone()[0]
     number = f"{current_municipality().number_prefix}-{timezone.localdate(now).year}-{sequence:06d}"
     return Receipt.objects.create(number=number, salt=secrets.token_hex(16), subject=subject, handed_in_at=now)
+
+
+def receipt_of(subject: models.Model) -> Receipt | None:
+    return Receipt.objects.filter(subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk).first()
+
+
+def opened_receipts(request) -> list[str]:
+    """Numbers of the receipts opened in this browser by their secrets, or by handing something in."""
+    return request.session.get(OPENED, [])
+
+
+def open_in_browser(request, receipt: Receipt) -> None:
+    """From now on this browser shows the receipt's page without its secret; the oldest opened ones are let go."""
+    others = [number for number in opened_receipts(request) if number != receipt.number]
+    request.session[OPENED] = [*others[1 - MOST_OPENED :], receipt.number]
 
 
 def secret_of(receipt: Receipt, key: str | None = None) -> str:
@@ -70,7 +86,7 @@ def opens(receipt: Receipt, secret: str) -> bool:
 
 def receipt_facts(subject: models.Model, language: str) -> dict:
     """What a letter tells of a receipt: number, secret, due date and the link that opens it."""
-    receipt = Receipt.objects.get(subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk)
+    receipt = receipt_of(subject)
     secret = secret_of(receipt)
     path = plain_reverse("obligations:receipt_detail", receipt.number)
     return {

@@ -8,10 +8,8 @@ from django.views.decorators.cache import never_cache
 from portal.errors import DomainError
 from portal.obligations.forms import ReceiptForm
 from portal.obligations.models import Obligation, Receipt
-from portal.obligations.receipts import RECEIPTS, opens, secret_of
+from portal.obligations.receipts import RECEIPTS, open_in_browser, opened_receipts, opens, secret_of
 from portal.ui.throttling import throttle
-
-OPENED = "opened_receipts"
 
 
 @login_not_required
@@ -47,7 +45,7 @@ def receipt_detail(request, number):
             return redirect("obligations:receipt_lookup")
         if _open(request, number, secret):
             return redirect("obligations:receipt_detail", number=number)
-    if number not in request.session.get(OPENED, []):
+    if number not in opened_receipts(request):
         messages.info(request, _("Type the number and the secret from your receipt."))
         return redirect("obligations:receipt_lookup")
     receipt = Receipt.objects.get(number=number)
@@ -69,5 +67,5 @@ def _open(request, number: str, secret: str) -> bool:
     receipt = Receipt.objects.filter(number=number).first()
     if receipt is None or not opens(receipt, secret):
         return False
-    request.session[OPENED] = [*request.session.get(OPENED, [])[-19:], number]
+    open_in_browser(request, receipt)
     return True

@@ -28,6 +28,7 @@ class PagesConfig(AppConfig):
             AdminEntry(SETTINGS, _("Components"), "pages:gallery", "pages.view_gallery", "widgets", 90),
             AdminEntry.of_list(SETTINGS, _("Messages"), "notifications.message", "mail", 81),
             AdminEntry.of_list(SETTINGS, _("Legal rules"), "obligations.legalrule", "gavel", 82),
+            AdminEntry.of_list(SETTINGS, _("Empty phrases"), "obligations.emptyphrase", "speaker_notes_off", 82),
             AdminEntry.of_list(SETTINGS, _("Working days"), "obligations.workdayexception", "event", 83),
             AdminEntry.of_list(SETTINGS, _("Units"), "municipality.unit", "apartment", 84),
             AdminEntry.of_list(SETTINGS, _("Municipality"), "municipality.municipality", "account_balance", 85),

@@ -5,14 +5,24 @@ from django.core import serializers
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from portal.obligations.answering import forget_phrases
 from portal.obligations.rules_of_law import forget_rules
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "reference"
-ORDER = ("legal_rules.json", "terms.json", "plan_templates.json", "clauses.json")
+ORDER = (
+    "legal_rules.json",
+    "empty_phrases.json",
+    "terms.json",
+    "plan_templates.json",
+    "clauses.json",
+    "surveys.json",
+    "legal_bases.json",
+    "consultation_presets.json",
+)
 
 
 class Command(BaseCommand):
-    """Adds the reference data an installation needs: numbers of the law, vocabularies, plan templates, clauses of agreements."""
+    """Adds the reference data an installation needs: numbers of the law, phrases, vocabularies, templates, clauses."""
 
     help = "Add missing reference data. What an administrator has edited stays as it is; safe to run at every upgrade."
 
@@ -25,4 +35,5 @@ class Command(BaseCommand):
                     row.object.save()
                     added += 1
         forget_rules()
+        forget_phrases()
         self.stdout.write(f"Reference data: {added} added.")

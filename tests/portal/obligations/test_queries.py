@@ -5,7 +5,7 @@ import pytest
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.obligations.models import Obligation
-from portal.obligations.queries import clock_figures, obligation_of, obligations_of_many, tasks_of
+from portal.obligations.queries import obligation_of, obligations_of_many, tasks_of
 from portal.ui.visibility import Visibility
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
 from tests.portal.instants import riga
@@ -63,38 +63,3 @@ def test_promises_about_many_things_cost_one_query(db, django_assert_num_queries
         found = obligations_of_many(User, people, KIND)
 
     assert found == {first.subject_id: second, other.subject_id: other}
-
-
-@pytest.mark.rule("S4-39")
-def test_the_public_clock_counts_who_waits_and_how_fast_answers_come(db):
-    for days in (2, 4, 30):
-        answered(days)
-    make_promise(received_at=NOW)
-    make_promise(received_at=RECEIVED)
-
-    figures = clock_figures(riga(2026, 12, 3))
-
-    assert (figures.waiting, figures.overdue) == (2, 1)
-    assert (figures.answered, figures.in_time, figures.share_in_time) == (3, 2, 67)
-    assert figures.median_days == 4.0
-
-
-def test_what_is_sensitive_withdrawn_internal_or_older_than_a_year_is_not_counted(db):
-    answered(2, visibility=Visibility.SENSITIVE)
-    make_promise(received_at=RECEIVED, visibility=Visibility.SENSITIVE)
-    make_promise(received_at=RECEIVED, kind="participation.forum_minutes")
-    withdrawn = make_promise(received_at=RECEIVED)
-    withdrawn.cancelled_at = NOW
-    withdrawn.save()
-    answered(-400)
-
-    figures = clock_figures(NOW)
-
-    assert (figures.waiting, figures.answered, figures.share_in_time, figures.median_days) == (0, 0, None, None)
-
-
-def test_figures_narrow_to_a_unit(db):
-    promise = answered(2)
-    answered(3)
-
-    assert clock_figures(NOW, unit=promise.unit).answered == 1

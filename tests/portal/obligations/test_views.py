@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from participation.models import Submission
 from portal.obligations.models import Receipt
-from portal.obligations.receipts import secret_of
+from portal.obligations.receipts import open_in_browser, opened_receipts, secret_of
 
 LOOKUP = "/statuss/"
 UNKNOWN = "Kvīts ar šādu numuru un atslēgu nav atrasta."
@@ -90,3 +90,22 @@ def test_guessing_by_link_is_throttled(receipt, client, settings):
 
     assert response.redirect_chain == [(LOOKUP, 302)]
     assert THROTTLED in response.content.decode()
+
+
+@pytest.mark.parametrize("secret", ["", "?atslega=AAAA-AAAA-AAAA"])
+def test_a_guessed_number_is_answered_alike_whether_there_is_such_a_receipt_or_not(receipt, client, secret):
+    there = client.get(page_of(receipt) + secret, follow=True)
+    nowhere = client.get(page_of(receipt).replace(receipt.number, "KNP-2026-999999") + secret, follow=True)
+
+    assert there.redirect_chain == nowhere.redirect_chain == [(LOOKUP, 302)]
+    assert [str(one) for one in there.context["messages"]] == [str(one) for one in nowhere.context["messages"]]
+
+
+def test_a_browser_remembers_the_twenty_receipts_opened_last(rf):
+    request = rf.get("/")
+    request.session = {}
+
+    for number in [*range(25), 24]:
+        open_in_browser(request, Receipt(number=str(number)))
+
+    assert opened_receipts(request) == [str(number) for number in range(5, 25)]
