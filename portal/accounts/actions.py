@@ -86,7 +86,7 @@ def export_own_data(*, person: User, by: User, now: datetime) -> dict[str, Any]:
 
 
 @action("accounts.user.erased")
-def erase_person(*, person: User, by: User, now: datetime) -> None:
+def erase_person(*, person: User, by: User | None, now: datetime) -> None:
     """Blank everything personal about somebody and close the account; sums and official history stay.
 
     Raises ``DomainError`` while an app still needs the person (the last leader of a community, the last
@@ -105,7 +105,7 @@ def erase_person(*, person: User, by: User, now: datetime) -> None:
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()
-    for copy in (person, by) if by.pk == person.pk else (person,):
+    for copy in (person, by) if by and by.pk == person.pk else (person,):
         copy.email = f"dzests-{person.pk}@invalid.example"
         copy.name = copy.phone = ""
     person.roles = []

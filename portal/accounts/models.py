@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
@@ -5,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,12 @@ class UserQuerySet(LockingQuerySet):
     def administrators(self) -> "UserQuerySet":
         """Those who can give the administrator's role to others."""
         return self.filter(roles__contains=[Role.ADMINISTRATOR], is_active=True)
+
+    def idle_since(self, moment: datetime) -> "UserQuerySet":
+        """Open accounts nobody signed in to since before ``moment``, with ``last_seen``. An administrator's stays: it can
+        be closed only by handing the role over."""
+        open_accounts = self.filter(is_active=True, erased_at=None).exclude(roles__contains=[Role.ADMINISTRATOR])
+        return open_accounts.annotate(last_seen=Coalesce("last_login", "date_joined")).filter(last_seen__lt=moment)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

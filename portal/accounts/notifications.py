@@ -19,3 +19,18 @@ class AccountOpened(Notification):
 
     def link(self, subject: User, recipient):
         return plain_reverse("account_reset_password")
+
+
+@register_notification
+class AccountIdle(Notification):
+    """Nobody signed in for almost as long as accounts are kept; ``erased_on`` is the day on which it goes."""
+
+    key = "accounts.account_idle"
+    label = _("My account will be erased unless I sign in")
+    category = Category.ACT
+
+    def recipients(self, subject: User, **facts):
+        return [Recipient.of(subject)]
+
+    def link(self, subject: User, recipient):
+        return plain_reverse("account_login")

@@ -40,6 +40,14 @@ class MessageQuerySet(LockingQuerySet):
     def about(self, subject: models.Model) -> "MessageQuerySet":
         return self.filter(about_type=ContentType.objects.get_for_model(subject), about_id=str(subject.pk))
 
+    def over_before(self, moment: datetime) -> "MessageQuerySet":
+        """Written before ``moment`` and dealt with: nothing more will be sent of them."""
+        return self.filter(state__in=(Message.State.SENT, Message.State.DIGESTED, Message.State.FAILED), created_at__lt=moment)
+
+    def visible_to(self, user) -> "MessageQuerySet":
+        """What is sensitive is for the social service alone, which reads nothing else here (D9)."""
+        return self.filter(sensitive=user.has_perm("notifications.view_sensitive_message"))
+
     def collected_until(self, now: datetime) -> "MessageQuerySet":
         return self.filter(state=Message.State.COLLECTED, deliver_after__lte=now)
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.audit.actions import Guest
+from portal.notifications.actions import stop_following
 from portal.notifications.kinds import NOTIFICATIONS
 from portal.notifications.models import Category, Frequency, Message, Preference, Subscription, SubscriptionQuerySet
 from portal.ui.links import absolute, without_language
@@ -70,7 +72,8 @@ def unsubscribe(found: Unsubscription) -> None:
 
 
 def _end(subscriptions: SubscriptionQuerySet) -> None:
-    subscriptions.filter(ended_at__isnull=True).update(ended_at=timezone.now())
+    for subscription in subscriptions.filter(ended_at__isnull=True).select_related("user"):
+        stop_following(subscription=subscription, by=subscription.user or Guest(), now=timezone.now())
 
 
 def news_keys() -> list[str]:

@@ -10,6 +10,7 @@ from portal.accounts.roles import ROLES, Role
 KERNEL = ("accounts", "municipality", "obligations", "audit", "notifications", "documents", "pages")
 STAFF = {role for role in Role if ROLES[role].is_staff}
 ADMINISTRATOR = {Role.ADMINISTRATOR}
+EMPTY_PHRASES = ("obligations.add_emptyphrase", "obligations.change_emptyphrase")
 READS_SETTINGS = {Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR}
 
 MAY = {
@@ -27,11 +28,13 @@ MAY = {
     **{f"obligations.view_{model}": STAFF for model in ("legalrule", "workdayexception")},
     **{f"obligations.{verb}_{model}": ADMINISTRATOR for verb in ("add", "change") for model in ("legalrule", "workdayexception")},
     "obligations.delete_workdayexception": ADMINISTRATOR,
+    "obligations.view_emptyphrase": STAFF,
+    **{key: {Role.ADMINISTRATOR, Role.COORDINATOR} for key in EMPTY_PHRASES},
     "audit.view_event": {Role.AUDITOR, Role.ADMINISTRATOR, Role.SOCIAL},
     "audit.view_sensitive_event": {Role.SOCIAL},
-    "notifications.view_message": READS_SETTINGS,
+    "notifications.view_message": READS_SETTINGS | {Role.SOCIAL},
     "notifications.view_sensitive_message": {Role.SOCIAL},
-    "notifications.send_message_again": {Role.ADMINISTRATOR, Role.COORDINATOR},
+    "notifications.send_message_again": {Role.ADMINISTRATOR, Role.COORDINATOR, Role.SOCIAL},
     "notifications.view_proof": STAFF,
     "pages.view_gallery": STAFF,
     "documents.view_document": STAFF,
