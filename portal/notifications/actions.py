@@ -14,9 +14,10 @@ from portal.audit.actions import Guest, action, record
 from portal.later import run_later
 from portal.municipality.queries import current_municipality
 from portal.notifications.digests import next_digest_at
+from portal.notifications.following import name_of, page_of
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Category, Frequency, Message, Preference, Subscription
-from portal.ui.links import absolute, plain_path
+from portal.ui.links import absolute
 
 
 def notify(
@@ -137,7 +138,7 @@ def follow(*, target: models.Model, email: str, language: str, by, now: datetime
         email=email.lower(),
         target_type=ContentType.objects.get_for_model(target),
         target_id=target.pk,
-        defaults={"language": language, "target_label": str(target)[:300], "target_address": plain_path(target)},
+        defaults={"language": language, "target_label": name_of(target)[:300], "target_address": page_of(target)},
     )
     if isinstance(by, Guest):
         notify("notifications.subscription_confirm", subject=subscription, now=now)

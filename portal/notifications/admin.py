@@ -27,12 +27,24 @@ BEATS = {
     "make_forgotten_documents": _("Makes documents that got stuck"),
     "erase_unconfirmed_subscriptions": _("Erases addresses that nobody confirmed"),
     "erase_unconfirmed_opinions": _("Erases opinions that nobody confirmed"),
+    "erase_unconfirmed_submissions": _("Erases submissions and support that nobody confirmed"),
+    "erase_early_warnings": _("Erases early warnings that nobody confirmed, and old ones"),
     "erase_outreach_contacts": _("Erases outreach contacts whose term is over"),
     "erase_bookings": _("Erases bookings that nobody confirmed, and old ones"),
     "record_expired_agreements": _("Records agreements whose term is over"),
     "erase_expired_invitations": _("Erases invitations that nobody accepted"),
     "erase_registrations_and_offers": _("Erases who wanted to come to events or to help, when its time is over"),
+    "erase_forum_registrations": _("Erases who wanted to come to forums, when its time is over"),
     "tidy_exchange": _("Closes past offers and needs, erases old letters between communities"),
+    "count_scorecard": _("Counts the figures of how the municipality answers"),
+    "ask_for_the_past_year": _("Asks for self-audits and the yearly report in January"),
+    "make_monthly_sheets": _("Makes the monthly sheets of neighbourhoods"),
+    "tell_the_week_ahead": _("Tells on Mondays what is near in each neighbourhood"),
+    "forget_authors": _("Forgets who spoke in matters long closed"),
+    "forget_old_records": _("Forgets old candidates, invitations and evidence of attendance"),
+    "erase_old_messages": _("Erases old messages"),
+    "erase_idle_accounts": _("Warns of accounts nobody uses, then erases them"),
+    "tell_of_surveys": _("Tells of surveys that open and close, erases unfinished answers"),
     "erase_unattached_files": _("Erases uploads that were never sent"),
 }
 """What each periodic task does, in the officer's words."""
@@ -67,10 +79,7 @@ class MessageAdmin(ReadOnlyAdmin):
         return moment(message.created_at)
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if not request.user.has_perm("notifications.view_sensitive_message"):
-            rows = rows.filter(sensitive=False)
-        return rows
+        return super().get_queryset(request).visible_to(request.user)
 
     def get_fields(self, request, obj=None):
         if obj is not None and obj.category == Category.SECRET:
@@ -104,12 +113,10 @@ class MessageAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/notifications/proof.html", context)
 
     def _failed(self, request):
-        """Whom and what about, for those who read messages; the social service's own for the social service. The others
-        see how many."""
-        failed = self._visible(request).filter(state=Message.State.FAILED)
+        """Whom and what about, for those who read messages. The others see how many."""
         if not self.has_view_permission(request):
-            failed = failed.filter(sensitive=True)
-        return failed[:20]
+            return []
+        return self._visible(request).filter(state=Message.State.FAILED)[:20]
 
     def _visible(self, request):
         return self.get_queryset(request)

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from portal.municipality.queries import current_municipality
+from portal.notifications.kinds import NOTIFICATIONS
 from portal.notifications.models import Category, Frequency, Message
 from portal.ui.links import absolute
 
@@ -45,11 +46,21 @@ def _send_digest(email: str, language: str, now: datetime) -> int:
         return 1
 
 
+def _is_whole(item: Message) -> bool:
+    kind = NOTIFICATIONS.get(item.key)
+    return bool(kind and kind.is_whole_in_digest)
+
+
 def _digest(email: str, language: str, news: list[Message], now: datetime) -> Message:
     with translation.override(language):
         context = {
             "news": [
-                {"title": item.subject, "page": absolute(item.link, language) if item.link else ""} for item in reversed(news)
+                {
+                    "title": item.subject,
+                    "page": absolute(item.link, language) if item.link else "",
+                    "text": item.body.strip() if _is_whole(item) else "",
+                }
+                for item in reversed(news)
             ],
             "count": len(news),
             "municipality": current_municipality(),

@@ -34,6 +34,8 @@ class Notification:
     label: ClassVar[str]
     category: ClassVar[Category]
     default_frequency: ClassVar[Frequency] = Frequency.DAILY
+    is_whole_in_digest: ClassVar[bool] = False
+    """Whether a digest carries the text too, not only the subject and the page."""
 
     def recipients(self, subject: models.Model, **facts: Any) -> Iterable[Recipient]:
         raise NotImplementedError(f"{type(self).__name__} must say who gets it.")

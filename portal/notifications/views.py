@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from portal.audit.actions import Guest
 from portal.errors import DomainError
 from portal.notifications.actions import confirm_following, follow, stop_following
-from portal.notifications.following import FOLLOWABLE, following_of, following_to_confirm
+from portal.notifications.following import FOLLOWABLE, following_of, following_to_confirm, page_of
 from portal.notifications.forms import FollowForm, PaceForm, PreferencesForm
 from portal.notifications.models import Subscription
 from portal.notifications.unsubscribing import read_token, unsubscribe
@@ -70,7 +70,7 @@ def _follow(request, target, data):
         person = request.user
         follow(target=target, email=person.email, language=person.language, by=person, now=request.arrived_at)
         messages.success(request, _("You follow this now."))
-        return redirect(target)
+        return redirect(localised(page_of(target), get_language()))
     throttle(request, "guest_form")
     follow(target=target, email=data["email"], language=get_language(), by=Guest(), now=request.arrived_at)
     return redirect("notifications:follow_sent")

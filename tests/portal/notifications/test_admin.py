@@ -153,3 +153,14 @@ def test_what_may_not_be_sent_again_stays_failed(sign_in, role, message):
 
     message.refresh_from_db()
     assert message.state == Message.State.FAILED
+
+
+@pytest.mark.rule("D9")
+def test_the_social_service_opens_its_own_messages_from_the_proof_page_and_no_others(sign_in):
+    own = MessageFactory(sensitive=True, state=Message.State.FAILED)
+    client = sign_in(Role.SOCIAL)
+
+    assert page_of(own) in client.get(PROOF).text
+    assert client.get(page_of(own)).status_code == 200
+    assert client.post(send_again_page(own)).status_code == 302
+    assert client.get(page_of(MessageFactory())).status_code == 302

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.actions.consultation import add_result, publish_consultation
+from participation.models import Consultation
 from portal.audit.models import Event, Heartbeat
 from portal.notifications.actions import follow, notify, stop_following
 from portal.notifications.digests import send_digests
+from portal.notifications.following import all_of
 from portal.notifications.models import Frequency, Message, Subscription
 from portal.notifications.tasks import erase_unconfirmed_subscriptions
 from tests.factories.communities import NeighbourhoodFactory
@@ -323,3 +325,41 @@ def test_the_page_offers_to_follow_and_then_to_stop(client, make):
     assert "csrfmiddlewaretoken" not in as_guest.text
     assert f'action="{page_to_follow(target)}"' in before.text
     assert reverse("notifications:stop_following", args=[person.subscriptions.get().pk]) in after.text
+
+
+def test_a_guest_follows_every_consultation_at_once(client, now):
+    kind = all_of(Consultation)
+
+    ask(client, kind)
+
+    subscription = Subscription.objects.get()
+    assert (subscription.target, subscription.target_label) == (kind, "Visas apspriešanas")
+    assert subscription.target_address == "/lidzdaliba/apspriesanas/"
+
+
+def test_who_follows_every_consultation_hears_of_one_anywhere_once(place, now):
+    person = PersonFactory()
+    for target in (all_of(Consultation), place):
+        follow(target=target, email=person.email, language="lv", by=person, now=now)
+
+    written = notify("participation.consultation_published", subject=ConsultationFactory(neighbourhoods=[place]), now=now)
+
+    assert [message.email for message in written] == [person.email]
+
+
+@pytest.mark.usefixtures("person")
+def test_a_person_follows_a_whole_kind_by_one_button_and_is_back_at_its_list(client):
+    response = client.post(page_to_follow(all_of(Consultation)))
+
+    assert response.url == reverse("participation:consultation_list")
+    assert client.get(page_to_follow(all_of(Consultation))).context["following"].subscription is not None
+
+
+def test_what_is_no_kind_to_follow_has_no_page(client):
+    assert client.get(page_to_follow(all_of(Subscription))).status_code == 404
+
+
+def test_a_list_offers_all_of_its_kind_by_e_mail(client):
+    page = client.get(reverse("participation:consultation_list"))
+
+    assert f'href="{page_to_follow(all_of(Consultation))}"' in page.text

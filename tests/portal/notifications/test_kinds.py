@@ -2,12 +2,17 @@ import re
 from inspect import get_annotations
 
 import pytest
-from django.db.models import TextField
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, TextField
 from django.template import engines
+from django.utils import timezone
 
+from participation.models import Survey, SurveyDraft
+from participation.queries.week_ahead import Week
 from portal.notifications.actions import notify
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Message
+from tests.factories.survey import begin
 from tests.portal.instants import riga
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|was|has|your|you|by|until|for|received|answer|here|this|from|with|not|open)\b", re.I)
@@ -26,8 +31,12 @@ def subject_of(kind: Notification):
     sent = Message.objects.filter(key=kind.key, category=kind.category).first()
     if sent:
         return sent.about_type.get_object_for_this_type(pk=sent.about_id)
-    model = next(hints["subject"] for hints in map(get_annotations, (kind.recipients, kind.link)) if "subject" in hints)
-    thing = model.objects.first()
+    hints = (get_annotations(method).get("subject", Model) for method in (kind.recipients, kind.link))
+    model = next(hint for hint in hints if hint is not Model)
+    if model is SurveyDraft:
+        return begin(Survey.objects.first(), {})
+    told = Message.objects.filter(about_type=ContentType.objects.get_for_model(model)).first()
+    thing = model.objects.get(pk=told.about_id) if told else model.objects.first()
     for field in model._meta.get_fields():
         if isinstance(field, TextField) and not field.value_from_object(thing):
             setattr(thing, field.name, "Paraugs.")
@@ -40,7 +49,10 @@ def subject_of(kind: Notification):
 def test_every_kind_of_message_reads_well_in_both_languages(key, language):
     subject = subject_of(NOTIFICATIONS[key])
 
-    facts = {"step": "half", "reason": "Paraugs."}
+    day = timezone.localdate()
+    facts = {"step": "half", "reason": "Paraugs.", "why": "Paraugs.", "until": day, "erased_on": day}
+    if key == "participation.week_ahead":
+        facts["entries"] = Week.of(timezone.now()).entries
 
     (message,) = notify(key, subject=subject, to=[Recipient("anna@example.lv", language)], now=riga(2026, 11, 21), **facts)
 

@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from portal.audit.models import Event
 from portal.notifications.digests import send_digests
 from portal.notifications.models import Frequency, Message, Preference, Subscription
 from portal.notifications.unsubscribing import news_keys, unsubscribe_address
@@ -127,3 +128,12 @@ def test_the_link_of_a_subscription_that_is_gone_is_unknown(client):
 
 def test_what_cannot_be_refused_carries_no_link():
     assert unsubscribe_address(MessageFactory(recipient=PersonFactory())) == ""
+
+
+def test_what_one_click_ends_leaves_its_trace():
+    following = SubscriptionFactory()
+
+    click_in_mail_program(MessageFactory(news=True, email=following.email, subscription=following))
+
+    event = Event.objects.of(following).get()
+    assert (event.name, event.actor_kind) == ("notifications.subscription.ended", Event.ActorKind.GUEST)
