@@ -121,3 +121,6 @@ for _noun in (
 ):  # fmt: skip
     register_wording(f"communities.{_noun}.entered", _("Entered by an officer"))
     register_wording(f"communities.{_noun}.edited", _("Details changed by an officer"))
+register_wording("communities.election.candidates_forgotten", _("Names of old candidates forgotten"))
+register_wording("communities.meeting.invitations_erased", _("Old invitations to a meeting erased"))
+register_wording("communities.event.evidence_erased", _("Old evidence of attendance erased"))

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.actions.community import free_slug
@@ -11,7 +10,7 @@ from communities.actions.contact_person import change_contact_person, name_conta
 from communities.actions.neighbourhood import put_in_use, save_neighbourhood
 from communities.enums import NeighbourhoodKind
 from communities.models import ContactPerson, Neighbourhood
-from portal.files.importing import TableImport, spellings
+from portal.files.importing import NamedField, TableImport, WordField
 from portal.municipality.models import Unit
 
 validate_phone = RegexValidator(
@@ -24,31 +23,6 @@ class DegreesField(forms.FloatField):
 
     def to_python(self, value):
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
-class WordField(forms.Field):
-    """One of several words, in any of the portal's languages. ``choices`` are (value, word)."""
-
-    def __init__(self, *, choices, **kwargs):
-        super().__init__(**kwargs)
-        self.choices = choices
-        self.meaning = {word: value for value, label in choices for word in {str(value).lower(), *spellings(label)}}
-
-    def to_python(self, value):
-        (folded,) = spellings(value or "")
-        if folded not in self.meaning:
-            words = ", ".join(str(label) for _value, label in self.choices)
-            raise forms.ValidationError(_("Choose one of these words: %(words)s."), params={"words": words})
-        return self.meaning[folded]
-
-
-class NamedField(forms.ModelChoiceField):
-    """A thing of the portal by its name."""
-
-    def __init__(self, queryset, **kwargs):
-        super().__init__(queryset, to_field_name="name__iexact", **kwargs)
-
-    default_error_messages = {"invalid_choice": gettext_lazy("The portal knows no “%(value)s”.")}
 
 
 class NeighbourhoodRow(forms.ModelForm):

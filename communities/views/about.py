@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from communities.queries import about as known
 from communities.queries.cooperation import ELEMENTS
 from portal.ui.charts import Series, bars
+from portal.ui.panels import Slot, gather
 
 
 @login_not_required
@@ -37,5 +38,6 @@ def about(request):
         "phases": known.PHASES,
         "municipality_gains": known.MUNICIPALITY_GAINS,
         "both_gain": known.BOTH_GAIN,
+        "panels": gather(Slot.ABOUT, request),
     }
     return render(request, "communities/about.html", context)

@@ -52,9 +52,15 @@ def blank_history(model: type[models.Model], pks: Iterable[object]) -> int:
         return history.objects.filter(pgh_obj_id__in=list(pks)).update(**values)
 
 
+def blank_target(target: models.Model) -> None:
+    """Take what a thing was called out of the audit log, where that tells what must be forgotten."""
+    with transaction.atomic(), pgtrigger.ignore("audit.Event:append_only"):
+        Event.objects.of(target).update(target_label=ERASED)
+
+
 def blank_person(person: models.Model) -> None:
     """Take a person's name out of the audit log and out of the history of the account itself."""
     with transaction.atomic(), pgtrigger.ignore("audit.Event:append_only"):
         Event.objects.filter(actor_kind=Event.ActorKind.PERSON, actor_id=person.pk).update(actor_label="")
-        Event.objects.of(person).update(target_label=ERASED)
+    blank_target(person)
     blank_history(type(person), [person.pk])

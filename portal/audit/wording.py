@@ -40,10 +40,13 @@ class TimelineEntry:
     detail: str = ""
 
 
-def timeline(target: models.Model, *, public: bool) -> list[TimelineEntry]:
-    """What happened to ``target``, oldest first. Public timelines name no persons and no internal steps."""
+def timeline(target: models.Model, *, public: bool, user=None) -> list[TimelineEntry]:
+    """What happened to ``target``, oldest first. Public timelines name no persons and no internal steps; what is
+    sensitive stands only in one made for a ``user`` who may see it."""
     entries = []
-    for event in Event.objects.of(target).filter(sensitive=False).order_by("happened_at", "id"):
+    events = Event.objects.of(target)
+    events = events.visible_to(user) if user else events.filter(sensitive=False)
+    for event in events.order_by("happened_at", "id"):
         wording = WORDING.get(event.name)
         if wording is None or (public and not wording.public):
             continue

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from portal.errors import DomainError
 from portal.files.tables import Row
@@ -141,6 +141,31 @@ class TableImport:
         for name, messages in refusal.message_dict.items():
             heading = f"{self.heading(name)}: " if name in self.columns else ""
             yield from (heading + message for message in messages)
+
+
+class WordField(forms.Field):
+    """One of several words, in any of the portal's languages. ``choices`` are (value, word)."""
+
+    def __init__(self, *, choices, **kwargs):
+        super().__init__(**kwargs)
+        self.choices = choices
+        self.meaning = {word: value for value, label in choices for word in {str(value).lower(), *spellings(label)}}
+
+    def to_python(self, value):
+        (folded,) = spellings(value or "")
+        if folded not in self.meaning:
+            words = ", ".join(str(label) for _value, label in self.choices)
+            raise forms.ValidationError(_("Choose one of these words: %(words)s."), params={"words": words})
+        return self.meaning[folded]
+
+
+class NamedField(forms.ModelChoiceField):
+    """A thing of the portal by its name."""
+
+    def __init__(self, queryset, **kwargs):
+        super().__init__(queryset, to_field_name="name__iexact", **kwargs)
+
+    default_error_messages = {"invalid_choice": gettext_lazy("The portal knows no “%(value)s”.")}
 
 
 def spellings(label) -> set[str]:

@@ -35,7 +35,7 @@ class Step:
 
     ``perform(thing, by, now, **answers)`` calls the action; ``form`` asks for its answers (none: a plain
     confirmation; one with ``wants_thing`` is given the thing); ``available(thing)`` says whether the state allows it;
-    ``permission`` is asked of the rules.
+    ``permission`` is asked of the rules; ``template`` stands in for the desk's page of a step.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Step:
     explanation: Any = ""
     prominent: bool = False
     initial: Callable[[Any], dict[str, Any]] = lambda thing: {}
+    template: str = ""
 
 
 class PlainFieldsMixin:
@@ -247,11 +248,16 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
             "step": step,
             "form": form,
             "is_available": step.available(thing),
-            **self.side_context(request, thing),
             "back": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk]),
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, self.step_template, context, status=200 if request.method == "GET" else 422)
+        context |= self.step_context(request, thing, step, form)
+        template = step.template or self.step_template
+        return TemplateResponse(request, template, context, status=200 if request.method == "GET" else 422)
+
+    def step_context(self, request, thing, step: Step, form: forms.Form) -> dict[str, Any]:
+        """More for the page of a step: what stands beside the thing's own form too, unless a desk knows better."""
+        return self.side_context(request, thing)
 
     def after_step(self, request, thing, step: Step) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])

@@ -57,6 +57,10 @@ def admin_stylesheet(request) -> str:
     return static("css/admin.css")
 
 
+def admin_script(request) -> str:
+    return static("js/admin.js")
+
+
 def colours_stylesheet(request) -> str:
     """The municipality's own accent, as on the public pages."""
     return reverse("colours")

@@ -1,12 +1,13 @@
 """Rows as CSV and XLSX, safe to open in a spreadsheet."""
 
 import re
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils import timezone
 from import_export import resources
 from import_export.formats.base_formats import CSV, XLSX
-from tablib import Dataset
+from tablib import Databook, Dataset
 
 EXPORT_FORMATS = {"csv": CSV, "xlsx": XLSX}
 
@@ -25,12 +26,22 @@ class ExportResource(resources.Resource):
     """The base of every export: what the filter shows, one row each, formulas neutralised."""
 
     def export_field(self, field, instance, **kwargs):
-        return neutralise(super().export_field(field, instance, **kwargs))
+        value = super().export_field(field, instance, **kwargs)
+        if isinstance(value, datetime) and timezone.is_aware(value):  # a workbook knows no time zones
+            return timezone.make_naive(value)
+        return neutralise(value)
 
 
 def export_response(resource: ExportResource, rows, format_name: str, *, name: str) -> HttpResponse:
     """The rows as a file to download, named by what they are and the day."""
     return table_response(resource.export(rows), format_name, name=f"{name}-{timezone.localdate():%Y-%m-%d}")
+
+
+def workbook_response(sheets: list[Dataset], *, name: str) -> HttpResponse:
+    """Several finished tables, each with its ``title``, as the sheets of one XLSX file named with the day."""
+    response = HttpResponse(Databook(sheets).export("xlsx"), content_type=XLSX().get_content_type())
+    response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.xlsx"'
+    return response
 
 
 def table_response(table: Dataset, format_name: str, *, name: str) -> HttpResponse:

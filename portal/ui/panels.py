@@ -33,6 +33,7 @@ class Slot(StrEnum):
     MAP = "map"
     SCORECARD = "scorecard"
     OPEN_DATA = "open_data"
+    ABOUT = "about"
     OWN_DATA = "own_data"
     ERASURE = "erasure"
 
@@ -98,20 +99,26 @@ def gather(slot: Slot, *args: Any, **kwargs: Any) -> list[Any]:
     return sorted(found, key=lambda item: getattr(item, "order", 50))
 
 
-def gather_personal(slot: Slot, request, *, now: datetime) -> list[Any]:
-    """As ``gather``, for a page on which most providers have nothing for most people."""
+def gather_personal(*slots: Slot, request, now: datetime) -> list[list[Any]]:
+    """As ``gather`` for each of ``slots``, for a page on which most providers have nothing for most people."""
     conditions = {
-        f"{number}_{part}": Exists(rows.order_by())
+        f"has_{slot}_{number}_{part}": Exists(rows.order_by())
+        for slot in slots
         for number, (_provider, when) in enumerate(_providers[slot])
         if when
         for part, rows in enumerate(when(request.user, now))
     }
-    there = get_user_model()._base_manager.filter(pk=request.user.pk).values(**{f"has_{k}": v for k, v in conditions.items()})
-    having = {name.split("_")[1] for name, found in there.get().items() if found} if conditions else set()
-    found = [
-        item
-        for number, (provider, when) in enumerate(_providers[slot])
-        if when is None or str(number) in having
-        for item in provider(request, now=now)
+    there = get_user_model()._base_manager.filter(pk=request.user.pk).values(**conditions)
+    having = {name.rpartition("_")[0] for name, found in there.get().items() if found} if conditions else set()
+    return [
+        sorted(
+            (
+                item
+                for number, (provider, when) in enumerate(_providers[slot])
+                if when is None or f"has_{slot}_{number}" in having
+                for item in provider(request, now=now)
+            ),
+            key=lambda item: getattr(item, "order", 50),
+        )
+        for slot in slots
     ]
-    return sorted(found, key=lambda item: getattr(item, "order", 50))
