@@ -2,14 +2,16 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, Neighbourhood
 from participation.enums import Channel, OpinionState, VoiceKind
 from participation.models.consultation import Consultation
+from participation.models.document import Paragraph
 from participation.workflow import OPINION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
@@ -20,6 +22,12 @@ IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_r
 
 
 CONFIRMATION_TERM = timedelta(days=7)
+
+
+def also_for(opinion: str) -> ArraySubquery:
+    """The names of the neighbourhoods that the ``opinion`` of an outer query also represents."""
+    represented = Opinion.also_represents.through.objects.filter(opinion=OuterRef(opinion))
+    return ArraySubquery(represented.order_by("neighbourhood__name_sort").values("neighbourhood__name"))
 
 
 class OpinionQuerySet(LockingQuerySet):
@@ -34,6 +42,10 @@ class OpinionQuerySet(LockingQuerySet):
             return self.public()
         return self.filter(IS_PUBLIC | Q(author=user))
 
+    def of_person(self, user) -> "OpinionQuerySet":
+        """The person's own, and those of the communities the person belongs to."""
+        return self.filter(Q(author_id=user.pk) | Q(community__in=Community.objects.of_member(user)))
+
     def waiting(self) -> "OpinionQuerySet":
         return self.filter(state__in=(OpinionState.RECEIVED, OpinionState.HIDDEN))
 
@@ -46,18 +58,27 @@ class OpinionQuerySet(LockingQuerySet):
         return self.order_by("-voice", "-submitted_at", "-pk")
 
     def for_list(self) -> "OpinionQuerySet":
-        return self.select_related("community", "answer__unit", "attachment", "author")
+        """With the names of the neighbourhoods each also represents in ``also_for``."""
+        rows = self.select_related(
+            "community", "answer__unit", "answer__batch", "answer__dispute", "attachment", "author",
+            "paragraph__version__document",
+        )  # fmt: skip
+        return rows.annotate(also_for=also_for("pk"))
 
 
 @tracked()
 class Opinion(TimestampedModel):
     """What somebody says in a consultation (viedoklis): a person, or a community with one voice for many.
 
-    A guest's opinion counts from the moment it was sent, once its link is confirmed. ``form_token`` is the page's own
-    mark: the same form sent twice is one opinion.
+    ``text`` is what matters; what was lived through and what is proposed may stand beside it (S4-55). A guest's opinion
+    counts from the moment it was sent, once its link is confirmed. ``form_token`` is the page's own mark: the same form
+    sent twice is one opinion. Earlier wordings stay in the history.
     """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions", verbose_name=_("consultation"))
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, null=True, blank=True, related_name="opinions", verbose_name=_("paragraph")
+    )
     voice = models.CharField(_("voice"), max_length=12, choices=VoiceKind, default=VoiceKind.INDIVIDUAL)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="opinions", verbose_name=_("author")
@@ -71,7 +92,16 @@ class Opinion(TimestampedModel):
     )
     residents_represented = models.PositiveIntegerField(_("speaks for residents"), null=True, blank=True)
     how_agreed = models.CharField(_("how it was agreed"), max_length=300, blank=True)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    evidence = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("evidence of the agreement")
+    )
+    also_represents = models.ManyToManyField(
+        Neighbourhood, related_name="+", blank=True, verbose_name=_("also represents neighbourhoods")
+    )
     text = models.TextField(_("opinion"))
+    experience = models.TextField(_("experience"), blank=True)
+    proposal = models.TextField(_("own proposal"), blank=True)
     attachment = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attachment"))
     channel = models.CharField(_("came by"), max_length=10, choices=Channel, default=Channel.WEB)
     entered_by = models.ForeignKey(
@@ -80,6 +110,7 @@ class Opinion(TimestampedModel):
     state = models.CharField(_("state"), max_length=12, choices=OpinionState, default=OpinionState.RECEIVED)
     submitted_at = models.DateTimeField(_("sent at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    edited_at = models.DateTimeField(_("changed by the author at"), null=True, blank=True)
     hidden_reason = models.CharField(_("why hidden"), max_length=300, blank=True)
     form_token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -108,8 +139,11 @@ class Opinion(TimestampedModel):
         ]
 
     class Privacy:
-        personal = ("author", "author_name", "author_email", "text", "attachment", "publish_name", "form_token")
-        retention = "5 years after the consultation closed; unconfirmed: 7 days"
+        personal = (
+            "author", "author_name", "author_email", "text", "experience", "proposal", "attachment", "evidence", "publish_name",
+            "form_token",
+        )  # fmt: skip
+        retention = "5 years after the consultation closed, then the words stay without their author; unconfirmed: 7 days"
 
     def __str__(self) -> str:
         return f"{self.consultation}, {self.pk}"
