@@ -35,3 +35,18 @@ class AnswerExtended(Notification):
 
     def context(self, subject: Opinion | Submission, recipient, **facts):
         return receipt_facts(subject, recipient.language)
+
+
+@register_notification
+class AnswerCorrected(Notification):
+    """The author reads the new version and why there is one."""
+
+    key = "participation.answer_corrected"
+    label = _("The answer to me was corrected")
+    category = Category.SERVICE
+
+    def recipients(self, subject: Answer, **facts):
+        return authors_of(subject.question)
+
+    def context(self, subject: Answer, recipient, *, why: str, **facts):
+        return {"why": why, **receipt_facts(subject.question, recipient.language)}

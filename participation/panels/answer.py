@@ -1,10 +1,9 @@
 """The officers' queue of answers."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
-from participation.models import Consultation, Opinion
-from portal.obligations.queries import tasks_of
+from participation.models import Consultation
+from participation.queries.desk import queue
 from portal.ui.links import plain_reverse
 from portal.ui.panels import Panel, Slot, fill_slot
 
@@ -13,16 +12,14 @@ from portal.ui.panels import Panel, Slot, fill_slot
 def answer_queue(request, *, now):
     if not request.user.has_perm("participation.view_opinion"):
         return []
-    opinion_type = ContentType.objects.get_for_model(Opinion)
-    waiting = tasks_of(request.user).filter(subject_type=opinion_type)
     drafts = Consultation.objects.filter(state="draft").order_by("-updated_at")[:5]
     return [
         Panel(
             "",
             {
-                "title": _("Opinions waiting for my answer"),
-                "url": plain_reverse("admin:participation_opinion_changelist"),
-                "count": waiting.count(),
+                "title": _("What my units must answer, the most urgent first"),
+                "url": plain_reverse("admin:participation_answer_queue"),
+                "count": queue(request.user).count(),
                 "rows": [],
                 "empty": "",
             },

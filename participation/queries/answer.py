@@ -1,24 +1,26 @@
 """Questions beside their answers and clocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from participation.enums import Promise
-from participation.models import Answer, Opinion, Submission
+from participation.models import Answer, Dispute, Opinion, Submission
 from portal.obligations.models import Obligation
-from portal.obligations.queries import obligations_of_many
+from portal.obligations.queries import obligation_of, obligations_of_many
 
 
 @dataclass(frozen=True)
 class AnswerCard:
-    """What was asked, by whom, the answer (or None) and the promise with its clock."""
+    """What was asked, by whom, the answer (or None) and the promise with its clock; of an opinion also the names of the
+    neighbourhoods it represents beside its own."""
 
     kind: str
     question: Opinion | Submission
     answer: Answer | None
     obligation: Obligation | None
+    also_for: list[str] = field(default_factory=list)
 
     @property
     def is_joint(self) -> bool:
@@ -26,17 +28,20 @@ class AnswerCard:
 
 
 def question_cards(submissions: list[Submission], opinions: list[Opinion]) -> list[AnswerCard]:
-    """Submissions, then opinions, with one look at the promises of all."""
+    """Submissions, then opinions (both loaded ``for_list``), with one look at the promises of all."""
     types = ContentType.objects.get_for_models(Submission, Opinion)
     rows = Obligation.objects.filter(
         Q(subject_type=types[Submission], subject_id__in=[one.pk for one in submissions], kind=Promise.SUBMISSION_ANSWER)
         | Q(subject_type=types[Opinion], subject_id__in=[one.pk for one in opinions], kind=Promise.OPINION_ANSWER)
     )
     promises = {(row.subject_type_id, row.subject_id): row for row in rows.order_by("received_at", "pk")}
-    return [
-        AnswerCard(one._meta.model_name, one, _published(one), promises.get((types[type(one)].pk, one.pk)))
-        for one in (*submissions, *opinions)
+    asked = [
+        AnswerCard("submission", one, _published(one), promises.get((types[Submission].pk, one.pk))) for one in submissions
     ]
+    said = [
+        AnswerCard("opinion", one, _published(one), promises.get((types[Opinion].pk, one.pk)), one.also_for) for one in opinions
+    ]
+    return asked + said
 
 
 def opinion_cards(opinions: list[Opinion]) -> list[AnswerCard]:
@@ -59,8 +64,13 @@ def answer_cards(answers: list[Answer]) -> list[AnswerCard]:
         Submission, [one.submission_id for one in answers if one.submission_id], Promise.SUBMISSION_ANSWER
     )
     return [
-        AnswerCard("opinion", one.opinion, one, opinions.get(one.opinion_id))
+        AnswerCard("opinion", one.opinion, one, opinions.get(one.opinion_id), one.also_for)
         if one.opinion_id
         else AnswerCard("submission", one.submission, one, submissions.get(one.submission_id))
         for one in answers
     ]
+
+
+def dispute_clock(dispute: Dispute) -> Obligation | None:
+    """The clock on which a disputed answer is looked at again."""
+    return obligation_of(dispute, Promise.DISPUTE_ANSWER)
