@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Neighbourhood
 from participation.models import Consultation
 from portal.obligations.clock import end_of_day, last_day_of
 from portal.ui.icalendar import CalendarEntry
@@ -27,9 +28,8 @@ def consultations_closing(*, user, start: date, end: date, neighbourhood=None, c
             address=absolute(plain_path(one), get_language() or "lv"),
             starts=last_day_of(one.closes_at),
             text=one.summary,
-            neighbourhood_keys=keys,
+            neighbourhood_keys=one.place_keys,
         )
-        for one in dated.prefetch_related("neighbourhoods")
-        for keys in [[place.pk for place in one.neighbourhoods.all()]]
-        if not (neighbourhood and keys) or neighbourhood.pk in keys
+        for one in dated.annotate(place_keys=Neighbourhood.objects.keys_for("consultations"))
+        if not (neighbourhood and one.place_keys) or neighbourhood.pk in one.place_keys
     ]

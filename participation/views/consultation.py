@@ -1,6 +1,7 @@
 """Pages of consultations."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -8,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.enums import LEVEL_QUESTIONS
 from participation.filters import ConsultationFilter
-from participation.models import Consultation
+from participation.models import Consultation, Survey
 from participation.queries.answer import opinion_cards
+from participation.queries.consultation import milestones, outcome_counts
+from participation.queries.contribution import SUMMARY
+from participation.queries.opinion import hidden_opinions
 from participation.resources import ConsultationResource
+from portal.documents.models import Document
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.paging import read_page
@@ -31,7 +36,7 @@ class ConsultationList(ListPage):
     empty_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
 
     def rows(self):
-        return Consultation.objects.published().for_list()
+        return Consultation.objects.public().for_list()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"now": timezone.now()}
@@ -39,7 +44,9 @@ class ConsultationList(ListPage):
 
 @login_not_required
 def consultation_detail(request, slug):
-    consultation = get_object_or_404(Consultation.objects.visible_to(request.user).for_list(), slug=slug)
+    rows = Consultation.objects.visible_to(request.user).for_list().select_related("unit", "norm", "continues", "draft_decision")
+    parts = ("documents", Prefetch("surveys", Survey.objects.published()))
+    consultation = get_object_or_404(rows.prefetch_related(*parts), slug=slug)
     page = read_page(
         consultation.opinions.public().for_list(),
         ("-voice", "-submitted_at", "-pk"),
@@ -52,8 +59,12 @@ def consultation_detail(request, slug):
         "consultation": consultation,
         "status": consultation.status_at(now),
         "is_open": consultation.is_open(now),
-        "level_question": LEVEL_QUESTIONS[consultation.level],
+        "level_question": LEVEL_QUESTIONS.get(consultation.level, ""),
+        "milestones": milestones(consultation, now),
+        "outcomes": outcome_counts(consultation),
+        "summary": Document.objects.latest_of(SUMMARY, consultation),
         "cards": opinion_cards(page.rows),
+        "hidden": hidden_opinions(consultation),
         "page": page,
         "following": following_of(request.user, consultation),
         "now": now,

@@ -1,0 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+from participation.enums import Promise
+from portal.obligations.kinds import STAFF_LADDER, ObligationKind, register_kind
+
+register_kind(ObligationKind(Promise.CONSULTATION_RESULT, _("result of a consultation"), STAFF_LADDER))
