@@ -8,11 +8,11 @@ from portal.ui.panels import DueItem, Panel, Slot, fill_slot
 @fill_slot(Slot.MANS_DUE)
 def promises_due(request, *, now):
     """What the person and the person's communities have promised, the most urgent first."""
-    holders = [request.user, *Community.objects.of_member(request.user)]
-    promises = Obligation.objects.open().held_by(holders).by_urgency()[:20]
+    promises = Obligation.objects.open()
+    mine = promises.held_by([request.user]) | promises.held_by_any(Community.objects.of_member(request.user))
     return [
         DueItem(one.label, one.address, one.kind_info.label, obligation=one, order=0 if one.due_at <= now else 20)
-        for one in promises
+        for one in mine.by_urgency()[:20]
     ]
 
 

@@ -4,17 +4,30 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from participation.actions.opinion import LONGEST_OPINION, confirm_opinion, withdraw_opinion
+from participation.actions.opinion import (
+    LONGEST_OPINION,
+    confirm_opinion,
+    edit_opinion,
+    erase_unconfirmed_opinion,
+    withdraw_opinion,
+)
 from participation.enums import Channel, ConsultationState, OpinionState, VoiceKind
 from participation.models import Opinion
 from participation.queries.consultation import Voices, count_voices
+from participation.queries.opinion import earlier_wordings
 from participation.workflow import OPINION
 from portal.audit.actions import Guest
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation, Receipt
-from tests.factories.communities import CommunityFactory
-from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_joint_opinion, give_opinion
+from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
+from tests.factories.participation import (
+    ConsultationFactory,
+    give_guest_opinion,
+    give_joint_opinion,
+    give_opinion,
+    type_in,
+)
 from tests.factories.portal import OfficerFactory, PersonFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -125,9 +138,18 @@ def test_the_longest_opinion_is_taken_and_one_letter_more_is_not():
 
 
 @pytest.mark.rule("S4-94")
-@pytest.mark.parametrize("lacking", [{"how_agreed": "  "}, {"residents_represented": None}, {"residents_represented": 1}])
-def test_a_joint_opinion_says_how_it_was_agreed_and_for_how_many(lacking):
-    with pytest.raises(InvalidInput, match="Kopviedoklim"):
+@pytest.mark.parametrize(
+    ("lacking", "sentence"),
+    [
+        ({"how_agreed": "  "}, "Kopviedoklim"),
+        ({"residents_represented": None}, "Kopviedoklim"),
+        ({"residents_represented": 1}, "Kopviedoklim"),
+        ({"agreed_on": None}, "kurā dienā"),
+        ({"agreed_on": date(2099, 1, 1)}, "nevar būt vēlāka"),
+    ],
+)
+def test_a_joint_opinion_says_how_and_when_it_was_agreed_and_for_how_many(lacking, sentence):
+    with pytest.raises(InvalidInput, match=sentence):
         give_joint_opinion(**lacking)
 
     assert not Opinion.objects.exists()
@@ -158,14 +180,137 @@ def test_joint_opinions_come_first():
 
 
 @pytest.mark.rule("S4-151")
-@pytest.mark.parametrize("channel", [Channel.PAPER, Channel.PHONE, Channel.MEETING])
-def test_what_an_officer_types_in_has_the_same_clock(channel):
+@pytest.mark.parametrize("channel", [Channel.PAPER, Channel.PHONE, Channel.MEETING, Channel.EMAIL])
+def test_the_clock_of_what_an_officer_types_in_runs_from_its_receipt(channel):
+    received = datetime(2026, 11, 12, 19, 30, tzinfo=ZoneInfo("Europe/Riga"))
+    consultation = ConsultationFactory(opens_at=received - timedelta(days=3))
     officer = OfficerFactory()
 
-    opinion = give_opinion(by=officer, entered_by=officer, channel=channel, name="Anna Ozola")
+    opinion = type_in(consultation, received_at=received, now=received + timedelta(days=4), channel=channel, by=officer)
 
     assert (opinion.author, opinion.entered_by, opinion.state) == (None, officer, OpinionState.RECEIVED)
-    assert Obligation.objects.about(opinion).open().exists()
+    assert Obligation.objects.about(opinion).get().due_on == date(2026, 11, 27)
+    assert Receipt.objects.get().handed_in_at == received
+
+
+@pytest.mark.rule("S4-151")
+def test_the_receipt_of_what_was_typed_in_goes_to_the_author_who_left_an_address():
+    type_in(name="Anna Ozola", email="anna@example.lv")
+    type_in(name="Jānis Bērziņš")
+
+    assert [letter.email for letter in Message.objects.all()] == ["anna@example.lv"]
+
+
+@pytest.mark.rule("S4-151")
+def test_what_came_in_time_is_typed_in_after_closing(now):
+    consultation = ConsultationFactory(opens_at=now - timedelta(days=20), closes_at=now - timedelta(days=1))
+
+    type_in(consultation, received_at=consultation.closes_at - SECOND)
+
+    assert consultation.opinions.public().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("received", "sentence"),
+    [
+        (lambda consultation, now: now + SECOND, "nevar būt nākotnē"),
+        (lambda consultation, now: consultation.opens_at - SECOND, "viedokļus nepieņēma"),
+        (lambda consultation, now: consultation.closes_at, "viedokļus nepieņēma"),
+    ],
+)
+def test_a_receipt_in_the_future_or_outside_the_window_is_refused(now, received, sentence):
+    consultation = ConsultationFactory(opens_at=now - timedelta(days=20), closes_at=now - timedelta(days=1))
+
+    with pytest.raises(InvalidInput, match=sentence) as refused:
+        type_in(consultation, received_at=received(consultation, now), now=now)
+
+    assert refused.value.field == "received_at"
+
+
+def test_a_form_typed_in_twice_is_one_opinion():
+    consultation, form_token = ConsultationFactory(), uuid4()
+
+    for _ in range(2):
+        type_in(consultation, form_token=form_token)
+
+    assert consultation.opinions.count() == 1
+
+
+def test_the_author_says_it_better_and_the_first_wording_stays_in_the_history(now):
+    opinion = give_opinion(text="Vajag ceļu.", experience="Bērni iet pa brauktuvi.")
+
+    edit_opinion(opinion=opinion, text="Vajag drošu ceļu.", by=opinion.author, now=now)
+    opinion = edit_opinion(opinion=opinion, text="Vajag drošu ceļu uz skolu.", by=opinion.author, now=now + SECOND)
+
+    assert (opinion.text, opinion.experience, opinion.edited_at) == ("Vajag drošu ceļu uz skolu.", "", now + SECOND)
+    assert [one.text for one in earlier_wordings(opinion)] == ["Vajag drošu ceļu.", "Vajag ceļu."]
+    assert Obligation.objects.about(opinion).open().count() == 1
+
+
+def test_after_closing_an_opinion_is_not_changed(now):
+    consultation = ConsultationFactory(closes_at=now)
+    opinion = give_opinion(consultation, now=now - SECOND)
+
+    with pytest.raises(DeadlinePassed, match="vairs nevar labot"):
+        edit_opinion(opinion=opinion, text="Cits.", by=opinion.author, now=now)
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (OpinionState.ANSWERED, "jau ir atbildēts"),
+        (OpinionState.WITHDRAWN, "netiek ieskaitīts"),
+        (OpinionState.UNCONFIRMED, "netiek ieskaitīts"),
+    ],
+)
+def test_an_opinion_in_another_state_is_not_changed(now, state, sentence):
+    opinion = give_opinion()
+    Opinion.objects.update(state=state)
+
+    with pytest.raises(StateConflict, match=sentence):
+        edit_opinion(opinion=opinion, text="Cits.", by=opinion.author, now=now)
+
+
+@pytest.mark.rule("S4-94")
+def test_a_changed_joint_opinion_is_counted_anew(now):
+    opinion = give_joint_opinion(residents_represented=21)
+    joint = {"how_agreed": "sapulcē", "agreed_on": opinion.agreed_on}
+
+    edit_opinion(opinion=opinion, text=opinion.text, residents_represented=30, by=opinion.author, now=now, **joint)
+
+    opinion.consultation.refresh_from_db()
+    assert opinion.consultation.represented_count == 30
+
+
+@pytest.mark.rule("S4-91")
+def test_a_joint_opinion_may_speak_for_other_neighbourhoods_too():
+    places = [NeighbourhoodFactory(), NeighbourhoodFactory()]
+
+    assert set(give_joint_opinion(also_represents=places).also_represents.all()) == set(places)
+    assert not give_opinion(also_represents=places).also_represents.exists()
+
+
+def test_a_link_pressed_after_its_opinion_was_erased_is_told_in_a_sentence(now):
+    opinion = give_guest_opinion()
+    erase_unconfirmed_opinion(opinion=opinion, now=now)
+
+    with pytest.raises(InvalidInput, match="vairs nav"):
+        confirm_opinion(opinion=opinion, now=now)
+
+
+def test_an_opinion_confirmed_a_moment_ago_is_not_erased(now):
+    opinion = give_guest_opinion()
+    confirm_opinion(opinion=opinion, now=now)
+
+    erase_unconfirmed_opinion(opinion=opinion, now=now)
+
+    assert Opinion.objects.public().get() == opinion
+
+
+def test_signs_that_nobody_sees_are_taken_out():
+    opinion = give_opinion(text="Vajag\u200b ce\u202eļu\ufeff")
+
+    assert opinion.text == "Vajag ceļu"
 
 
 def test_a_withdrawn_opinion_is_owed_nothing_and_shown_to_nobody(now):

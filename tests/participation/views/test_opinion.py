@@ -9,18 +9,19 @@ import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfWriter
 
 from communities.enums import MemberRole
 from participation.actions.opinion import LONGEST_OPINION
 from participation.enums import OpinionState
-from participation.models import Opinion
+from participation.models import ConsultationDocument, DocumentVersion, Opinion, Paragraph
 from participation.queries.opinion import confirmation_token
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation, Receipt
-from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.communities import CommunityFactory, MembershipFactory, NeighbourhoodFactory
 from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_opinion
-from tests.factories.portal import PersonFactory
+from tests.factories.portal import OfficerFactory, PersonFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
 
@@ -272,7 +273,7 @@ def leader(client, municipality):
     return person
 
 
-JOINT = {"residents_represented": 21, "how_agreed": "sapulcē 12. novembrī, 14 balsis par"}
+JOINT = {"residents_represented": 21, "how_agreed": "sapulcē, 14 balsis par", "agreed_on": "2026-01-12"}
 
 
 @pytest.mark.rule("S4-94")
@@ -289,7 +290,7 @@ def test_a_leader_speaks_for_the_community_and_is_counted_apart(client, leader, 
 
 @pytest.mark.rule("S4-94")
 @pytest.mark.usefixtures("leader")
-@pytest.mark.parametrize("lacking", ["residents_represented", "how_agreed"])
+@pytest.mark.parametrize("lacking", ["residents_represented", "how_agreed", "agreed_on"])
 def test_a_joint_opinion_that_lacks_something_is_refused_where_it_lacks(client, leader, consultation, lacking):
     community = leader.memberships.get().community
 
@@ -315,46 +316,88 @@ def test_without_the_role_or_the_verification_nobody_speaks_for_a_community(clie
     assert "community" not in client.get(page_of(consultation)).context["form"].fields
 
 
-def withdraw_page(opinion) -> str:
-    return reverse("participation:opinion_withdraw", args=[opinion.pk])
+def test_a_text_of_two_hundred_thousand_letters_is_kept_and_refused(client, consultation):
+    text = "ā" * 200_000
+
+    response = send(client, consultation, text=text)
+
+    assert response.status_code == 422
+    assert "200000" in response.text
+    assert text in response.text
 
 
-def test_the_author_withdraws_an_opinion(client):
-    opinion = give_opinion()
-    client.force_login(opinion.author)
-
-    asked = client.get(withdraw_page(opinion))
-    client.post(withdraw_page(opinion))
-
-    opinion.refresh_from_db()
-    assert opinion.text in asked.text
-    assert opinion.state == OpinionState.WITHDRAWN
-
-
-def test_the_receipt_lets_a_guest_withdraw(client):
-    opinion = give_guest_opinion()
-    client.post(confirm_page(opinion))
-
-    client.post(withdraw_page(opinion))
-
-    opinion.refresh_from_db()
-    assert opinion.state == OpinionState.WITHDRAWN
-
-
-def test_an_answered_opinion_is_not_withdrawn_and_the_author_reads_why(client):
-    opinion = give_opinion()
-    Opinion.objects.update(state=OpinionState.ANSWERED)
-    client.force_login(opinion.author)
-
-    response = client.post(withdraw_page(opinion))
-
-    assert response.status_code == 409
-    assert "jau ir atbildēts" in response.text
-
-
-def test_others_cannot_withdraw_it(client):
-    opinion = give_opinion()
-
-    assert client.post(withdraw_page(opinion)).status_code == 404
+@pytest.mark.rule("S4-55")
+def test_experience_and_proposal_may_stand_beside_the_opinion(client, consultation):
     client.force_login(PersonFactory())
-    assert client.post(withdraw_page(opinion)).status_code == 404
+
+    receipt = send(client, consultation, experience="Bērni iet pa brauktuvi.", proposal="Lampas krustojumā.", follow=True)
+
+    page = client.get(consultation.get_absolute_url()).text
+    for words in ("Bērni iet pa brauktuvi.", "Lampas krustojumā."):
+        assert words in client.get(receipt.url).text
+        assert words in page
+
+
+@pytest.mark.rule("S4-91")
+@pytest.mark.rule("S4-94")
+def test_a_joint_opinion_names_the_other_places_and_keeps_its_evidence_for_officers(client, leader, consultation):
+    community, place = leader.memberships.get().community, NeighbourhoodFactory(name="Pulkarnes apkaime")
+    evidence = SimpleUploadedFile("protokols.pdf", pdf(), "application/pdf")
+
+    send(client, consultation, community=community.pk, also_represents=[place.pk], evidence=evidence, **JOINT)
+
+    page = client.get(consultation.get_absolute_url()).text
+    assert "Pulkarnes apkaime" in page
+    assert "protokols.pdf" not in page
+    assert Opinion.objects.get().evidence.original_name == "protokols.pdf"
+
+
+def test_a_signed_in_person_is_slowed_down_too(client, consultation, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "person_form": "1/h/user"}
+    client.force_login(PersonFactory())
+    send(client, consultation)
+
+    response = send(client, consultation)
+
+    assert response.status_code == 422
+    assert "pārāk daudz mēģinājumu" in response.text
+
+
+@pytest.fixture
+def paragraph(consultation):
+    document = ConsultationDocument.objects.create(consultation=consultation, title="Noteikumu projekts")
+    version = DocumentVersion.objects.create(
+        document=document, number=1, text="Suņus ved pavadā.", published_at=timezone.now(), published_by=OfficerFactory()
+    )
+    return Paragraph.objects.create(version=version, number=1, key=1, text="Suņus ved pavadā.")
+
+
+def test_an_opinion_is_given_on_a_paragraph(client, consultation, paragraph):
+    address = f"{page_of(consultation)}?punkts={paragraph.pk}"
+    client.force_login(PersonFactory())
+
+    form = client.get(address)
+    client.post(address, {"text": TEXT, "form_token": uuid4()})
+
+    assert "Suņus ved pavadā." in form.text
+    assert Opinion.objects.get().paragraph == paragraph
+
+
+def test_a_paragraph_rewritten_meanwhile_is_told_and_the_text_kept(client, consultation, paragraph):
+    newer = DocumentVersion.objects.create(
+        document=paragraph.version.document, number=2, text="Suņus ved pavadā un ar uzpurni.", note="Drošība.",
+        published_at=timezone.now(), published_by=OfficerFactory(),
+    )  # fmt: skip
+    Paragraph.objects.create(version=newer, number=1, key=1, text=newer.text)
+    client.force_login(PersonFactory())
+
+    response = client.post(f"{page_of(consultation)}?punkts={paragraph.pk}", {"text": TEXT, "form_token": uuid4()})
+
+    assert response.status_code == 422
+    assert TEXT in response.text
+    assert not Opinion.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["0", "nekas", "9" * 30, "-1"])
+def test_a_paragraph_that_is_none_leaves_the_page_standing(client, consultation, key):
+    assert client.get(page_of(consultation), {"punkts": key}).status_code == 200
