@@ -3,21 +3,14 @@
 from datetime import date, timedelta
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Neighbourhood
 from participation.models import Forum
-from participation.queries.forum import last_forums
+from participation.queries.forum import AMBER_RULE, INTERVAL_RULE, forum_entry, last_forums
 from portal.obligations.clock import end_of_day
 from portal.obligations.rules_of_law import legal_rule
-from portal.ui.icalendar import CalendarEntry
-from portal.ui.links import absolute, plain_path
 from portal.ui.panels import Gap, Slot, fill_slot
-
-INTERVAL_RULE = "FORUM_INTERVAL_DAYS"
-
-
-AMBER_RULE = "FORUM_AMBER_DAYS"
 
 
 @fill_slot(Slot.NEIGHBOURHOOD_GAPS)
@@ -40,19 +33,8 @@ def forums_dated(*, user, start: date, end: date, neighbourhood=None, community=
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
     forums = Forum.objects.visible_to(user).filter(held_at__gte=first, held_at__lt=after)
     if neighbourhood:
-        forums = forums.filter(neighbourhood=neighbourhood)
+        forums = forums.about(neighbourhood)
     if community:
         forums = forums.filter(communities=community)
-    return [
-        CalendarEntry(
-            key=f"participation.forum-{one.pk}",
-            kind=_("Residents' forum"),
-            title=one.title,
-            address=absolute(plain_path(one), get_language() or "lv"),
-            starts=one.held_at,
-            place=one.place,
-            text=one.agenda,
-            neighbourhood_keys=[one.neighbourhood_id],
-        )
-        for one in forums
-    ]
+    forums = forums.distinct().annotate(neighbour_keys=Neighbourhood.objects.keys_for("shared_forums"))
+    return [forum_entry(one, one.neighbour_keys) for one in forums]

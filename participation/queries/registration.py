@@ -1,0 +1,36 @@
+"""The two links of a registration for a forum: one confirms a guest's, one shows it and signs off."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from participation.models import ForumRegistration
+from portal.errors import InvalidInput
+from portal.ui.confirming import ConfirmationLink
+
+CONFIRMATION_TERM = timedelta(days=7)
+"""How long a guest has to open the link; afterwards what the guest wrote is erased."""
+
+CONFIRMING = ConfirmationLink(
+    "participation.registration.confirm",
+    CONFIRMATION_TERM,
+    gettext_lazy("This link is older than seven days and no longer works. Register once more."),
+)
+OWN = ConfirmationLink(
+    "participation.registration.own",
+    timedelta(days=730),
+    gettext_lazy("The registration of this link no longer exists."),
+)
+
+
+def registration_by(link: ConfirmationLink, token: str) -> ForumRegistration:
+    """The registration whose owner opened ``link``. Raises ``InvalidInput``."""
+    registration = ForumRegistration.objects.select_related("forum", "user").filter(pk=link.read(token)).first()
+    if registration is None:
+        raise InvalidInput(OWN.expired)
+    return registration
+
+
+def never_confirmed(now: datetime) -> QuerySet[ForumRegistration]:
+    return ForumRegistration.objects.never_confirmed(now - CONFIRMATION_TERM)
