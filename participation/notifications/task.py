@@ -1,0 +1,22 @@
+from django.utils.translation import gettext_lazy as _
+
+from communities.notifications.contacts import community_contacts
+from participation.models import MeetingTask
+from portal.notifications.kinds import Notification, register_notification
+from portal.notifications.models import Category
+from portal.ui.links import plain_reverse
+
+
+@register_notification
+class TaskGiven(Notification):
+    """A community took something upon itself at a meeting; units see theirs in their queue."""
+
+    key = "participation.task_given"
+    label = _("Our community took on a task at a meeting")
+    category = Category.SERVICE
+
+    def recipients(self, subject: MeetingTask, **facts):
+        return community_contacts(subject.community) if subject.community else []
+
+    def link(self, subject: MeetingTask, recipient):
+        return plain_reverse("participation:task_done", subject.pk)
