@@ -1,46 +1,92 @@
-"""The clock by unit."""
+"""How the municipality answers, as pages read it: kept figures, and what waits longest."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Q
-
-from portal.municipality.models import Unit
+from participation.models import ScoreFigure, ScoreSnapshot
+from participation.queries.counting import FIGURES
 from portal.obligations.models import Obligation
 from portal.obligations.queries import public_kinds
 
+PLACES_SHOWN = 40
+
 
 @dataclass(frozen=True)
-class UnitFigures:
-    unit: str
-    waiting: int
-    overdue: int
-    answered: int
-    in_time: int
+class FigureLine:
+    """One kept figure in words: a share of a whole, or a plain number."""
+
+    code: str
+    label: Any
+    group: Any
+    part: int
+    whole: int | None
 
     @property
-    def share_in_time(self) -> int | None:
-        return round(100 * self.in_time / self.answered) if self.answered else None
+    def share(self) -> int | None:
+        return round(100 * self.part / self.whole) if self.whole else None
 
 
-def figures_by_unit(now: datetime) -> list[UnitFigures]:
-    """The public clock by unit, one query."""
-    kinds = Q(obligation__kind__in=public_kinds()) & ~Q(obligation__visibility="sensitive")
-    is_open = Q(obligation__fulfilled_at__isnull=True, obligation__cancelled_at__isnull=True)
-    units = (
-        Unit.objects.annotate(
-            waiting=Count("obligation", filter=kinds & is_open),
-            overdue=Count("obligation", filter=kinds & is_open & Q(obligation__due_at__lte=now)),
-            answered=Count("obligation", filter=kinds & Q(obligation__fulfilled_at__isnull=False)),
-            in_time=Count("obligation", filter=kinds & Q(obligation__fulfilled_at__lt=F("obligation__due_at"))),
-        )
-        .filter(Q(waiting__gt=0) | Q(answered__gt=0))
-        .order_by("name_sort")
+@dataclass(frozen=True)
+class Scorecard:
+    """The kept figures of one year, or of the last twelve months. ``now`` tells what waits, whatever the year."""
+
+    year: int | None
+    years: list[int]
+    now: ScoreSnapshot
+    whole: ScoreSnapshot
+    units: list[ScoreSnapshot]
+    places: list[ScoreSnapshot]
+    kinds: list[ScoreSnapshot]
+    lines: list[FigureLine]
+    trend: list[ScoreSnapshot]
+
+    @property
+    def counted_at(self) -> datetime | None:
+        return self.whole.counted_at
+
+
+def clock_figures() -> ScoreSnapshot:
+    """The last twelve months and what waits now; empty figures on a portal that has counted nothing yet."""
+    return ScoreSnapshot.objects.in_year(None).of_whole().first() or ScoreSnapshot()
+
+
+def read_scorecard(year: int | None) -> Scorecard:
+    """Four questions to small tables, however many promises there are."""
+    trend = list(ScoreSnapshot.objects.of_whole().order_by("year"))
+    wholes = {one.year: one for one in trend}
+    rows = list(
+        ScoreSnapshot.objects.in_year(year).select_related("unit", "neighbourhood")
+        .order_by("unit__name_sort", "neighbourhood__name_sort", "kind")
+    )  # fmt: skip
+    kept = {one.code: one for one in ScoreFigure.objects.filter(year=year)}
+    figures = sorted(FIGURES.values(), key=lambda figure: figure.order)
+    return Scorecard(
+        year=year,
+        years=sorted((one for one in wholes if one), reverse=True),
+        now=wholes.get(None) or ScoreSnapshot(),
+        whole=wholes.get(year) or ScoreSnapshot(),
+        units=[one for one in rows if one.unit_id],
+        places=[one for one in rows if one.neighbourhood_id],
+        kinds=[one for one in rows if one.kind],
+        lines=[
+            FigureLine(figure.code, figure.label, figure.group, kept[figure.code].part, kept[figure.code].whole)
+            for figure in figures
+            if figure.code in kept
+        ],
+        trend=[one for one in trend if one.year and one.answered],
     )
-    return [UnitFigures(one.name, one.waiting, one.overdue, one.answered, one.in_time) for one in units]
 
 
-def longest_waiting(now: datetime, limit: int = 10) -> list[Obligation]:
+def busiest(places: list[ScoreSnapshot]) -> list[ScoreSnapshot]:
+    """The neighbourhoods a page can show, in their order: of many, those most was asked in."""
+    if len(places) <= PLACES_SHOWN:
+        return places
+    shown = sorted(places, key=lambda one: one.waiting + one.answered, reverse=True)[:PLACES_SHOWN]
+    return [one for one in places if one in shown]
+
+
+def longest_waiting(limit: int = 10) -> list[Obligation]:
     """What has waited longest for an answer, as everybody may see it."""
     return list(
         Obligation.objects.open().public().filter(kind__in=public_kinds()).select_related("unit").order_by("received_at")[:limit]

@@ -1,47 +1,83 @@
-""" "Kā pašvaldība atbild": how the municipality keeps its promises."""
+""" "Kā pašvaldība atbild": how the municipality keeps its promises, read from figures that a worker keeps."""
 
 import tablib
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from participation.queries.scorecard import figures_by_unit, longest_waiting
+from participation.models import ScoreSnapshot
+from participation.queries.scorecard import Scorecard, busiest, longest_waiting, read_scorecard
 from portal.municipality.queries import current_municipality
-from portal.obligations.queries import clock_figures
-from portal.ui.charts import Series, bars
-from portal.ui.exports import neutralise
+from portal.ui.charts import Chart, Series, bars, lines
+from portal.ui.exports import EXPORT_FORMATS, neutralise, table_response
+
+CHARTED = 12
+"""More bars than these say nothing; the table beside them names everybody."""
 
 
 @login_not_required
 def scorecard(request):
-    """ "Kā pašvaldība atbild": waiting, in time, median; by unit; the longest waiting first."""
-    now = timezone.now()
-    units = figures_by_unit(now)
-    if request.GET.get("formats") == "csv":
-        return _scorecard_csv(units)
-    answered = [unit for unit in units if unit.share_in_time is not None]
-    chart = bars(
-        gettext("Answered in time, percent, by unit"),
-        [unit.unit for unit in answered],
-        [Series(gettext("Answered in time, percent"), [unit.share_in_time for unit in answered])],
-        accent=current_municipality().accent_colour,
-    )
+    """Waiting, in time, how fast, by unit, neighbourhood and kind; whom the year reached; the longest waiting first."""
+    year = request.GET.get("gads", "")
+    card = read_scorecard(int(year) if year.isdecimal() and len(year) == 4 else None)
+    if request.GET.get("formats", "") in EXPORT_FORMATS:
+        return table_response(_as_table(card), request.GET["formats"], name=f"atbilzu-parskats-{card.year or '12-menesi'}")
     context = {
-        "figures": clock_figures(now),
-        "units": units,
-        "chart": chart if answered else None,
-        "waiting": longest_waiting(now),
-    }
+        "card": card,
+        "tables": [
+            (_("By unit"), "nodalas", card.units, _share_chart(_("Answered in time, percent, by unit"), card.units)),
+            (_("By neighbourhood"), "apkaimes", busiest(card.places),
+             _share_chart(_("Answered in time, percent, by neighbourhood"), card.places)),
+            (_("By kind"), "veidi", card.kinds, None),
+        ],
+        "trend": _trend(card),
+        "reach": _reach(card),
+        "waiting": longest_waiting(),
+    }  # fmt: skip
     return render(request, "participation/scorecard.html", context)
 
 
-def _scorecard_csv(units) -> HttpResponse:
-    rows = tablib.Dataset(headers=[str(_("Unit")), str(_("Waiting")), str(_("Overdue")), str(_("Answered")), str(_("In time"))])
-    for unit in units:
-        rows.append([neutralise(unit.unit), unit.waiting, unit.overdue, unit.answered, unit.in_time])
-    response = HttpResponse("\ufeff" + rows.export("csv"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="atbilzu-parskats.csv"'
-    return response
+def _share_chart(title: str, rows: list[ScoreSnapshot]) -> Chart | None:
+    answered = [one for one in rows if one.answered]
+    if not 1 < len(answered) <= CHARTED:
+        return None
+    series = [Series(_("Answered in time, percent"), [one.share_in_time for one in answered])]
+    return bars(title, [one.name for one in answered], series, accent=current_municipality().accent_colour)
+
+
+def _trend(card: Scorecard) -> Chart | None:
+    """Year by year: how many of a hundred answers came in time."""
+    if len(card.trend) < 2:
+        return None
+    series = [Series(_("Answered in time, percent"), [one.share_in_time for one in card.trend])]
+    labels = [str(one.year) for one in card.trend]
+    return lines(_("Answered in time, percent, by year"), labels, series, accent=current_municipality().accent_colour)
+
+
+def _reach(card: Scorecard) -> Chart | None:
+    """The shares among the other figures; plain numbers stand in the table alone."""
+    shares = [line for line in card.lines if line.share is not None]
+    if not shares:
+        return None
+    series = [Series(_("Percent"), [line.share for line in shares])]
+    return bars(_("Shares, percent"), [str(line.label) for line in shares], series, accent=current_municipality().accent_colour)
+
+
+def _as_table(card: Scorecard) -> tablib.Dataset:
+    """Everything the page shows, and the neighbourhoods it has no room for, one line each."""
+    table = tablib.Dataset(
+        headers=[
+            _("Division"), _("Name"), _("Waiting"), _("Overdue"), _("Answered"), _("In time"), _("Median, working days"),
+            _("90th percentile, working days"), _("Published answers"), _("Taken into account, percent"), _("Of how many"),
+        ]
+    )  # fmt: skip
+    divisions = [(_("Municipality"), [card.whole]), (_("Unit"), card.units), (_("Neighbourhood"), card.places)]
+    for division, rows in [*divisions, (_("Kind"), card.kinds)]:
+        for one in rows:
+            table.append([
+                division, neutralise(one.name), one.waiting, one.overdue, one.answered, one.in_time, one.median_days,
+                one.ninetieth_days, one.published, one.share_taken, None,
+            ])  # fmt: skip
+    for line in card.lines:
+        table.append([str(line.group), str(line.label), *[None] * 3, line.part, *[None] * 4, line.whole])
+    return table
