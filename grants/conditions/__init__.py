@@ -1,0 +1,1 @@
+"""What a community must have done for a subsidy: kinds of conditions, passports, and the simulator of rules."""

@@ -1,0 +1,311 @@
+"""The conditions a scheme may ask for, each with its counter."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from communities.enums import CountProof, EventState, LegalForm
+from communities.models import Community, Event
+from communities.queries.event import COUNTING_RULE, event_evidence
+from grants.conditions.registry import ConditionKind, Evidence, Records, Tally, Terms, register_condition
+from grants.enums import ClaimState
+from grants.models import SubsidyClaim, SubsidyPartner
+from grants.models.subsidy_claim import AWARDED
+from participation.enums import VoiceKind
+from participation.models import Opinion, Submission
+from portal.audit.erasure import history_model
+from portal.obligations.rules_of_law import legal_rule
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.templatetags.portal_ui import day, money
+
+PROOFS = (CountProof.MEMBER_LIST, CountProof.CONSENTS, CountProof.EVENT)
+"""Ways in which a number of residents is shown; the leader's word alone is none (S4-125)."""
+
+ACCEPTED = (ClaimState.RETURNING, ClaimState.CLOSED)
+
+
+def _tallies(numbers: Iterable[tuple[int, int]]) -> dict[int, Tally]:
+    return {community: Tally(number or 0) for community, number in numbers}
+
+
+@register_condition
+class Residents(ConditionKind):
+    """S4-125: how many the community unites, as the register has it, with proof. Only the number is public."""
+
+    key = "residents"
+    label = gettext_lazy("Residents united")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        return {
+            key: Tally(community.residents_united or 0, proven=community.residents_proof in PROOFS)
+            for key, community in records.rows.items()
+        }
+
+    def missing(self, short: int) -> str:
+        return ngettext("%(n)s resident", "%(n)s residents", short) % {"n": short}
+
+    def unproven(self) -> str:
+        return _("proof of the number of residents")
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        if community.residents_united:
+            label = ngettext("%(n)s resident", "%(n)s residents", community.residents_united)
+            proof = f"{community.get_residents_proof_display()}, {day(community.residents_united_on)}"
+            yield Evidence(label % {"n": community.residents_united}, proof, self.page(community))
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("communities:residents", community.slug)
+
+
+@register_condition
+class Events(ConditionKind):
+    """S4-126: events of opinion and cooperation with enough residents; traditions are counted apart."""
+
+    key = "events"
+    label = gettext_lazy("Events of opinion and cooperation")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        least = terms.attendance or legal_rule(COUNTING_RULE, date(records.year, 12, 31)).whole
+        held = Event.objects.counting(least).filter(community__in=records.keys, starts_at__year=records.year, series=None)
+        return _tallies(held.order_by().values_list("community").annotate(number=Count("pk")))
+
+    def missing(self, short: int) -> str:
+        return ngettext("%(n)s event", "%(n)s events", short) % {"n": short}
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        for event in event_evidence(community, year).counting:
+            if event.attendance >= (terms.attendance or 0):
+                yield _of_event(event)
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("communities:desk_events", community.slug)
+
+
+@register_condition
+class Traditions(ConditionKind):
+    """S4-128: shared traditions of the neighbourhood that enough people came to."""
+
+    key = "traditions"
+    label = gettext_lazy("Shared traditions")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        held = Event.objects.filter(
+            state=EventState.HELD, attendance__gte=terms.attendance or 0, community__in=records.keys,
+            starts_at__year=records.year, series__isnull=False,
+        )  # fmt: skip
+        return _tallies(held.order_by().values_list("community").annotate(number=Count("series", distinct=True)))
+
+    def missing(self, short: int) -> str:
+        return _("a tradition") if short == 1 else ngettext("%(n)s tradition", "%(n)s traditions", short) % {"n": short}
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        held = community.organised_events.filter(state=EventState.HELD, starts_at__year=year, series__isnull=False)
+        for event in held.filter(attendance__gte=terms.attendance or 0).order_by("starts_at"):
+            yield _of_event(event)
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("communities:desk_events", community.slug)
+
+
+def _of_event(event: Event) -> Evidence:
+    people = ngettext("%(n)s resident", "%(n)s residents", event.attendance) % {"n": event.attendance}
+    return Evidence(event.title, f"{day(event.starts_at)} {people}", plain_path(event))
+
+
+@register_condition
+class JointOpinions(ConditionKind):
+    """S4-127: what the community handed in with one voice for many. What is said at a forum is the forum's own."""
+
+    key = "opinions"
+    label = gettext_lazy("Joint opinions handed in")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        numbers: Counter[int] = Counter()
+        for rows in (_joint_opinions(records.year, terms), _joint_submissions(records.year, terms)):
+            own = rows.filter(community__in=records.keys).order_by().values_list("community")
+            numbers.update(dict(own.annotate(number=Count("pk"))))
+        return _tallies(numbers.items())
+
+    def missing(self, short: int) -> str:
+        return ngettext("%(n)s joint opinion", "%(n)s joint opinions", short) % {"n": short}
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        for opinion in _joint_opinions(year, terms).filter(community=community).select_related("consultation"):
+            yield Evidence(opinion.consultation.title, day(opinion.submitted_at), plain_path(opinion))
+        for submission in _joint_submissions(year, terms).filter(community=community):
+            yield Evidence(submission.title, day(submission.received_at), plain_path(submission))
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("participation:consultation_list")
+
+
+def _joint_opinions(year: int, terms: Terms) -> QuerySet[Opinion]:
+    joint = Opinion.objects.public().filter(voice=VoiceKind.JOINT, residents_represented__gte=terms.attendance or 0)
+    return joint.filter(submitted_at__year=year)
+
+
+def _joint_submissions(year: int, terms: Terms) -> QuerySet[Submission]:
+    joint = Submission.objects.handed_in().filter(voice=VoiceKind.JOINT, residents_represented__gte=terms.attendance or 0)
+    return joint.filter(received_at__year=year, forum=None)
+
+
+@register_condition
+class LegalStanding(ConditionKind):
+    """Any legal form; an informal group has a registered organisation as its partner."""
+
+    key = "standing"
+    label = gettext_lazy("Registered, or with a partner organisation")
+    is_yes_or_no = True
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        partnered = set(SubsidyPartner.objects.filter(community__in=records.keys).values_list("community", flat=True))
+        return {
+            key: Tally(int(community.legal_form != LegalForm.INFORMAL or key in partnered))
+            for key, community in records.rows.items()
+        }
+
+    def missing(self, short: int) -> str:
+        return _("a partner organisation")
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        if community.legal_form != LegalForm.INFORMAL:
+            yield Evidence(community.get_legal_form_display().capitalize(), community.registration_number)
+        elif partner := SubsidyPartner.objects.filter(community=community).select_related("organisation").first():
+            yield Evidence(partner.organisation.name, day(partner.named_at), plain_path(partner.organisation))
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("grants:partner", community.slug) if community.legal_form == LegalForm.INFORMAL else ""
+
+
+@register_condition
+class YearsRegistered(ConditionKind):
+    """Whole years a registered organisation exists at the end of the year: from its founding or, where that is not
+    known, from its verification in the portal."""
+
+    key = "registered"
+    label = gettext_lazy("Registered for years")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        return {key: Tally(self._years(community, records.year)) for key, community in records.rows.items()}
+
+    @staticmethod
+    def _years(community: Community, year: int) -> int:
+        since = community.founded_on or (community.verified_at and localdate(community.verified_at))
+        return max(0, year - since.year) if since and community.legal_form != LegalForm.INFORMAL else 0
+
+    def missing(self, short: int) -> str:
+        return ngettext("%(n)s year as a registered organisation", "%(n)s years as a registered organisation", short) % {
+            "n": short
+        }
+
+
+@register_condition
+class Growth(ConditionKind):
+    """Riga's way (S4-121): so many residents more than in the year before, until the ceiling is reached."""
+
+    key = "growth"
+    label = gettext_lazy("Growth over the year before")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        history = history_model(Community)
+        counted = history.objects.filter(pgh_obj__in=records.keys, residents_united_on__year__lt=records.year)
+        latest = counted.order_by("pgh_obj", "-residents_united_on", "-pgh_id").distinct("pgh_obj")
+        before = dict(latest.values_list("pgh_obj", "residents_united"))
+        return {key: self._growth(community, before.get(key, 0), terms) for key, community in records.rows.items()}
+
+    @staticmethod
+    def _growth(community: Community, before: int, terms: Terms) -> Tally:
+        now = community.residents_united or 0
+        return Tally(max(0, now - before), is_enough=terms.ceiling is not None and now >= terms.ceiling)
+
+    def missing(self, short: int) -> str:
+        return ngettext("%(n)s resident more than last year", "%(n)s residents more than last year", short) % {"n": short}
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("communities:residents", community.slug)
+
+    def asked(self, condition) -> str:
+        if condition.ceiling is None:
+            return f"+{condition.minimum}"
+        return _("+%(n)s until there are %(ceiling)s") % {"n": condition.minimum, "ceiling": condition.ceiling}
+
+
+def _last_awards(records: Records) -> QuerySet[SubsidyClaim]:
+    """The latest subsidy of each community from an earlier year."""
+    earlier = SubsidyClaim.objects.filter(community__in=records.keys, state__in=AWARDED, scheme__year__lt=records.year)
+    return earlier.order_by("community_id", "-scheme__year").distinct("community_id")
+
+
+def _nothing_owed(records: Records) -> dict[int, Tally]:
+    """Who has had no subsidy yet owes nothing: new groups can reach every level (S4-124)."""
+    return dict.fromkeys(records.rows, Tally(is_enough=True))
+
+
+class _AboutLastAward(ConditionKind):
+    def evidence(self, community: Community, year: int, terms: Terms):
+        records = Records(Community.objects.filter(pk=community.pk), year)
+        for claim in _last_awards(records).for_list().select_related("report", "scheme", "tier", "community"):
+            report = getattr(claim, "report", None)
+            used = _("used %(used)s of %(sum)s") % {"used": money(report.used), "sum": money(claim.amount)} if report else ""
+            yield Evidence(claim.scheme.title, used or claim.status.public, plain_path(claim))
+
+    def page(self, community: Community) -> str:
+        return plain_reverse("grants:passport", community.slug)
+
+
+@register_condition
+class LastReport(_AboutLastAward):
+    """The report on the latest subsidy is accepted."""
+
+    key = "report"
+    label = gettext_lazy("Last report accepted")
+    is_yes_or_no = True
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        awards = _last_awards(records).values_list("community", "state")
+        return _nothing_owed(records) | {key: Tally(int(state in ACCEPTED)) for key, state in awards}
+
+    def missing(self, short: int) -> str:
+        return _("an accepted report on the last subsidy")
+
+
+@register_condition
+class ShareUsed(_AboutLastAward):
+    """How much of the latest subsidy was used, in whole percent, rounded down."""
+
+    key = "share_used"
+    label = gettext_lazy("Share of the last subsidy used")
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        awards = _last_awards(records).values_list("community", "amount", "report__used")
+        return _nothing_owed(records) | {key: Tally(int(100 * (used or 0) / amount)) for key, amount, used in awards}
+
+    def missing(self, short: int) -> str:
+        return _("a larger used share of the last subsidy")
+
+    def asked(self, condition) -> str:
+        return _("at least %(n)s %%") % {"n": condition.minimum}
+
+
+@register_condition
+class InclusiveDeclaration(ConditionKind):
+    """The community has declared that it is open, fair and shares what it learns."""
+
+    key = "declaration"
+    label = gettext_lazy("Declaration of openness")
+    is_yes_or_no = True
+
+    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+        return {key: Tally(int(community.declared_at is not None)) for key, community in records.rows.items()}
+
+    def missing(self, short: int) -> str:
+        return _("the declaration of openness")
+
+    def evidence(self, community: Community, year: int, terms: Terms):
+        if community.declared_at:
+            yield Evidence(_("Declared"), day(community.declared_at))

@@ -1,0 +1,148 @@
+"""Subsidies on the shared pages: desks, what is due, calendar, search, receipts, the officers' queue."""
+
+from datetime import date
+
+from django.db.models import Exists
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from communities.rules import edits_for_community
+from grants.conditions.passport import passport_of
+from grants.enums import ClaimState
+from grants.models import SubsidyClaim, SubsidyScheme
+from portal.obligations.receipts import RECEIPTS, ReceiptView
+from portal.ui.icalendar import CalendarEntry
+from portal.ui.links import absolute, plain_path, plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.search import Entry, SearchProvider, register_search
+from portal.ui.templatetags.portal_ui import money
+from portal.ui.visibility import Visibility
+
+
+@fill_slot(Slot.COMMUNITY_DESK)
+def passport_on_desk(request, community, *, now):
+    """How far the community is on its way to the next level (S4-129)."""
+    scheme = SubsidyScheme.objects.current()
+    if scheme is None or community.verified_at is None:
+        return []
+    context = {
+        "scheme": scheme,
+        "community": community,
+        "passport": passport_of(scheme, community),
+        "is_open": scheme.is_open(now),
+        "claim": scheme.claims.standing().filter(community=community).first(),
+    }
+    return [Panel("grants/partials/desk_passport.html", context, order=15)]
+
+
+@fill_slot(Slot.COMMUNITY)
+def subsidies_of(request, community):
+    """Only what was granted is public."""
+    claims = list(community.subsidy_claims.awarded().for_list().order_by("-scheme__year")[:5])
+    return [Panel("grants/partials/community_subsidies.html", {"claims": claims}, order=35)] if claims else []
+
+
+def _unclaimed(user, now):
+    """Communities of the person that could claim now, as far as one query can tell."""
+    open_now = SubsidyScheme.objects.open(now)
+    claimed = SubsidyClaim.objects.standing().filter(scheme__in=open_now).values("community")
+    return [Community.objects.of_member(user).filter(Exists(open_now), verified_at__isnull=False).exclude(pk__in=claimed)]
+
+
+@fill_slot(Slot.MANS_DUE, when=_unclaimed)
+def subsidies_to_claim(request, *, now):
+    """The window is open and a level is reached: whoever writes for the community is told."""
+    scheme = SubsidyScheme.objects.open(now).latest("year")
+    return [
+        DueItem(
+            community.name,
+            plain_reverse("grants:claim_create", community.slug, scheme.year),
+            _("The subsidy can be claimed"),
+            scheme.closes_at,
+            order=15,
+        )
+        for community in _unclaimed(request.user, now)[0]
+        if edits_for_community(request.user, community) and passport_of(scheme, community).reached
+    ]
+
+
+QUEUES = (
+    (ClaimState.SUBMITTED, "grants.check_subsidyclaim", _("Subsidy claims to check")),
+    (ClaimState.REPORTED, "grants.check_subsidyclaim", _("Reports on subsidies to read")),
+)
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def subsidy_queues(request, *, now):
+    panels = []
+    for order, (state, permission, title) in enumerate(QUEUES, start=32):
+        if not request.user.has_perm(permission):
+            continue
+        waiting = SubsidyClaim.objects.filter(state=state).for_list().order_by("submitted_at")
+        rows = [
+            {
+                "label": one.community.name,
+                "url": plain_reverse("admin:grants_subsidyclaim_change", one.pk),
+                "note": f"{one.scheme.year}, {money(one.amount)}",
+            }
+            for one in waiting[:8]
+        ]
+        if not rows:
+            continue
+        url = plain_reverse("admin:grants_subsidyclaim_changelist") + f"?state__exact={state}"
+        context = {"title": title, "url": url, "count": waiting.count(), "rows": rows, "empty": _("None.")}
+        panels.append(Panel("", context, order=order))
+    return panels
+
+
+@fill_slot(Slot.CALENDAR)
+def subsidies_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+    """The first and the last day for claims, the decision and the report: they concern everybody."""
+    if community:
+        return []
+    entries = []
+    dated = (
+        ("opens_on", _("Subsidies can be claimed from today")), ("closes_on", _("Last day for subsidy claims")),
+        ("decision_on", _("Subsidies are decided by today")), ("report_on", _("Last day for reports on subsidies")),
+    )  # fmt: skip
+    for scheme in SubsidyScheme.objects.public().filter(opens_on__lte=end, report_on__gte=start):
+        address = absolute(plain_path(scheme), get_language() or "lv")
+        entries += [
+            CalendarEntry(f"grants.subsidy-{name}-{scheme.pk}", label, scheme.title, address, getattr(scheme, name))
+            for name, label in dated
+            if start <= getattr(scheme, name) <= end
+        ]
+    return entries
+
+
+def _claim_receipt(claim: SubsidyClaim) -> ReceiptView:
+    facts = [(_("Community"), claim.community.name), (_("Level"), str(claim.tier)), (_("Sum"), money(claim.amount))]
+    return ReceiptView(
+        title=claim.scheme.title, kind=_("Subsidy claim"), status=claim.status, facts=facts,
+        cancelled=claim.state == ClaimState.WITHDRAWN,
+    )  # fmt: skip
+
+
+RECEIPTS.register(SubsidyClaim._meta.label_lower, _claim_receipt)
+
+
+def _scheme_entry(scheme: SubsidyScheme) -> Entry:
+    return Entry(
+        "subsidy", scheme.title, plain_path(scheme), f"{scheme.summary} {scheme.rules}",
+        visibility=Visibility.PUBLIC if scheme.published_at else Visibility.STAFF, happened_on=scheme.closes_on,
+    )  # fmt: skip
+
+
+register_search(SearchProvider("subsidy", _("Subsidies"), SubsidyScheme, _scheme_entry))
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_subsidy_claims(person):
+    rows = SubsidyClaim.objects.filter(submitted_by=person).for_list()
+    return [
+        (
+            "subsidy_claims",
+            [{"community": one.community.name, "year": one.scheme.year, "claimed": one.submitted_at.isoformat()} for one in rows],
+        )
+    ]

@@ -1,0 +1,47 @@
+"""The fund of a scheme, the order of its queue, and what a scheme lacks before it can be published."""
+
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from grants.enums import ClaimState, QueueRule
+from grants.models import SubsidyClaim, SubsidyCost, SubsidyScheme
+
+SMALLEST_NUMBER_OF_TIERS = 2
+
+
+def fund_left(scheme: SubsidyScheme) -> Decimal:
+    """What the fund can still promise."""
+    return scheme.total - scheme.claims.awarded().sum()
+
+
+def in_order(scheme: SubsidyScheme, state: ClaimState) -> QuerySet[SubsidyClaim]:
+    """Claims in ``state``, the first to be granted first, by the scheme's own rule."""
+    by_level = ("-tier__position",) if scheme.queue_rule == QueueRule.LEVEL else ()
+    return scheme.claims.filter(state=state).select_related("tier", "community").order_by(*by_level, "submitted_at", "pk")
+
+
+def gaps_in_rules(scheme: SubsidyScheme) -> list[str]:
+    """What forbids publishing (D1, S4-100, S4-124), each as a sentence fit for the officer."""
+    tiers = list(scheme.tiers.prefetch_related("conditions"))
+    amounts = [tier.amount for tier in tiers]
+    found = []
+    if not scheme.rules.strip():
+        found.append(_("The rules of the subsidy are not written: when, to whom and how it is given."))
+    if len(tiers) < SMALLEST_NUMBER_OF_TIERS:
+        found.append(_("A subsidy has at least two levels, so that new communities can reach one too."))
+    if amounts != sorted(set(amounts)):
+        found.append(_("A higher level gives more money than the one below it."))
+    found += [_("Level %(n)s has no condition.") % {"n": tier.position} for tier in tiers if not tier.conditions.all()]
+    if not scheme.costs.exists():
+        found.append(_("No eligible cost is named."))
+    return found
+
+
+def costs_of(scheme: SubsidyScheme) -> dict[str, list[SubsidyCost]]:
+    """Eligible costs by their purpose, in words (S4-122, S4-123)."""
+    groups: dict[str, list[SubsidyCost]] = {}
+    for cost in scheme.costs.all():
+        groups.setdefault(cost.get_purpose_display(), []).append(cost)
+    return groups

@@ -1,0 +1,175 @@
+"""A community's own pages of subsidies: its passport, the claim, the report."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from communities.enums import LegalForm
+from communities.models import Community
+from grants.actions.subsidy import name_partner
+from grants.actions.subsidy_claim import claim_subsidy, report_subsidy, withdraw_claim
+from grants.conditions.passport import evidence_of, passport_of
+from grants.documents.subsidy import passport_pdf
+from grants.enums import ClaimState, Promise
+from grants.forms.subsidy import ClaimForm, PartnerForm, ReportForm
+from grants.models import SubsidyClaim, SubsidyPartner, SubsidyScheme
+from grants.workflow import CLAIM
+from portal.audit.wording import timeline
+from portal.documents.models import Document
+from portal.errors import DomainError
+from portal.obligations.queries import obligation_of
+from portal.obligations.receipts import receipt_of, secret_of
+from portal.ui.attempts import attempt
+
+SEES_INSIDE = "communities.see_inside_community"
+EDITS = "communities.edit_for_community"
+UNDECIDED = (ClaimState.SUBMITTED, ClaimState.CONFIRMED)
+
+
+def _own_community(request, slug, permission: str = SEES_INSIDE) -> Community:
+    """The community on whose desk the visitor is; others' do not exist for them."""
+    community = get_object_or_404(Community.objects.of_member(request.user), slug=slug)
+    if not request.user.has_perm(permission, community):
+        raise PermissionDenied
+    return community
+
+
+def passport(request, slug):
+    """What the community has reached this year, what is missing, and the records behind every number."""
+    community = _own_community(request, slug)
+    scheme = SubsidyScheme.objects.current()
+    context = {
+        "community": community,
+        "scheme": scheme,
+        "claims": community.subsidy_claims.for_list().order_by("-scheme__year", "-pk"),
+        "may_claim": request.user.has_perm(EDITS, community),
+    }
+    if scheme:
+        found = passport_of(scheme, community)
+        context |= {
+            "passport": found,
+            "levels": [
+                (level, [(check, evidence_of(scheme, community, check), check.kind.page(community)) for check in level.checks])
+                for level in found.levels
+            ],
+            "is_open": scheme.is_open(timezone.now()),
+            "claim": scheme.claims.standing().filter(community=community).first(),
+        }
+    return render(request, "grants/subsidy_passport.html", context)
+
+
+def passport_print(request, slug):
+    """The passport on paper."""
+    community = _own_community(request, slug)
+    scheme = SubsidyScheme.objects.current()
+    if scheme is None:
+        raise Http404
+    found = passport_of(scheme, community)
+    content = passport_pdf(scheme, found, timezone.localdate(request.arrived_at))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="kopienas-pase-{community.slug}-{scheme.year}.pdf"'
+    return response
+
+
+def partner(request, slug):
+    """An informal community names the organisation that takes the money for it."""
+    community = _own_community(request, slug, EDITS)
+    if community.legal_form != LegalForm.INFORMAL:
+        raise Http404
+    known = SubsidyPartner.objects.filter(community=community).select_related("organisation").first()
+    form = PartnerForm(request.POST or None, initial={"organisation": known.organisation if known else None})
+    about = {"community": community, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and attempt(form, name_partner, organisation=form.cleaned_data["organisation"], **about):
+        messages.success(request, _("The partner is named; the organisation is told by e-mail."))
+        return redirect("grants:passport", slug)
+    context = {"community": community, "form": form, "known": known}
+    return render(request, "grants/subsidy_partner.html", context, status=422 if form.errors else 200)
+
+
+def claim_create(request, slug, year):
+    """One page, one button: account, purposes, claim."""
+    community = _own_community(request, slug, EDITS)
+    scheme = get_object_or_404(SubsidyScheme.objects.public().with_rules(), year=year)
+    if scheme.claims.standing().filter(community=community).exists():
+        return redirect("grants:claim_detail", slug, year)
+    form = ClaimForm(request.POST or None, scheme=scheme, initial={"account_holder": _holder(community)})
+    about = {"scheme": scheme, "community": community, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and attempt(form, claim_subsidy, **about, **form.facts):
+        messages.success(request, _("The subsidy is claimed. The receipt was sent to the community's contacts."))
+        return redirect("grants:claim_detail", slug, year)
+    context = {
+        "community": community,
+        "scheme": scheme,
+        "passport": passport_of(scheme, community),
+        "is_open": scheme.is_open(request.arrived_at),
+        "form": form,
+    }
+    return render(request, "grants/subsidy_claim_form.html", context, status=422 if form.errors else 200)
+
+
+def _holder(community) -> str:
+    known = SubsidyPartner.objects.filter(community=community).select_related("organisation").first()
+    return known.organisation.name if known else community.name
+
+
+def _claim(request, slug, year, permission: str = SEES_INSIDE) -> SubsidyClaim:
+    """The latest claim of the community for the year."""
+    community = _own_community(request, slug, permission)
+    claim = community.subsidy_claims.filter(scheme__year=year).select_related("scheme__unit", "tier", "report").first()
+    if claim is None:
+        raise Http404
+    claim.community = community
+    return claim
+
+
+def claim_detail(request, slug, year):
+    claim = _claim(request, slug, year)
+    edits = request.user.has_perm(EDITS, claim.community)
+    receipt = receipt_of(claim)
+    context = {
+        "community": claim.community,
+        "claim": claim,
+        "scheme": claim.scheme,
+        "lines": claim.lines.select_related("cost"),
+        "report": getattr(claim, "report", None),
+        "letter": Document.objects.latest_of("grants.subsidy_letter", claim),
+        "obligation": obligation_of(claim, Promise.SUBSIDY_DECISION) if claim.state in UNDECIDED else None,
+        "receipt": receipt,
+        "secret": secret_of(receipt) if receipt and edits else "",
+        "entries": timeline(claim, public=True),
+        "may_withdraw": edits and CLAIM.allows(claim.state, ClaimState.WITHDRAWN) and not claim.prepared_at,
+        "may_report": edits and claim.state == ClaimState.PAID,
+    }
+    return render(request, "grants/subsidy_claim.html", context)
+
+
+@require_POST
+def claim_withdraw(request, slug, year):
+    claim = _claim(request, slug, year, EDITS)
+    try:
+        withdraw_claim(claim=claim, by=request.user, now=request.arrived_at)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The claim is withdrawn."))
+    return redirect("grants:claim_detail", slug, year)
+
+
+def claim_report(request, slug, year):
+    """The report: one page, as long as the subsidy is paid and not reported on."""
+    claim = _claim(request, slug, year, EDITS)
+    if claim.state != ClaimState.PAID:
+        return redirect("grants:claim_detail", slug, year)
+    earlier = getattr(claim, "report", None)
+    lines = list(claim.lines.select_related("cost"))
+    form = ReportForm(request.POST or None, lines=lines, initial={"done": earlier.done if earlier else ""})
+    about = {"claim": claim, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and attempt(form, report_subsidy, **about, **form.facts):
+        messages.success(request, _("The report is handed in. You hear from us once it is read."))
+        return redirect("grants:claim_detail", slug, year)
+    context = {"community": claim.community, "claim": claim, "scheme": claim.scheme, "form": form, "report": earlier}
+    return render(request, "grants/subsidy_report.html", context, status=422 if form.errors else 200)
