@@ -85,7 +85,7 @@ def test_what_is_typed_is_saved_while_typing(visit):
     leader = visit("lideris.jaunsils@example.lv")
     leader.open(APPLY)
     leader.press("Sākt vai atvērt melnrakstu")
-    leader.page.locator("ul.sections a").nth(0).click()
+    leader.press("Projekts", "link")
     leader.page.fill("[name=title]", "Pilskalna taka")
     expect(leader.page.locator("[data-saved]")).to_contain_text("Saglabāts")
     leader.page.close()
