@@ -13,12 +13,19 @@ class GrantsConfig(AppConfig):
     def ready(self):
         from grants import deadlines, documents, notifications, panels, rules, wording  # noqa: F401
 
-        add_to_header(Entry(_("Calls and projects"), "grants:call_list", ("/konkursi", "/projekti"), order=30))
+        under = ("/konkursi", "/projekti", "/lidzfinansejums", "/dotacijas")
+        add_to_header(Entry(_("Calls and projects"), "grants:call_list", under, order=30))
         add_to_footer(
             Entry(_("Calls for projects"), "grants:call_list", order=30),
             Entry(_("Funded projects"), "grants:project_list", order=31),
+            Entry(_("Subsidies"), "grants:subsidy_list", order=32),
+            Entry(_("Co-financing of outside projects"), "grants:cofinancing_list", order=33),
         )
         add_to_admin(
             AdminEntry.of_list(GROUP, _("Calls"), "grants.call", "request_quote", 40),
             AdminEntry.of_list(GROUP, _("Applications"), "grants.application", "folder_open", 41),
+            AdminEntry.of_list(GROUP, _("Subsidies"), "grants.subsidyscheme", "redeem", 45),
+            AdminEntry.of_list(GROUP, _("Subsidy claims"), "grants.subsidyclaim", "assignment_turned_in", 46),
+            AdminEntry.of_list(GROUP, _("Co-financing requests"), "grants.cofinancingrequest", "handshake", 48),
+            AdminEntry.of_list(GROUP, _("Co-financing funds"), "grants.cofinancingfund", "savings", 49),
         )

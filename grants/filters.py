@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
-from grants.models import Application, Call
+from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, SubsidyClaim, SubsidyScheme
 from portal.ui.filters import PortalFilterSet, WordsFilter
 
 
@@ -39,4 +39,28 @@ class ProjectFilter(PortalFilterSet):
 
     class Meta:
         model = Application
+        fields = []
+
+
+class CoFinancingFilter(PortalFilterSet):
+    meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
+    gads = django_filters.ModelChoiceFilter(
+        label=_("Year"), field_name="fund", to_field_name="year", queryset=CoFinancingFund.objects.public(),
+        empty_label=_("all"),
+    )  # fmt: skip
+
+    class Meta:
+        model = CoFinancingRequest
+        fields = []
+
+
+class SubsidyFilter(PortalFilterSet):
+    meklet = WordsFilter(label=_("Words"), folded="community__folded")
+    gads = django_filters.ModelChoiceFilter(
+        label=_("Year"), field_name="scheme", to_field_name="year", queryset=SubsidyScheme.objects.public(), empty_label=_("all")
+    )
+    limenis = django_filters.NumberFilter(label=_("Level"), field_name="tier__position", min_value=1, max_value=20)
+
+    class Meta:
+        model = SubsidyClaim
         fields = []

@@ -26,3 +26,35 @@ class ProjectResource(ExportResource):
 
     def dehydrate_state(self, application) -> str:
         return str(application.status.public)
+
+
+class CoFinancingResource(ExportResource):
+    title = Field("title", column_name=_("Project"))
+    community = Field("community__name", column_name=_("Community"))
+    programme = Field("programme", column_name=_("Programme"))
+    promised = Field("amount", column_name=_("Promised, EUR"))
+    decided_at = Field("decided_at", column_name=_("Decided"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, asked) -> str:
+        return str(asked.status.public)
+
+
+class SubsidyResource(ExportResource):
+    community = Field("community__name", column_name=_("Community"))
+    year = Field("scheme__year", column_name=_("Year"))
+    level = Field("tier__position", column_name=_("Level"))
+    amount = Field("amount", column_name=_("Sum, EUR"))
+
+
+class SimulationResource(ExportResource):
+    """Where each community lands by draft rules."""
+
+    community = Field("community__name", column_name=_("Community"))
+    level = Field("tier", column_name=_("Level"))
+    amount = Field("tier__amount", column_name=_("Sum, EUR"))
+    missing = Field(column_name=_("Missing for the next level"))
+    before = Field("before", column_name=_("By the rules compared with"))
+
+    def dehydrate_missing(self, landing) -> str:
+        return ", ".join(landing.missing)

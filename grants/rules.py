@@ -51,3 +51,22 @@ rules.add_perm("grants.edit_application", edits_for_applicant)
 rules.add_perm("grants.submit_application", edits_for_applicant)
 rules.add_perm("grants.evaluate", is_evaluator)
 rules.add_perm("grants.evaluate_call", is_evaluator & sits_in_commission)
+
+rules.add_perm("grants.view_cofinancingfund", is_staff)
+for _verb in ("add", "change"):
+    rules.add_perm(f"grants.{_verb}_cofinancingfund", ADMINISTERS)
+rules.add_perm("grants.view_cofinancingrequest", READS)
+rules.add_perm("grants.decide_cofinancing", ADMINISTERS)
+
+rules.add_perm("grants.view_subsidyscheme", is_staff)
+for _verb in ("add", "change"):
+    rules.add_perm(f"grants.{_verb}_subsidyscheme", ADMINISTERS)
+rules.add_perm("grants.run_subsidies", ADMINISTERS)
+for _part in ("subsidytier", "subsidycost", "tiercondition"):
+    rules.add_perm(f"grants.view_{_part}", is_staff)
+    for _verb in ("add", "change", "delete"):
+        rules.add_perm(f"grants.{_verb}_{_part}", ADMINISTERS)
+rules.add_perm("grants.view_conditionwaiver", READS)
+rules.add_perm("grants.view_subsidyclaim", READS)
+rules.add_perm("grants.check_subsidyclaim", ADMINISTERS)
+rules.add_perm("grants.approve_subsidy_payment", is_accountant)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ApplicationState, CallState
+from grants.enums import ApplicationState, CallState, ClaimState, CoFinancingState, SchemeState
 from portal.workflow import Status, Tone, Workflow, transition
 
 C = CallState
@@ -62,3 +62,82 @@ APPLICATION = Workflow(
         transition("close", {A.FUNDED}, A.CLOSED),
     ),
 )
+
+P = SchemeState
+SCHEME = Workflow(
+    "grants.subsidyscheme",
+    statuses=(
+        Status(P.DRAFT, P.DRAFT.label, _("being prepared")),
+        Status(P.PUBLISHED, P.PUBLISHED.label, _("rules in force"), tone=Tone.OPEN),
+        Status(P.DECIDED, P.DECIDED.label, _("subsidies granted"), tone=Tone.DONE),
+        Status(P.FINISHED, P.FINISHED.label, _("all reports accepted"), tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("publish", {P.DRAFT}, P.PUBLISHED),
+        transition("decide", {P.PUBLISHED}, P.DECIDED),
+        transition("finish", {P.DECIDED}, P.FINISHED),
+    ),
+)
+
+S = ClaimState
+CLAIM = Workflow(
+    "grants.subsidyclaim",
+    statuses=(
+        Status(S.SUBMITTED, S.SUBMITTED.label, _("received"), _("An officer looks at the evidence."), Tone.OPEN),
+        Status(
+            S.CONFIRMED,
+            S.CONFIRMED.label,
+            _("evidence confirmed"),
+            _("The money is divided once the window has closed."),
+            Tone.OPEN,
+        ),
+        Status(S.REFUSED, S.REFUSED.label, S.REFUSED.label, _("The reason stands in the letter."), Tone.NEUTRAL),
+        Status(S.WITHDRAWN, S.WITHDRAWN.label, _("withdrawn by you")),
+        Status(S.WAITING, S.WAITING.label, S.WAITING.label, _("It is granted if money of the fund becomes free."), Tone.SOON),
+        Status(S.GRANTED, S.GRANTED.label, S.GRANTED.label, _("The money comes by the day named in the rules."), Tone.DONE),
+        Status(S.PAID, S.PAID.label, S.PAID.label, _("Spend it as planned and report on one page."), Tone.OPEN),
+        Status(S.REPORTED, S.REPORTED.label, _("report handed in"), _("An officer reads the report."), Tone.OPEN),
+        Status(
+            S.RETURNING, S.RETURNING.label, _("report accepted"), _("Pay the unused money back to the municipality."), Tone.SOON
+        ),
+        Status(S.CLOSED, S.CLOSED.label, _("report accepted"), tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("confirm", {S.SUBMITTED}, S.CONFIRMED),
+        transition("refuse", {S.SUBMITTED, S.CONFIRMED}, S.REFUSED),
+        transition("withdraw", {S.SUBMITTED, S.CONFIRMED, S.WAITING, S.GRANTED}, S.WITHDRAWN),
+        transition("grant", {S.CONFIRMED, S.WAITING}, S.GRANTED),
+        transition("queue", {S.CONFIRMED}, S.WAITING),
+        transition("pay", {S.GRANTED}, S.PAID),
+        transition("report", {S.PAID}, S.REPORTED),
+        transition("ask_back", {S.REPORTED}, S.PAID),
+        transition("owe", {S.REPORTED}, S.RETURNING),
+        transition("close", {S.REPORTED, S.RETURNING}, S.CLOSED),
+    ),
+)
+
+F = CoFinancingState
+COFINANCING = Workflow(
+    "grants.cofinancingrequest",
+    statuses=(
+        Status(
+            F.SUBMITTED, F.SUBMITTED.label, F.SUBMITTED.label, _("The municipality decides before the programme's deadline."),
+            Tone.OPEN,
+        ),
+        Status(
+            F.GRANTED, F.GRANTED.label, F.GRANTED.label,
+            _("The letter of commitment is yours. Tell the municipality what the programme decides."), Tone.DONE,
+        ),
+        Status(F.REFUSED, F.REFUSED.label, F.REFUSED.label, _("The reason stands in the letter."), Tone.NEUTRAL),
+        Status(F.WITHDRAWN, F.WITHDRAWN.label, _("withdrawn by you"), tone=Tone.NEUTRAL),
+        Status(F.WON, F.WON.label, F.WON.label, _("The promised share is paid by contract."), Tone.DONE),
+        Status(F.LOST, F.LOST.label, F.LOST.label, _("The promised share is free for others again."), Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("grant", {F.SUBMITTED}, F.GRANTED),
+        transition("refuse", {F.SUBMITTED}, F.REFUSED),
+        transition("withdraw", {F.SUBMITTED, F.GRANTED}, F.WITHDRAWN),
+        transition("win", {F.GRANTED}, F.WON),
+        transition("lose", {F.GRANTED}, F.LOST),
+    ),
+)  # fmt: skip

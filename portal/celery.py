@@ -27,8 +27,20 @@ app.conf.beat_schedule = {
         "task": "portal.notifications.tasks.erase_unconfirmed_subscriptions",
         "schedule": crontab(minute="*/15"),
     },
+    "erase forum registrations": {
+        "task": "participation.tasks.registration.erase_forum_registrations",
+        "schedule": crontab(minute="*/15"),
+    },
     "erase unconfirmed opinions": {
         "task": "participation.tasks.opinion.erase_unconfirmed_opinions",
+        "schedule": crontab(minute="*/15"),
+    },
+    "erase unconfirmed submissions": {
+        "task": "participation.tasks.submission.erase_unconfirmed_submissions",
+        "schedule": crontab(minute="*/15"),
+    },
+    "erase early warnings": {
+        "task": "participation.tasks.early_warning.erase_early_warnings",
         "schedule": crontab(minute="*/15"),
     },
     "tidy exchange": {"task": "communities.tasks.exchange.tidy_exchange", "schedule": crontab(minute="*/15")},
@@ -46,5 +58,14 @@ app.conf.beat_schedule = {
         "task": "communities.tasks.event.erase_registrations_and_offers",
         "schedule": crontab(minute="*/15"),
     },
+    "count scorecard": {"task": "participation.tasks.scorecard.count_scorecard", "schedule": crontab(minute="*/5")},
+    "ask for the past year": {"task": "participation.tasks.report.ask_for_the_past_year", "schedule": crontab(minute="*/15")},
+    "make monthly sheets": {"task": "participation.tasks.report.make_monthly_sheets", "schedule": crontab(minute="3-59/15")},
+    "tell the week ahead": {"task": "participation.tasks.week_ahead.tell_the_week_ahead", "schedule": crontab(minute="*/15")},
+    "forget authors": {"task": "participation.tasks.retention.forget_authors", "schedule": crontab(minute="*/15")},
+    "forget old records": {"task": "communities.tasks.retention.forget_old_records", "schedule": crontab(minute="*/15")},
+    "erase old messages": {"task": "portal.notifications.tasks.erase_old_messages", "schedule": crontab(minute="9-59/15")},
+    "erase idle accounts": {"task": "portal.accounts.tasks.erase_idle_accounts", "schedule": crontab(minute="11-59/15")},
+    "tell of surveys": {"task": "participation.tasks.survey.tell_of_surveys", "schedule": crontab(minute="*/15")},
     "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute="*/15")},
 }

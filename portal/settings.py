@@ -203,12 +203,14 @@ ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignUpForm"}
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,8/300s/key",
     "guest_form": env_str("GUEST_FORM_LIMIT", "10/h/ip"),
+    "person_form": "30/h/user",
     "receipt": "20/h/ip",
     "receipt_link": "60/h/ip",
     "autosave": "120/m/user",
     "question": "10/h/user",
     "invitation": "30/h/user",
     "exchange": "20/h/user",
+    "survey_code": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"
@@ -381,6 +383,7 @@ UNFOLD = {
     "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "portal.pages.admin_index.dashboard",
     "STYLES": ["portal.ui.admin_site.admin_stylesheet", "portal.ui.admin_site.colours_stylesheet"],
+    "SCRIPTS": ["portal.ui.admin_site.admin_script"],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": "portal.pages.admin_index.sidebar"},
     "COLORS": {
         "base": {

@@ -42,6 +42,14 @@ class NeighbourhoodQuerySet(LockingQuerySet):
             parts_in_use=ArraySubquery(parts.values(words=JSONObject(name="name", slug="slug"))),
         )
 
+    def keys_for(self, relation: str, row: str = "pk") -> ArraySubquery:
+        """The keys of those that know the ``row`` of an outer query as ``relation``: read with the row, not after it."""
+        return ArraySubquery(self.filter(**{relation: models.OuterRef(row)}).order_by().values("pk"))
+
+    def names_for(self, relation: str) -> ArraySubquery:
+        """The names, in their order, of those that know the row of an outer query as ``relation``."""
+        return ArraySubquery(self.filter(**{relation: models.OuterRef("pk")}).order_by("name_sort").values("name"))
+
 
 @tracked("name_sort")
 class Neighbourhood(TimestampedModel):

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import Attendance, MeetingState
-from communities.models import Council, CouncilMember, Meeting, MeetingInvitation, MeetingPaper
-from communities.queries.council import seats_of
+from communities.models import Council, CouncilMember, Meeting, MeetingInvitation, MeetingPaper, Neighbourhood
 from communities.queries.meeting import meeting_entry
 from portal.audit.erasure import ERASED, blank_history, blank_value
 from portal.ui.links import plain_path, plain_reverse
@@ -39,13 +41,10 @@ def my_meetings(request, *, now):
     councils = list(Council.objects.of_member(request.user))
     if not councils:
         return []
-    invitations = list(MeetingInvitation.objects.of(request.user).coming_up(now)[:COMING_SHOWN])
-    papers = MeetingPaper.objects.visible_to(request.user).filter(meeting__in=[one.meeting_id for one in invitations])
-    of_meeting: dict[int, list[MeetingPaper]] = {}
-    for paper in papers:
-        of_meeting.setdefault(paper.meeting_id, []).append(paper)
-    rows = [{"invitation": one, "papers": of_meeting.get(one.meeting_id, [])} for one in invitations]
-    context = {"councils": councils, "rows": rows, "answers": Attendance.choices}
+    papers = MeetingPaper.objects.visible_to(request.user).filter(meeting=OuterRef("meeting")).order_by("pk")
+    papers = ArraySubquery(papers.values(json=JSONObject(key="pk", title="title")))
+    invitations = list(MeetingInvitation.objects.of(request.user).coming_up(now).annotate(papers=papers)[:COMING_SHOWN])
+    context = {"councils": councils, "invitations": invitations, "answers": Attendance.choices}
     return [Panel("communities/partials/mans_meetings.html", context, order=35)]
 
 
@@ -59,7 +58,7 @@ def coming_meetings(request, *, now):
 @fill_slot(Slot.COMMUNITY)
 def seats_in_councils(request, community):
     """In which councils somebody speaks for the community (S4-60)."""
-    seats = seats_of(community, timezone.localdate())
+    seats = community.council_seats_held
     return [Panel("communities/partials/community_seats.html", {"seats": seats}, order=40)] if seats else []
 
 
@@ -73,7 +72,8 @@ def meetings_between(*, user, start, end, neighbourhood=None, community=None):
     if community:
         seats = CouncilMember.objects.current(timezone.localdate()).filter(community=community)
         meetings = meetings.filter(council__in=seats.values("council"))
-    return [meeting_entry(meeting) for meeting in meetings.for_list().prefetch_related("council__neighbourhoods")]
+    meetings = meetings.for_list().annotate(place_keys=Neighbourhood.objects.keys_for("councils", "council"))
+    return [meeting_entry(meeting, meeting.place_keys) for meeting in meetings]
 
 
 @fill_slot(Slot.OWN_DATA)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import EventState
-from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer
+from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood
 from communities.queries.calendar import event_entry
 from communities.queries.registration import own_token
 from portal.obligations.clock import end_of_day
@@ -49,7 +49,7 @@ def community_events(request, community):
     now = timezone.now()
     context = {
         "events": list(community.organised_events.still_to_come(now).with_organiser().order_by("starts_at", "pk")[:SHOWN]),
-        "traditions": list(community.traditions.all()),
+        "traditions": community.traditions_kept,
         "community": community,
     }
     if not context["events"] and not context["traditions"]:
@@ -121,7 +121,8 @@ def events_dated(*, user, start: date, end: date, neighbourhood=None, community=
         events = events.filter(neighbourhoods=neighbourhood)
     if community:
         events = events.filter(community=community)
-    return [event_entry(event) for event in events.prefetch_related("neighbourhoods")]
+    events = events.annotate(place_keys=Neighbourhood.objects.keys_for("local_events"))
+    return [event_entry(event, event.place_keys) for event in events]
 
 
 @fill_slot(Slot.OWN_DATA)

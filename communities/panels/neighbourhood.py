@@ -1,8 +1,6 @@
 """What communities tell on the page of a neighbourhood: who is there, where to meet, who speaks for all."""
 
-from communities.models import ResourceCentre
-from communities.queries.council import council_of
-from communities.queries.neighbourhood import communities_in
+from communities.models import Community, Council, ResourceCentre
 from portal.ui.panels import Panel, Slot, fill_slot
 
 
@@ -10,8 +8,8 @@ from portal.ui.panels import Panel, Slot, fill_slot
 def people_and_places(request, place):
     context = {
         "place": place,
-        "communities": communities_in(place),
-        "centres": list(ResourceCentre.objects.visible_to(request.user).filter(neighbourhood=place)),
-        "council": council_of(place),
+        "communities": [Community(**fields) for fields in place.communities_there],
+        "centres": [ResourceCentre(**fields) for fields in place.centres_there],
+        "council": next((Council(**fields) for fields in place.councils_there), None),
     }
     return [Panel("communities/partials/neighbourhood_people.html", context, order=40)]

@@ -17,7 +17,7 @@ FEED_PAST, FEED_AHEAD = timedelta(days=60), timedelta(days=400)
 """What a subscribed calendar holds: the last two months and a good year ahead."""
 
 
-def event_entry(event: Event) -> CalendarEntry:
+def event_entry(event: Event, place_keys: Iterable[int] = ()) -> CalendarEntry:
     return CalendarEntry(
         key=f"communities.event-{event.pk}",
         kind=event.get_kind_display(),
@@ -28,7 +28,7 @@ def event_entry(event: Event) -> CalendarEntry:
         place=event.place,
         text="\n\n".join(part for part in (event.summary, event.directions, event.online_link) if part),
         is_cancelled=event.state == EventState.CANCELLED,
-        neighbourhood_keys=[place.pk for place in event.neighbourhoods.all()],
+        neighbourhood_keys=list(place_keys),
         community_key=event.community_id,
     )
 

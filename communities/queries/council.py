@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from communities.enums import CouncilKind, CouncilRole, MeetingState
 from communities.models import (
     AgendaItem,
-    Community,
     Council,
     CouncilMember,
     Election,
@@ -36,12 +36,12 @@ def councils_listed(now: datetime) -> QuerySet[Council]:
     )
 
 
-def council_of(neighbourhood: Neighbourhood) -> Council | None:
-    """The residents' council whose territory takes in the neighbourhood; of several the one closest to it."""
+def councils_of(neighbourhood: Neighbourhood | OuterRef) -> QuerySet[Council]:
+    """The residents' councils whose territory takes in the neighbourhood, the one closest to it first."""
     councils = Council.objects.public().filter(kind=CouncilKind.RESIDENTS, neighbourhoods=neighbourhood)
     everywhere = Council.neighbourhoods.through.objects.filter(council=OuterRef("pk")).order_by()
     size = Subquery(everywhere.values("council").annotate(n=Count("pk")).values("n"))
-    return councils.annotate(size=size).order_by("size", "name_sort").first()
+    return councils.annotate(size=size).order_by("size", "name_sort")
 
 
 def members_of(council: Council, today: date) -> list[CouncilMember]:
@@ -60,10 +60,12 @@ def decisions_of(council: Council) -> list[AgendaItem]:
     return list(items.select_related("meeting__council").order_by("-meeting__starts_at", "position")[:DECISIONS_SHOWN])
 
 
-def seats_of(community: Community, today: date) -> list[CouncilMember]:
-    """The seats from which somebody speaks for the community in public councils (S4-60)."""
-    seats = CouncilMember.objects.current(today).filter(community=community, council__is_public=True)
-    return list(seats.select_related("council").order_by("council__name_sort", "pk"))
+def with_seats(communities: QuerySet, today: date) -> QuerySet:
+    """The communities, each with ``council_seats_held``: name and slug of the public councils in which somebody speaks for
+    it (S4-60)."""
+    seats = CouncilMember.objects.current(today).filter(community=OuterRef("pk"), council__is_public=True)
+    councils = seats.order_by("council__name_sort", "pk").values(json=JSONObject(name="council__name", slug="council__slug"))
+    return communities.annotate(council_seats_held=ArraySubquery(councils))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A meeting as a date, and the signed links by which its members answer."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils.translation import get_language, gettext_lazy
@@ -32,8 +33,8 @@ def invitation_of(token: str) -> MeetingInvitation:
     return found
 
 
-def meeting_entry(meeting: Meeting) -> CalendarEntry:
-    """The meeting as a calendar holds it; its council's neighbourhoods should be fetched."""
+def meeting_entry(meeting: Meeting, place_keys: Iterable[int] = ()) -> CalendarEntry:
+    """The meeting as a calendar holds it."""
     return CalendarEntry(
         key=f"communities.meeting-{meeting.pk}",
         kind=_("council meeting"),
@@ -43,5 +44,5 @@ def meeting_entry(meeting: Meeting) -> CalendarEntry:
         place=meeting.place,
         text=f"{_('Join online')}: {meeting.online_link}" if meeting.online_link else "",
         is_cancelled=meeting.state == MeetingState.CANCELLED,
-        neighbourhood_keys=[place.pk for place in meeting.council.neighbourhoods.all()],
+        neighbourhood_keys=list(place_keys),
     )

@@ -3,4 +3,7 @@
 from grants.admin import (  # noqa: F401
     application,
     call,
+    cofinancing,
+    subsidy,
+    subsidy_claim,
 )

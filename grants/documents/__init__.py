@@ -1,3 +1,3 @@
 """The documents this app prints."""
 
-from grants.documents import letter  # noqa: F401
+from grants.documents import cofinancing, letter, subsidy  # noqa: F401

@@ -16,6 +16,7 @@ from grants.actions.decision import decide
 from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
 from grants.forms.application import ProjectForm
 from grants.forms.budget import BudgetForm
+from grants.management import demo_cofinancing, demo_subsidy
 from grants.models import Application, Call, CostCategory, Criterion, InKindRate, Lot
 from portal.management.demo import Demo
 
@@ -38,6 +39,8 @@ def load(demo: Demo) -> None:
         if rows[key]["state"] != "published":
             own = [(application, row) for application, row in applications if row["call"] == key]
             _evaluate(demo, call, rows[key], own)
+    demo_cofinancing.load(demo)
+    demo_subsidy.load(demo)
 
 
 def _call(demo: Demo, row: dict) -> Call:

@@ -3,6 +3,8 @@
 from grants.notifications import (  # noqa: F401
     application,
     call,
+    cofinancing,
     decision,
     evaluation,
+    subsidy,
 )

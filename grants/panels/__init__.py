@@ -3,11 +3,14 @@
 from grants.panels import (  # noqa: F401
     application,
     calendar,
+    cofinancing,
     community,
     home,
     mans,
     own_data,
     project,
     receipts,
+    scorecard,
     search,
+    subsidy,
 )

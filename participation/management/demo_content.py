@@ -9,7 +9,18 @@ from participation.actions.consultation import add_result, publish_consultation
 from participation.actions.forum import add_proposal, close_forum, plan_forum
 from participation.actions.opinion import confirm_opinion, submit_opinion
 from participation.actions.submission import receive_submission
-from participation.models import Consultation
+from participation.management import (
+    demo_answers,
+    demo_campaigns,
+    demo_consultation,
+    demo_draft_decisions,
+    demo_forums,
+    demo_opinions,
+    demo_scorecard,
+    demo_submissions,
+    demo_surveys,
+)
+from participation.models import Consultation, ConsultationPreset
 from portal.audit.actions import Guest
 from portal.management.demo import Demo
 from portal.obligations.clock import end_of_day
@@ -24,15 +35,26 @@ def load(demo: Demo) -> None:
         _forum(demo, row)
     for row in content["submissions"]:
         _submission(demo, row)
+    demo_consultation.load(demo)
+    demo_opinions.load(demo)
+    demo_forums.load(demo)
+    demo_surveys.load(demo)
+    demo_draft_decisions.load(demo)
+    demo_submissions.load(demo)
+    demo_campaigns.load(demo)
+    demo_answers.load(demo)
+    demo_scorecard.load(demo)
 
 
 def _consultation(demo: Demo, row: dict) -> None:
     coordinator = demo.person("koordinators")
+    preset = ConsultationPreset.objects.get(kind=row["kind"])
     consultation = Consultation.objects.create(
         title=row["title"], slug=slugify(row["title"]), kind=row["kind"], stage=row["stage"], level=row["level"],
         unit=demo.made["units"][row["unit"]], summary=row["summary"], description=row["description"],
         can_change=row["can_change"], cannot_change=row["cannot_change"], how_to_take_part=row["how"],
-        easy_summary=row["easy"], legal_basis=row["legal"], contact_post="Līdzdalības koordinators",
+        easy_summary=row["easy"], subject=preset.subject, ways=preset.ways, audiences=preset.audiences, norm=preset.norm,
+        contact_post="Līdzdalības koordinators",
         contact_phone="+371 67 000 111", contact_email="lidzdaliba@pasvaldiba.example",
         opens_at=demo.at(row["opens"], "09:00"), closes_at=end_of_day(demo.day(row["closes"])),
         decision_on=demo.day(row["decision"]), answers_by=demo.day(row["answers"]),
@@ -52,6 +74,7 @@ def _consultation(demo: Demo, row: dict) -> None:
         leader = group.memberships.leaders().first().user
         opinion = submit_opinion(
             consultation=consultation, text=text, community=group, residents_represented=residents, how_agreed=how,
+            agreed_on=demo.day(day - 1),
             name=leader.name, email=leader.email, form_token=uuid4(), by=leader, now=demo.at(day, "19:00"),
         )  # fmt: skip
         _answer(demo, opinion, answer, days=5)
@@ -85,7 +108,7 @@ def _forum(demo: Demo, row: dict) -> None:
         proposal = add_proposal(
             forum=forum, title=title, text=text, unit=demo.made["units"][unit], residents_represented=residents,
             how_agreed=how, community=demo.made["communities"][row["communities"][0]] if residents else None,
-            by=coordinator, now=registered,
+            votes=residents, voting="hands" if residents else "", by=coordinator, now=registered,
         )  # fmt: skip
         _answer(demo, proposal, [answer], days=answer[5])
     if row["closed"] is not None:

@@ -1,8 +1,14 @@
 """The home page and the hub."""
 
+from datetime import datetime
+from operator import attrgetter
+
+from django.db.models import Q
+
+from participation.enums import ForumState
 from participation.models import Answer, Consultation, Forum
 from participation.queries.answer import answer_cards
-from portal.obligations.queries import clock_figures
+from participation.queries.scorecard import clock_figures
 from portal.ui.panels import Panel, Slot, fill_slot
 
 
@@ -12,22 +18,38 @@ def home_panels(request, *, now):
     answers = list(Answer.objects.public().for_list().order_by("-published_at", "-pk")[:3])
     return [
         Panel("participation/partials/home_open.html", {"consultations": consultations, "now": now}, order=10),
-        Panel("participation/partials/home_clock.html", {"figures": clock_figures(now)}, order=30, place="band"),
+        Panel("participation/partials/home_clock.html", {"figures": clock_figures()}, order=30, place="band"),
         Panel("participation/partials/home_answers.html", {"cards": answer_cards(answers)}, order=40),
     ]
 
 
+def _consultations(now: datetime) -> list[Consultation]:
+    """Those open, coming and closed lately, by the day they close, in one query."""
+    published = Consultation.objects.published()
+    open_now = published.open(now).order_by("closes_at").values("pk")[:10]
+    upcoming = published.upcoming(now).order_by("opens_at").values("pk")[:5]
+    closed = published.closed(now).order_by("-closes_at").values("pk")[:5]
+    shown = published.filter(Q(pk__in=open_now) | Q(pk__in=upcoming) | Q(pk__in=closed))
+    return list(shown.for_list().order_by("closes_at"))
+
+
+def _forums(now: datetime) -> list[Forum]:
+    """Those planned and held lately, by their day, in one query."""
+    planned = Forum.objects.upcoming(now).order_by("held_at").values("pk")[:5]
+    held = Forum.objects.held().order_by("-held_at").values("pk")[:5]
+    return list(Forum.objects.filter(Q(pk__in=planned) | Q(pk__in=held)).for_list().order_by("held_at"))
+
+
 @fill_slot(Slot.HUB)
 def hub_panels(request, *, now):
-    published = Consultation.objects.published().for_list()
-    forums = Forum.objects.for_list()
+    consultations, forums = _consultations(now), _forums(now)
     return [
         Panel(
             "participation/partials/hub_now.html",
             {
-                "open": list(published.open(now).order_by("closes_at")[:10]),
-                "upcoming": list(published.upcoming(now).order_by("opens_at")[:5]),
-                "forums": list(forums.planned().filter(held_at__gt=now).order_by("held_at")[:5]),
+                "open": [one for one in consultations if one.is_open(now)],
+                "upcoming": sorted((one for one in consultations if one.opens_at > now), key=attrgetter("opens_at")),
+                "forums": [one for one in forums if one.state == ForumState.PLANNED],
                 "now": now,
             },
             order=10,
@@ -35,8 +57,8 @@ def hub_panels(request, *, now):
         Panel(
             "participation/partials/hub_lately.html",
             {
-                "closed": list(published.closed(now).order_by("-closes_at")[:5]),
-                "forums": list(forums.held().order_by("-held_at")[:5]),
+                "closed": [one for one in reversed(consultations) if one.closes_at <= now],
+                "forums": [one for one in reversed(forums) if one.state == ForumState.CLOSED],
                 "now": now,
             },
             order=60,

@@ -16,6 +16,7 @@ def neighbourhood_panels(request, place):
         Panel(
             "participation/partials/neighbourhood.html",
             {
+                "place": place,
                 "open": list(Consultation.objects.open(now).filter(neighbourhoods=place).order_by("closes_at")[:5]),
                 "next_forum": next((one for one in reversed(forums) if one.held_at > now), None),
                 "last_forum": next((one for one in forums if one.held_at <= now), None),

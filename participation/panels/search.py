@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participation.models import Consultation, Forum, Submission
+from participation.models import BudgetCampaign, Consultation, Forum, Submission
 from portal.ui.links import plain_path
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
@@ -26,7 +26,7 @@ def _forum_entry(forum: Forum) -> Entry:
 
 
 def _submission_entry(submission: Submission) -> Entry | None:
-    if submission.kind != "proposal" or submission.state == "withdrawn":
+    if not submission.is_public:
         return None
     return Entry("proposal", submission.title, plain_path(submission), submission.text, happened_on=submission.received_at.date())
 
@@ -38,3 +38,14 @@ register_search(SearchProvider("forum", _("Forums"), Forum, _forum_entry))
 
 
 register_search(SearchProvider("proposal", _("Proposals"), Submission, _submission_entry))
+
+
+def _campaign_entry(campaign: BudgetCampaign) -> Entry:
+    return Entry(
+        "campaign", campaign.title, plain_path(campaign), f"{campaign.summary} {campaign.conclusion}",
+        visibility=Visibility.PUBLIC if campaign.published_at else Visibility.STAFF,
+        happened_on=campaign.closes_at.date(),
+    )  # fmt: skip
+
+
+register_search(SearchProvider("campaign", _("Budget campaigns"), BudgetCampaign, _campaign_entry))

@@ -82,6 +82,12 @@ def samples(now: datetime) -> dict:
         "answer": SampleAnswer(now),
         "form": SampleForm(prefix="new"),
         "failed_form": SampleForm({"failed-text": LONG_NAME}, prefix="failed"),
+        "pieces": [
+            {"change": "", "text": "Apspriešana ilgst "},
+            {"change": "removed", "text": "14"},
+            {"change": "added", "text": "30"},
+            {"change": "", "text": " dienas."},
+        ],
         "plain_field": SampleForm({}, prefix="plain")["name"],
         "long_name": LONG_NAME,
         "count": Count(21, exact=True),

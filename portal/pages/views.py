@@ -37,11 +37,8 @@ def hub(request):
 def mans(request):
     """The person's own desk: what is due first, then drafts, then what is going on."""
     now = timezone.now()
-    context = {
-        "due": gather_personal(Slot.MANS_DUE, request, now=now),
-        "panels": gather_personal(Slot.MANS, request, now=now),
-        "now": now,
-    }
+    due, panels = gather_personal(Slot.MANS_DUE, Slot.MANS, request=request, now=now)
+    context = {"due": due, "panels": panels, "now": now}
     if request.user.is_staff:
         tasks = tasks_of(request.user)
         context |= {"official": with_desks(tasks.by_urgency()[:OFFICIAL_SHOWN], request.user), "official_count": tasks.count()}

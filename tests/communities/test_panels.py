@@ -36,6 +36,7 @@ def test_a_member_sees_what_the_community_has_promised(client, now):
 
 def test_a_leader_hands_over_before_the_account_is_erased(now):
     leader = MembershipFactory(role=MemberRole.LEADER)
+    MembershipFactory(community=leader.community)
 
     (refusal,) = leave_communities(leader.user, check_only=True, now=now)
 

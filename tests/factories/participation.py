@@ -1,6 +1,7 @@
 """Consultations, and what is said and promised in them. Opinions, forums and proposals are born by their actions."""
 
 from datetime import timedelta
+from typing import ClassVar
 from uuid import uuid4
 
 import factory
@@ -9,9 +10,9 @@ from factory.django import DjangoModelFactory
 
 from participation.actions.answer import write_answer
 from participation.actions.forum import add_proposal, plan_forum
-from participation.actions.opinion import submit_opinion
+from participation.actions.opinion import enter_opinion, submit_opinion
 from participation.actions.submission import receive_submission
-from participation.enums import ConsultationState, SubmissionKind
+from participation.enums import Channel, ConsultationState, SubmissionKind
 from participation.models import Answer, Consultation, Forum, Opinion, Submission
 from portal.audit.actions import Guest
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
@@ -40,13 +41,15 @@ class ConsultationFactory(DjangoModelFactory):
 
     title = factory.Sequence(lambda n: f"{n}. ielas pārbūve")
     slug = factory.Sequence(lambda n: f"ielas-parbuve-{n}")
-    kind = "public_discussion"
+    kind = "planning"
     stage = "drafting"
     level = "consulting"
     state = ConsultationState.PUBLISHED
     summary = "Kur likt gājēju celiņu un apgaismojumu?"
     can_change = "Celiņa vieta un platums."
     how_to_take_part = "Rakstiet šeit vai zvaniet."
+    ways: ClassVar[list[str]] = ["written"]
+    audiences: ClassVar[list[str]] = ["residents"]
     unit = factory.SubFactory(UnitFactory)
     contact_post = "Līdzdalības koordinators"
     contact_phone = "+371 67 000 111"
@@ -56,6 +59,9 @@ class ConsultationFactory(DjangoModelFactory):
     decision_on = factory.LazyAttribute(lambda consultation: consultation.closes_at.date() + timedelta(days=10))
     answers_by = factory.LazyAttribute(lambda consultation: consultation.closes_at.date() + timedelta(days=14))
     published_at = factory.LazyAttribute(lambda consultation: consultation.opens_at)
+    cancelled_at = factory.LazyAttribute(lambda one: one.published_at if one.state == ConsultationState.CANCELLED else None)
+    cancelled_by = factory.LazyAttribute(lambda one: OfficerFactory() if one.cancelled_at else None)
+    cancelled_reason = factory.LazyAttribute(lambda one: "Zeme pārdota, laukuma šeit nebūs." if one.cancelled_at else "")
 
     @factory.post_generation
     def neighbourhoods(self, create, places, **extra):
@@ -78,8 +84,18 @@ def give_guest_opinion(consultation: Consultation | None = None, **details) -> O
 
 def give_joint_opinion(consultation: Consultation | None = None, **details) -> Opinion:
     """A community's opinion in the name of ``residents_represented``."""
-    given = {"residents_represented": 21, "how_agreed": "sapulcē 12. novembrī"} | details
+    given = {"residents_represented": 21, "how_agreed": "sapulcē, vienbalsīgi"} | details
+    given.setdefault("agreed_on", timezone.localdate(given.get("now")))
     return give_opinion(consultation, community=given.pop("community", None) or CommunityFactory(), **given)
+
+
+def type_in(consultation: Consultation | None = None, **details) -> Opinion:
+    """An opinion that came on paper and was typed in by an officer."""
+    given = {"text": "Vajag drošu ceļu uz skolu.", "channel": Channel.PAPER, "form_token": uuid4()} | details
+    now = given.setdefault("now", timezone.now())
+    given.setdefault("received_at", now)
+    by = given.pop("by", None) or OfficerFactory()
+    return enter_opinion(consultation=consultation or ConsultationFactory(), by=by, **given)
 
 
 def plan(**details) -> Forum:

@@ -4,10 +4,16 @@ import pytest
 from django.urls import reverse
 
 from participation.actions.answer import answer_now
+from participation.actions.moderation import appeal_hiding, hide_opinion
+from participation.actions.opinion import edit_opinion
+from participation.models import EarlyWarning, Moderation, Opinion
+from participation.panels.early_warning import forget_sender, own_warnings
 from participation.panels.own_data import forget_author, own_words
+from portal.audit.erasure import history_model
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
+from tests.factories.early_warning import warn
 from tests.factories.participation import (
     ANSWER,
     REASON,
@@ -106,7 +112,7 @@ def test_officers_see_how_many_opinions_wait_for_them(client):
 
     queues = {panel.context["url"]: panel.context["count"] for panel in client.get(reverse("admin:index")).context["queues"]}
 
-    assert queues[reverse("admin:participation_opinion_changelist")] == 1
+    assert queues[reverse("admin:participation_answer_queue")] == 1
 
 
 def test_own_data_hold_every_word_of_the_person():
@@ -159,3 +165,36 @@ def test_words_of_a_community_are_rungs_of_its_ladder(client, rung, climb):
 
     ladder = client.get(community.get_absolute_url()).context["ladder"]
     assert ladder[rung][1]
+
+
+def test_no_kept_version_of_an_opinion_names_its_author_or_holds_the_words(now):
+    author = PersonFactory()
+    opinion = give_opinion(by=author, text="Vajag ceļu.", name="Anna Ozola", email="anna@example.lv", experience="Bērni.")
+    edit_opinion(opinion=opinion, text="Vajag drošu ceļu.", experience="Bērni.", by=author, now=now)
+    hide_opinion(opinion=opinion, reason="Viedoklī nosaukts cita cilvēka vārds.", by=OfficerFactory(), now=now)
+    appeal_hiding(opinion=opinion, objection="Esmu Anna, vārdu izņēmu.", by=author, now=now)
+
+    forget_author(author, check_only=False, now=now + timedelta(days=1))
+
+    opinion.refresh_from_db()
+    versions = history_model(Opinion).objects.filter(pgh_obj_id=opinion.pk)
+    kept = {(one.author_id, one.author_name, one.author_email, one.text, one.experience) for one in versions}
+    assert kept == {(None, "—", "dzests@invalid.example", "—", "—")}
+    assert opinion.text == "Vajag drošu ceļu."
+    objections = {*history_model(Moderation).objects.values_list("objection", flat=True), Moderation.objects.get().objection}
+    assert objections == {"—"}
+
+
+@pytest.mark.rule("D9")
+def test_who_warned_is_forgotten_and_the_warning_is_not(now):
+    sender = PersonFactory()
+    warning = warn(by=sender, name="Anna Ozola", phone="29 000 000", text="Laipai trūkst dēļu.")
+
+    assert dict(own_warnings(sender))["early_warnings"][0]["text"] == "Laipai trūkst dēļu."
+    forget_sender(sender, check_only=False, now=now)
+
+    warning.refresh_from_db()
+    versions = history_model(EarlyWarning).objects.filter(pgh_obj_id=warning.pk)
+    assert (warning.author, warning.author_name, warning.author_email, warning.phone) == (None, "", "", "")
+    assert warning.text == "Laipai trūkst dēļu."
+    assert {(one.author_id, one.author_name, one.text) for one in versions} == {(None, "—", "—")}

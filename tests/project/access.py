@@ -19,7 +19,7 @@ from django.utils import timezone
 from actionplans.models import Plan
 from communities.models import Community, Neighbourhood
 from grants.models import Application, Call
-from participation.models import Consultation, Forum, Opinion, Submission
+from participation.models import Consultation, Opinion, Submission
 from participation.queries.opinion import confirmation_token
 from portal.audit.actions import Guest
 from portal.documents.models import Document, SignedCopy
@@ -31,7 +31,7 @@ from portal.notifications.actions import follow
 from portal.notifications.models import Subscription
 from portal.obligations.models import Receipt, WorkdayException
 from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_opinion
-from tests.project import access_communities, access_participation
+from tests.project import access_communities, access_grants, access_opinions, access_participation, access_submissions
 from tests.project.addresses import desks
 from tests.project.visitors import (
     ACCOUNTANT,
@@ -183,21 +183,17 @@ PAGES = (
     public("demo:attachment", lambda: {**caught_mail(), "number": 0}, opens=NOBODY),
     *access_communities.PAGES,
     *access_participation.PAGES,
-    public("participation:consultation_list"),
-    public("participation:consultation_detail", first(Consultation.objects.published)),
-    public("participation:consultation_detail", lambda: {"slug": ConsultationFactory(draft=True).slug}, opens=STAFF),
     public("participation:opinion_create", first(Consultation.objects.published)),
     public("participation:opinion_sent", first(Consultation.objects.published)),
     public("participation:opinion_confirm", lambda: {"token": confirmation_token(give_guest_opinion())}),
     public("participation:opinion_withdraw", leaders_opinion, opens=only(LEADER)),
     public("participation:opinion_attachment", opinion_with_attachment),
-    public("participation:forum_list"),
-    public("participation:forum_detail", first(Forum.objects.all)),
     public("participation:proposal_list"),
     public("participation:proposal_detail", first(Submission.objects.public, "pk")),
     public("participation:answer_list"),
     public("participation:scorecard"),
     # Calls and projects
+    *access_grants.PAGES,
     public("grants:call_list"),
     public("grants:call_detail", first(lambda: Call.objects.filter(state="decided"))),
     public("grants:project_list"),
@@ -271,7 +267,7 @@ PAGES = (
 
 KEEPS_REGISTRY = only(COORDINATOR, ADMINISTRATOR)
 READS_QUESTIONS = only(COORDINATOR, OFFICER, AUDITOR, ADMINISTRATOR)
-ANSWERING = {"atbildet": only(COORDINATOR), "publicet-atbildi": only(COORDINATOR), "pagarinat": only(COORDINATOR)}
+ANSWERING = dict.fromkeys(("atbildet", "publicet-atbildi", "pagarinat", "nodot", "labot"), only(COORDINATOR))
 """Officers answer what their own unit holds; the officer of these tests sits in none."""
 
 DESKS = {
@@ -280,6 +276,7 @@ DESKS = {
     "municipality.municipality": Desk(KEEPS_REGISTRY | {AUDITOR}, steps={"gerbonis": only(ADMINISTRATOR)}),
     "municipality.unit": Desk(KEEPS_REGISTRY | {AUDITOR}, only(ADMINISTRATOR)),
     "obligations.legalrule": Desk(STAFF, only(ADMINISTRATOR)),
+    "obligations.emptyphrase": Desk(STAFF, only(COORDINATOR, ADMINISTRATOR)),
     "obligations.workdayexception": Desk(STAFF, only(ADMINISTRATOR), only(ADMINISTRATOR), row=a_working_saturday),
     "obligations.obligation": Desk(STAFF),
     "documents.document": Desk(
@@ -290,15 +287,14 @@ DESKS = {
             "velreiz": only(LAWYER, COORDINATOR, CALLS, ADMINISTRATOR),
         },
     ),
-    "notifications.message": Desk(KEEPS_REGISTRY | {AUDITOR}, steps={"velreiz": KEEPS_REGISTRY}),
+    "notifications.message": Desk(KEEPS_REGISTRY | {AUDITOR}, steps={"velreiz": KEEPS_REGISTRY}, sees_others=only(SOCIAL)),
     **access_communities.DESKS,
     **access_participation.DESKS,
-    "participation.consultation": Desk(
-        STAFF, only(COORDINATOR), steps=dict.fromkeys(("publicet", "rezultats"), only(COORDINATOR))
+    "participation.opinion": Desk(READS_QUESTIONS, steps=ANSWERING | access_opinions.MODERATING),
+    "participation.submission": Desk(
+        READS_QUESTIONS, only(COORDINATOR, OFFICER), steps=ANSWERING | access_submissions.REGISTERING
     ),
-    "participation.forum": Desk(STAFF, only(COORDINATOR), steps=dict.fromkeys(("slegt", "priekslikums"), only(COORDINATOR))),
-    "participation.opinion": Desk(READS_QUESTIONS, steps=ANSWERING),
-    "participation.submission": Desk(READS_QUESTIONS, steps=ANSWERING),
+    **access_grants.DESKS,
     "grants.call": Desk(STAFF, only(CALLS), steps=dict.fromkeys(("izsludinat", "komisija", "vertet", "lemumi"), only(CALLS))),
     "grants.application": Desk(READS_APPLICATIONS, steps=dict.fromkeys(("atbilst", "neatbilst", "lemt", "pabeigt"), only(CALLS))),
     "actionplans.plan": Desk(
@@ -324,7 +320,8 @@ def pages_of(label: str) -> Iterator[Page]:
         yield Page(f"{name}_{part}", ((desk.sees, 200), (STAFF - desk.sees_others, 403), (EVERYONE, 302)), row())
     yield official(f"{name}_delete", row(), opens=desk.deletes)
     for step, takers in desk.steps.items():
-        yield official(f"{name}_step", row(step_name=step), opens=takers)
+        answers = ((takers, 200), (desk.sees_others, 404), (STAFF, 403), (EVERYONE, 302))
+        yield Page(f"{name}_step", answers, row(step_name=step))
 
 
 def row_of(label: str) -> Model:

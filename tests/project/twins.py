@@ -8,6 +8,9 @@ from uuid import uuid4
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
 
+FAR = 1000
+"""Added to a number that must be unique, so that it meets no row that is there."""
+
 
 def add_twins(row: models.Model, number: int) -> None:
     """Write ``number`` more rows like ``row``, with the same many-to-many relations and one-to-one parts."""
@@ -66,5 +69,5 @@ def _other(field: models.Field, value, index: int):
     if isinstance(field, models.DateField):
         return value + timedelta(days=index)
     if isinstance(field, models.IntegerField):
-        return value + index
+        return value + FAR + index
     return f"{index}-{value}"[: field.max_length]

@@ -2,10 +2,10 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from communities.admin.base import IndexedAdmin
 from communities.enums import CommunityStage, Verification
 from communities.models import Membership
 from portal.accounts.roles import Role
+from portal.audit.desks import IndexedAdmin
 from portal.audit.models import Event
 from portal.audit.wording import WORDING
 from portal.notifications.models import Message

@@ -10,7 +10,7 @@ from communities.actions.consultation_slot import book_slot
 from communities.models import ConsultationSlot
 from communities.panels.consultation_slot import give_back_hours, own_hours
 from communities.panels.council import give_up_seats, meetings_between, own_seats
-from communities.queries.council import council_of
+from communities.queries.council import councils_of
 from portal.ui.search import find
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.consultation_slot import SlotFactory
@@ -50,8 +50,8 @@ def test_of_several_councils_a_place_has_the_closest():
     own = CouncilFactory(neighbourhoods=[place])
     CouncilFactory(neighbourhoods=[place], is_public=False)
 
-    assert council_of(place) == own
-    assert council_of(NeighbourhoodFactory()) is None
+    assert councils_of(place).first() == own
+    assert councils_of(NeighbourhoodFactory()).first() is None
 
 
 def test_the_search_finds_decisions_once_they_are_published():

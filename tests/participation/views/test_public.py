@@ -178,7 +178,8 @@ def test_a_forum_shows_the_way_of_each_proposal(client, now):
 
     response = client.get(forum.get_absolute_url())
 
-    assert [(card.question, bool(card.answer)) for card in response.context["cards"]] == [(answered, True), (waiting, False)]
+    cards = [one["card"] for one in response.context["proposals"]]
+    assert [(card.question, bool(card.answer)) for card in cards] == [(answered, True), (waiting, False)]
     assert REASON in response.text
 
 
@@ -238,24 +239,3 @@ def test_exports_hold_no_personal_data_and_no_formulas(client, now):
 
     assert tablib.Dataset().load(exports[0], format="csv").dict[0]["Priekšlikums"] == "'=cmd|calc"
     assert not any(author.email in export or author.name in export for export in exports)
-
-
-@pytest.mark.rule("S4-39")
-def test_the_scorecard_shows_by_unit_what_waits_is_overdue_and_was_answered(client, now):
-    unit = UnitFactory(name="Ceļu nodaļa")
-    send_in(unit=unit, now=now - timedelta(days=60))
-    answer(send_in(unit=unit), now)
-
-    response = client.get(reverse("participation:scorecard"))
-    csv = client.get(reverse("participation:scorecard"), {"formats": "csv"}).content.decode("utf-8-sig")
-
-    (row,) = response.context["units"]
-    assert (row.waiting, row.overdue, row.answered, row.share_in_time) == (1, 1, 1, 100)
-    assert tablib.Dataset().load(csv, format="csv")[0] == ("Ceļu nodaļa", "1", "1", "1", "1")
-
-
-def test_the_scorecard_of_a_new_portal_says_that_nothing_was_sent(client):
-    response = client.get(reverse("participation:scorecard"))
-
-    assert response.status_code == 200
-    assert response.context["chart"] is None

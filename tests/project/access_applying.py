@@ -1,0 +1,7 @@
+"""Applying: drafts, ideas, attachments: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}

@@ -1,0 +1,7 @@
+"""Projects: contracts, instalments, reports: who may open what."""
+
+from tests.project.visitors import Desk, Page
+
+PAGES: tuple[Page, ...] = ()
+
+DESKS: dict[str, Desk] = {}
