@@ -50,6 +50,18 @@ class CostInline(OfficialRows):
 
 class ConditionInline(OfficialRows):
     model = TierCondition
+    readonly_fields = ("condition",)
+
+    @admin.display(description=gettext_lazy("condition"))
+    def condition(self, row) -> str:
+        return CONDITIONS[row.kind].label
+
+    def get_fields(self, request, obj=None):
+        """Frozen rules show the condition in words; its code is for whoever chooses."""
+        fields = [name for name in super().get_fields(request, obj) if name != "condition"]
+        if self.has_change_permission(request, obj):
+            return fields
+        return ["condition" if name == "kind" else name for name in fields]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "kind":

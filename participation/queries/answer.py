@@ -35,9 +35,7 @@ def question_cards(submissions: list[Submission], opinions: list[Opinion]) -> li
         | Q(subject_type=types[Opinion], subject_id__in=[one.pk for one in opinions], kind=Promise.OPINION_ANSWER)
     )
     promises = {(row.subject_type_id, row.subject_id): row for row in rows.order_by("received_at", "pk")}
-    asked = [
-        AnswerCard("submission", one, _published(one), promises.get((types[Submission].pk, one.pk))) for one in submissions
-    ]
+    asked = [AnswerCard("submission", one, _published(one), promises.get((types[Submission].pk, one.pk))) for one in submissions]
     said = [
         AnswerCard("opinion", one, _published(one), promises.get((types[Opinion].pk, one.pk)), one.also_for) for one in opinions
     ]

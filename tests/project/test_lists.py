@@ -23,7 +23,7 @@ MOST_QUERIES = 15
 MOST_QUERIES_OF = {
     "admin:grants_subsidyscheme_simulation": 25,
     "admin:index": 18,
-    "communities:desk": 34,
+    "communities:desk": 33,
     "grants:claim_create": 23,
     "grants:passport": 34,
     "grants:passport_print": 18,

@@ -12,7 +12,6 @@ from participation.queries.week_ahead import Week
 from portal.notifications.actions import notify
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Message
-from tests.factories.survey import begin
 from tests.portal.instants import riga
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|was|has|your|you|by|until|for|received|answer|here|this|from|with|not|open)\b", re.I)
@@ -34,7 +33,7 @@ def subject_of(kind: Notification):
     hints = (get_annotations(method).get("subject", Model) for method in (kind.recipients, kind.link))
     model = next(hint for hint in hints if hint is not Model)
     if model is SurveyDraft:
-        return begin(Survey.objects.first(), {})
+        return SurveyDraft.objects.create(survey=Survey.objects.first())
     told = Message.objects.filter(about_type=ContentType.objects.get_for_model(model)).first()
     thing = model.objects.get(pk=told.about_id) if told else model.objects.first()
     for field in model._meta.get_fields():
