@@ -44,6 +44,7 @@ class AlikePage:
             "opts": self.opts,
             "form": form,
             "candidates": self._candidates(request, chosen),
+            "origin": request.POST.get("origin") or (chosen[0].pk if chosen else ""),
             "back": reverse("admin:participation_answer_queue"),
         }
         return TemplateResponse(request, "admin/participation/alike.html", context, status=422 if posted else 200)

@@ -107,6 +107,13 @@ def test_the_list_is_filtered_by_theme_target_campaign_and_place(client):
     assert [card.question for card in page.context["cards"]] == [wanted]
 
 
+def test_the_list_brings_the_map_only_to_who_asks_for_it(client):
+    address = reverse("participation:proposal_list")
+
+    assert "leaflet" not in client.get(address).content.decode()
+    assert reverse("participation:proposal_map") in client.get(address, {"karte": "1"}).content.decode()
+
+
 def test_the_map_shows_public_points_alone(client):
     shown = submit(latitude=56.8, longitude=24.2)
     submit(title="Bez vietas")
