@@ -5,9 +5,9 @@ import pytest
 from communities.actions.negotiation import agree_on_version, offer_version, propose_version, take_back
 from communities.enums import CommitmentParty
 from communities.queries.agreement import latest_version
+from tests.at_once import at_once
 from tests.factories.communities import AgreementFactory, CommunityFactory
 from tests.factories.portal import MunicipalityFactory, OfficerFactory, PersonFactory
-from tests.participation.test_concurrency import at_once
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def proposal(agreement, leader, now):
 
 
 def test_two_proposals_over_one_version_make_one_and_the_other_is_told(agreement, leader, now):
-    told = at_once(proposal(agreement, leader, now), proposal(agreement, leader, now))
+    told = sorted(at_once(proposal(agreement, leader, now), proposal(agreement, leader, now)))
 
     assert told[0] == ""
     assert told[1].startswith("Teksts pašlaik ir pie pašvaldības")
@@ -50,4 +50,4 @@ def test_a_text_taken_back_while_the_leader_agrees_is_never_both(agreement, lead
 
     agreement.refresh_from_db()
     assert (agreement.agreed_version, agreement.turn) == (None, CommitmentParty.MUNICIPALITY)
-    assert told[0] == ""
+    assert "" in told
