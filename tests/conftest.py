@@ -10,9 +10,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.utils import timezone, translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import environment
 from tests.mail import Postbox
+
+# How fast the machine is proves nothing about the portal.
+hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -163,14 +163,12 @@ def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
     _check_answerable(question)
     if answer.batch_id is None:
         _refuse_repeated(question, answer.own_text)
-    if isinstance(question, Opinion):
-        question.state = OpinionState.ANSWERED
-        Consultation.objects.filter(pk=question.consultation_id).update(answered_count=F("answered_count") + 1)
-    else:
-        question.state = SubmissionState.ANSWERED
-    answer.published_at, answer.published_by = now, by
-    answer.save(update_fields=["published_at", "published_by", "updated_at"])
+    question.state = OpinionState.ANSWERED if isinstance(question, Opinion) else SubmissionState.ANSWERED
     question.save(update_fields=["state", "updated_at"])
+    answer.published_at, answer.published_by, answer.is_public = now, by, question.is_public
+    answer.save(update_fields=["published_at", "published_by", "is_public", "updated_at"])
+    if isinstance(question, Opinion) and question.is_public:
+        Consultation.objects.filter(pk=question.consultation_id).update(answered_count=F("answered_count") + 1)
     AnswerSketch.objects.filter(**field_of(question)).delete()
     record(target=question, outcome=answer.outcome)
     fulfil_obligation(kind=promise_of(question), subject=question, now=now)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from participation.actions.voices import recount
 from participation.enums import OpinionState, Promise
-from participation.models import Moderation, Opinion
+from participation.models import Answer, Moderation, Opinion
 from participation.workflow import OPINION
 from portal.accounts.roles import Role
 from portal.audit.actions import action, record
@@ -35,12 +35,18 @@ def hide_opinion(*, opinion: Opinion, reason: str, by, now: datetime) -> Moderat
         OPINION.check(opinion.state, OpinionState.HIDDEN)
         opinion.state = OpinionState.HIDDEN
     opinion.hidden_reason = _reason(reason)
-    opinion.save(update_fields=["state", "hidden_reason", "updated_at"])
+    _save_sight(opinion)
     moderation = Moderation.objects.create(opinion=opinion, reason=opinion.hidden_reason, hidden_at=now, hidden_by=by)
     record(target=opinion, reason=opinion.hidden_reason)
     recount(opinion.consultation)
     notify("participation.opinion_hidden", subject=moderation, now=now)
     return moderation
+
+
+def _save_sight(opinion: Opinion) -> None:
+    """Keep whether everybody may read the opinion; its answer, if it has one, is read where the opinion is."""
+    opinion.save(update_fields=["state", "hidden_reason", "updated_at"])
+    Answer.objects.published().filter(opinion=opinion).update(is_public=opinion.is_public)
 
 
 def _reason(reason: str) -> str:
@@ -61,7 +67,7 @@ def show_opinion(*, opinion: Opinion, by, now: datetime) -> Opinion:
     if opinion.state == OpinionState.HIDDEN:
         opinion.state = OpinionState.RECEIVED
     opinion.hidden_reason = ""
-    opinion.save(update_fields=["state", "hidden_reason", "updated_at"])
+    _save_sight(opinion)
     moderation.ended_at, moderation.ended_by = now, by
     moderation.save(update_fields=["ended_at", "ended_by", "updated_at"])
     record(target=opinion)

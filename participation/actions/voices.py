@@ -9,5 +9,5 @@ def recount(consultation: Consultation) -> None:
     consultation = Consultation.objects.lock(consultation.pk)
     voices = count_voices(consultation)
     consultation.joint_count, consultation.represented_count = voices.joint, voices.represented
-    consultation.individual_count = voices.individual
-    consultation.save(update_fields=["joint_count", "represented_count", "individual_count", "updated_at"])
+    consultation.individual_count, consultation.answered_count = voices.individual, voices.answered
+    consultation.save(update_fields=["joint_count", "represented_count", "individual_count", "answered_count", "updated_at"])

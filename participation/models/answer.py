@@ -9,7 +9,6 @@ from participation.enums import Clarified, Outcome
 from participation.models.opinion import Opinion, also_for
 from participation.models.question import ONE_QUESTION
 from participation.models.submission import Submission
-from participation.models.submission_kind import PUBLIC_KINDS
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
@@ -60,10 +59,7 @@ class AnswerQuerySet(LockingQuerySet):
 
     def public(self) -> "AnswerQuerySet":
         """Published answers to what is itself public."""
-        return self.published().filter(
-            Q(opinion__state="answered", opinion__hidden_reason="")
-            | Q(submission__kind__in=PUBLIC_KINDS, submission__state="answered")
-        )
+        return self.filter(is_public=True)
 
     def visible_to(self, user) -> "AnswerQuerySet":
         """Drafts are the officers' own; an answer to what is not public is for its author and the officers."""
@@ -87,7 +83,9 @@ class Answer(AnswerText, TimestampedModel):
     """The municipality's reasoned answer (S4-41, S4-42): outcome, reason, next step, unit, date. Never empty (D5).
 
     ``own_text`` is what it says in its own words, folded and hashed: the same words for questions that differ are only
-    allowed in one ``batch``. ``helped`` is what its author said of it, once.
+    allowed in one ``batch``. ``is_public`` says that it is published and its question may be read by everybody; it is
+    kept here so that the log of answers, however long, is read from one index. ``helped`` is what its author said of
+    it, once.
     """
 
     opinion = models.OneToOneField(Opinion, models.PROTECT, null=True, blank=True, related_name="answer")
@@ -108,6 +106,7 @@ class Answer(AnswerText, TimestampedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("published by")
     )
     corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True)
+    is_public = models.BooleanField(default=False, editable=False)
     helped = models.BooleanField(_("helped its author"), null=True, blank=True)
     helped_at = models.DateTimeField(_("said at"), null=True, blank=True)
 
@@ -135,10 +134,16 @@ class Answer(AnswerText, TimestampedModel):
             ),
             paired("answer_publication_whole", "published_at", "published_by"),
             paired("answer_help_whole", "helped", "helped_at"),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(published_at__isnull=False), name="answer_public_is_published"
+            ),
         ]  # fmt: skip
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=Q(published_at__isnull=False), name="answer_published"),
-            models.Index(fields=["unit", "-published_at"], name="answer_of_unit"),
+            models.Index(fields=["-published_at", "-id"], condition=Q(is_public=True), name="answer_public"),
+            models.Index(fields=["unit", "-published_at", "-id"], condition=Q(is_public=True), name="answer_public_of_unit"),
+            models.Index(
+                fields=["outcome", "-published_at", "-id"], condition=Q(is_public=True), name="answer_public_by_outcome"
+            ),
             models.Index(fields=["own_text"], condition=~Q(own_text=""), name="answer_own_text"),
         ]
 

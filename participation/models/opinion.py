@@ -136,6 +136,7 @@ class Opinion(TimestampedModel):
         indexes = [
             models.Index(fields=["consultation", "-voice", "-submitted_at", "-id"], name="opinion_of_consultation"),
             models.Index(fields=["author", "-submitted_at"], name="opinion_author"),
+            models.Index(fields=["-voice", "-submitted_at", "-id"], name="opinion_joint_first"),
         ]
 
     class Privacy:
@@ -154,6 +155,10 @@ class Opinion(TimestampedModel):
     @property
     def status(self) -> Status:
         return OPINION.status(self.state)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in (OpinionState.RECEIVED, OpinionState.ANSWERED) and not self.hidden_reason
 
     @property
     def is_joint(self) -> bool:

@@ -4,33 +4,36 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from participation.enums import EARLY_STAGES, Outcome, VoiceKind
+from participation.enums import EARLY_STAGES, OpinionState, Outcome, VoiceKind
 from participation.models import Consultation
 from portal.obligations.clock import end_of_day, last_day_of
 
 
 @dataclass(frozen=True)
 class Voices:
-    """Joint opinions are counted apart from individual ones (S4-94)."""
+    """Joint opinions are counted apart from individual ones (S4-94); ``answered`` of both are answered."""
 
     joint: int
     represented: int
     individual: int
+    answered: int
 
 
 def count_voices(consultation: Consultation) -> Voices:
-    """A slow and obvious count; pages read the counters kept on the consultation."""
-    public = consultation.opinions.public()
-    joint = public.filter(voice=VoiceKind.JOINT)
-    return Voices(
-        joint=joint.count(),
-        represented=joint.aggregate(total=Sum("residents_represented"))["total"] or 0,
-        individual=public.filter(voice=VoiceKind.INDIVIDUAL).count(),
+    """A count over all opinions; pages read the counters kept on the consultation."""
+    joint = Q(voice=VoiceKind.JOINT)
+    counts = consultation.opinions.public().aggregate(
+        joint=Count("pk", filter=joint),
+        represented=Coalesce(Sum("residents_represented", filter=joint), 0),
+        individual=Count("pk", filter=Q(voice=VoiceKind.INDIVIDUAL)),
+        answered=Count("pk", filter=Q(state=OpinionState.ANSWERED)),
     )
+    return Voices(**counts)
 
 
 class Progress(StrEnum):

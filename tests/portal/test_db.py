@@ -34,7 +34,7 @@ def sorted_by_database(phrases: list[str]) -> list[str]:
         return [phrase for (phrase,) in cursor]
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(capitalised, min_size=2, max_size=12))
 def test_the_sort_key_follows_the_latvian_alphabet(db, phrases):
     assert sorted_by_database(phrases) == sorted(phrases, key=alphabetical)

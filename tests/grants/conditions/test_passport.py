@@ -119,7 +119,8 @@ def test_the_evidence_behind_a_number_leads_to_the_records(scheme):
     community = active(31, (26, 12), 1, (70,))
     level = passport_of(scheme, community).levels[0]
 
-    behind = {check.condition.kind: evidence_of(scheme, community, check) for check in level.checks}
+    evidence = evidence_of(scheme, community, level)
+    behind = {check.condition.kind: evidence[check.condition.pk] for check in level.checks}
 
     assert [one.address for one in behind["events"]] == [plain_path(event_evidence(community, YEAR).counting[0])]
     assert len(behind["opinions"]) == len(behind["traditions"]) == len(behind["residents"]) == 1
@@ -178,7 +179,7 @@ LIVES = st.tuples(
 
 
 @pytest.mark.rule("D3")
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lives=st.lists(LIVES, min_size=1, max_size=3))
 def test_levels_equal_a_slow_recomputation(scheme, lives):
     communities = [active(*life) for life in lives]

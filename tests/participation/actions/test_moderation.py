@@ -6,7 +6,7 @@ from participation.actions.answer import answer_now
 from participation.actions.moderation import appeal_hiding, decide_appeal, hide_opinion, show_opinion
 from participation.actions.opinion import confirm_opinion, withdraw_opinion
 from participation.enums import OpinionState
-from participation.models import Moderation, Opinion
+from participation.models import Answer, Consultation, Moderation, Opinion
 from participation.queries.opinion import hidden_opinions
 from portal.accounts.roles import Role
 from portal.errors import InvalidInput, StateConflict
@@ -80,6 +80,8 @@ def test_a_hidden_opinion_is_still_answered_and_stays_hidden(hidden, now):
 
     assert Opinion.objects.get().state == OpinionState.ANSWERED
     assert not Opinion.objects.public().exists()
+    assert not Answer.objects.public().exists()
+    assert Consultation.objects.get().answered_count == 0
     assert Message.objects.filter(key="participation.answer_published", email=hidden.opinion.author.email).exists()
 
 
@@ -88,10 +90,14 @@ def test_an_answered_opinion_is_hidden_and_shown_again_with_its_answer(opinion, 
 
     hide_opinion(opinion=opinion, reason=REASON, by=moderator, now=now)
     assert not Opinion.objects.public().exists()
+    assert not Answer.objects.public().exists()
+    assert Consultation.objects.get().answered_count == 0
     shown = show_opinion(opinion=opinion, by=moderator, now=now)
 
     assert shown.state == OpinionState.ANSWERED
     assert Opinion.objects.public().get() == opinion
+    assert Answer.objects.public().get().question == opinion
+    assert Consultation.objects.get().answered_count == 1
 
 
 def test_what_is_shown_again_counts_again(hidden, moderator, now):

@@ -166,7 +166,7 @@ def test_voices_are_counted_apart_and_the_counters_agree_with_the_rows(now):
         withdraw_opinion(opinion=taken_back, by=taken_back.author, now=now)
 
     consultation.refresh_from_db()
-    assert count_voices(consultation) == Voices(joint=2, represented=138, individual=1)
+    assert count_voices(consultation) == Voices(joint=2, represented=138, individual=1, answered=0)
     assert (consultation.joint_count, consultation.represented_count, consultation.individual_count) == (2, 138, 1)
 
 

@@ -34,7 +34,7 @@ def edit(opinion, voices):
 
 @pytest.mark.rule("S4-94")
 @pytest.mark.django_db
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.sampled_from([hide, show, withdraw, edit]), st.integers(0, 3), st.integers(2, 99)), max_size=8))
 def test_the_counters_agree_with_the_rows_after_any_sequence(acts):
     MunicipalityFactory()

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from participation.actions.answer import answer_now, correct_answer
-from participation.models import Answer, Dispute, Opinion
+from participation.actions.moderation import hide_opinion
+from participation.models import Answer, Dispute
 from portal.notifications.models import Message
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
@@ -78,7 +79,7 @@ def test_an_answer_has_an_address_of_its_own_with_every_version(client, now):
 def test_what_is_not_public_has_no_public_page(client, now):
     private = answer(send_in(author=PersonFactory()), now)
     hidden = answer(give_opinion(), now)
-    Opinion.objects.update(hidden_reason="Svešas personas dati.")
+    hide_opinion(opinion=hidden.opinion, reason="Tajā ir svešas personas dati.", by=OfficerFactory(), now=now)
     draft = draft_answer(give_opinion())
 
     assert [client.get(page("answer_detail", one)).status_code for one in (private, hidden, draft)] == [404, 404, 404]
