@@ -37,7 +37,7 @@ def bookings_to_decide(request, *, now):
     ]
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
+@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [Booking.objects.waiting(now).filter(centre__community=community)])
 def bookings_of_desk(request, community, *, now):
     """The requests that have waited longest, as long as there are any."""
     waiting = Booking.objects.waiting(now).filter(centre__community=community).for_list().order_by("requested_at")[:3]

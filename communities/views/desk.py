@@ -5,7 +5,7 @@ from django.utils import timezone
 from communities.models import Agreement, Community
 from communities.queries.cooperation import ELEMENTS, LADDER, START, duties_of, marked, traces_of, with_traces
 from portal.obligations.models import Obligation
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather_of
 
 SEES_INSIDE = "communities.see_inside_community"
 EDITS = "communities.edit_for_community"
@@ -28,10 +28,11 @@ def desk(request, slug):
     community = own_community(request, slug, among=with_traces(Community.objects.all()))
     traces = traces_of(community)
     start = marked(START, traces)
+    [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now)
     context = {
         "community": community,
         "promises": Obligation.objects.open().held_by([community]).by_urgency(),
-        "panels": gather(Slot.COMMUNITY_DESK, request, community, now=now),
+        "panels": panels,
         "agreements": Agreement.objects.visible_to(request.user).filter(community=community).prefetch_related("commitments"),
         "start": start,
         "has_begun": all(is_there for _step, is_there in start),

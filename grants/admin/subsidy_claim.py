@@ -74,9 +74,10 @@ class SubsidyClaimAdmin(ReadOnlyAdmin):
     def side_context(self, request, claim):
         passport = passport_of(claim.scheme, claim.community)
         level = next(one for one in passport.levels if one.tier.pk == claim.tier_id)
+        evidence = evidence_of(claim.scheme, claim.community, level)
         return {
             "side_template": "admin/grants/claim_side.html",
-            "checks": [(check, evidence_of(claim.scheme, claim.community, check)) for check in level.checks],
+            "checks": [(check, evidence[check.condition.pk]) for check in level.checks],
             "lines": claim.lines.select_related("cost"),
             "report": getattr(claim, "report", None),
             "obligation": obligation_of(claim, Promise.SUBSIDY_DECISION),

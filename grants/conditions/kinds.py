@@ -1,17 +1,18 @@
 """The conditions a scheme may ask for, each with its counter."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Floor
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from communities.enums import CountProof, EventState, LegalForm
+from communities.enums import CountProof, LegalForm
 from communities.models import Community, Event
-from communities.queries.event import COUNTING_RULE, event_evidence
+from communities.queries.event import COUNTING_RULE
 from grants.conditions.registry import ConditionKind, Evidence, Records, Tally, Terms, register_condition
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyPartner
@@ -29,10 +30,6 @@ PROOFS = (CountProof.MEMBER_LIST, CountProof.CONSENTS, CountProof.EVENT)
 ACCEPTED = (ClaimState.RETURNING, ClaimState.CLOSED)
 
 
-def _tallies(numbers: Iterable[tuple[int, int]]) -> dict[int, Tally]:
-    return {community: Tally(number or 0) for community, number in numbers}
-
-
 @register_condition
 class Residents(ConditionKind):
     """S4-125: how many the community unites, as the register has it, with proof. Only the number is public."""
@@ -40,7 +37,7 @@ class Residents(ConditionKind):
     key = "residents"
     label = gettext_lazy("Residents united")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
         return {
             key: Tally(community.residents_united or 0, proven=community.residents_proof in PROOFS)
             for key, community in records.rows.items()
@@ -69,18 +66,16 @@ class Events(ConditionKind):
     key = "events"
     label = gettext_lazy("Events of opinion and cooperation")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        least = terms.attendance or legal_rule(COUNTING_RULE, date(records.year, 12, 31)).whole
-        held = Event.objects.counting(least).filter(community__in=records.keys, starts_at__year=records.year, series=None)
-        return _tallies(held.order_by().values_list("community").annotate(number=Count("pk")))
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        held = _events(records.year, terms).filter(community__in=records.keys)
+        return [held.order_by().values_list("community").annotate(number=Count("pk"))]
 
     def missing(self, short: int) -> str:
         return ngettext("%(n)s event", "%(n)s events", short) % {"n": short}
 
     def evidence(self, community: Community, year: int, terms: Terms):
-        for event in event_evidence(community, year).counting:
-            if event.attendance >= (terms.attendance or 0):
-                yield _of_event(event)
+        for event in _events(year, terms).filter(community=community).order_by("starts_at"):
+            yield _of_event(event)
 
     def page(self, community: Community) -> str:
         return plain_reverse("communities:desk_events", community.slug)
@@ -93,23 +88,28 @@ class Traditions(ConditionKind):
     key = "traditions"
     label = gettext_lazy("Shared traditions")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        held = Event.objects.filter(
-            state=EventState.HELD, attendance__gte=terms.attendance or 0, community__in=records.keys,
-            starts_at__year=records.year, series__isnull=False,
-        )  # fmt: skip
-        return _tallies(held.order_by().values_list("community").annotate(number=Count("series", distinct=True)))
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        held = _traditions(records.year, terms).filter(community__in=records.keys)
+        return [held.order_by().values_list("community").annotate(number=Count("series", distinct=True))]
 
     def missing(self, short: int) -> str:
         return _("a tradition") if short == 1 else ngettext("%(n)s tradition", "%(n)s traditions", short) % {"n": short}
 
     def evidence(self, community: Community, year: int, terms: Terms):
-        held = community.organised_events.filter(state=EventState.HELD, starts_at__year=year, series__isnull=False)
-        for event in held.filter(attendance__gte=terms.attendance or 0).order_by("starts_at"):
+        for event in _traditions(year, terms).filter(community=community).order_by("starts_at"):
             yield _of_event(event)
 
     def page(self, community: Community) -> str:
         return plain_reverse("communities:desk_events", community.slug)
+
+
+def _events(year: int, terms: Terms) -> QuerySet[Event]:
+    least = terms.attendance or legal_rule(COUNTING_RULE, date(year, 12, 31)).whole
+    return Event.objects.counting(least).filter(starts_at__year=year, series=None)
+
+
+def _traditions(year: int, terms: Terms) -> QuerySet[Event]:
+    return Event.objects.counting(terms.attendance or 0).filter(starts_at__year=year, series__isnull=False)
 
 
 def _of_event(event: Event) -> Evidence:
@@ -124,12 +124,12 @@ class JointOpinions(ConditionKind):
     key = "opinions"
     label = gettext_lazy("Joint opinions handed in")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        numbers: Counter[int] = Counter()
-        for rows in (_joint_opinions(records.year, terms), _joint_submissions(records.year, terms)):
-            own = rows.filter(community__in=records.keys).order_by().values_list("community")
-            numbers.update(dict(own.annotate(number=Count("pk"))))
-        return _tallies(numbers.items())
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        said = (_joint_opinions(records.year, terms), _joint_submissions(records.year, terms))
+        return [
+            rows.filter(community__in=records.keys).order_by().values_list("community").annotate(number=Count("pk"))
+            for rows in said
+        ]
 
     def missing(self, short: int) -> str:
         return ngettext("%(n)s joint opinion", "%(n)s joint opinions", short) % {"n": short}
@@ -162,10 +162,12 @@ class LegalStanding(ConditionKind):
     label = gettext_lazy("Registered, or with a partner organisation")
     is_yes_or_no = True
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        partnered = set(SubsidyPartner.objects.filter(community__in=records.keys).values_list("community", flat=True))
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        return [SubsidyPartner.objects.filter(community__in=records.keys).values_list("community").annotate(number=Value(1))]
+
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
         return {
-            key: Tally(int(community.legal_form != LegalForm.INFORMAL or key in partnered))
+            key: Tally(int(community.legal_form != LegalForm.INFORMAL or key in numbers))
             for key, community in records.rows.items()
         }
 
@@ -190,7 +192,7 @@ class YearsRegistered(ConditionKind):
     key = "registered"
     label = gettext_lazy("Registered for years")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
         return {key: Tally(self._years(community, records.year)) for key, community in records.rows.items()}
 
     @staticmethod
@@ -211,12 +213,14 @@ class Growth(ConditionKind):
     key = "growth"
     label = gettext_lazy("Growth over the year before")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
         history = history_model(Community)
-        counted = history.objects.filter(pgh_obj__in=records.keys, residents_united_on__year__lt=records.year)
-        latest = counted.order_by("pgh_obj", "-residents_united_on", "-pgh_id").distinct("pgh_obj")
-        before = dict(latest.values_list("pgh_obj", "residents_united"))
-        return {key: self._growth(community, before.get(key, 0), terms) for key, community in records.rows.items()}
+        before = history.objects.filter(pgh_obj__in=records.keys, residents_united_on__year__lt=records.year)
+        latest = before.order_by("pgh_obj", "-residents_united_on", "-pgh_id").distinct("pgh_obj")
+        return [latest.values_list("pgh_obj").annotate(number=Coalesce("residents_united", 0))]
+
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
+        return {key: self._growth(community, numbers.get(key, 0), terms) for key, community in records.rows.items()}
 
     @staticmethod
     def _growth(community: Community, before: int, terms: Terms) -> Tally:
@@ -241,12 +245,12 @@ def _last_awards(records: Records) -> QuerySet[SubsidyClaim]:
     return earlier.order_by("community_id", "-scheme__year").distinct("community_id")
 
 
-def _nothing_owed(records: Records) -> dict[int, Tally]:
-    """Who has had no subsidy yet owes nothing: new groups can reach every level (S4-124)."""
-    return dict.fromkeys(records.rows, Tally(is_enough=True))
-
-
 class _AboutLastAward(ConditionKind):
+    """Who has had no subsidy yet owes nothing: new groups can reach every level (S4-124)."""
+
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
+        return dict.fromkeys(records.rows, Tally(is_enough=True)) | super().tallies(records, terms, numbers)
+
     def evidence(self, community: Community, year: int, terms: Terms):
         records = Records(Community.objects.filter(pk=community.pk), year)
         for claim in _last_awards(records).for_list().select_related("report", "scheme", "tier", "community"):
@@ -266,9 +270,9 @@ class LastReport(_AboutLastAward):
     label = gettext_lazy("Last report accepted")
     is_yes_or_no = True
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        awards = _last_awards(records).values_list("community", "state")
-        return _nothing_owed(records) | {key: Tally(int(state in ACCEPTED)) for key, state in awards}
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        accepted = Case(When(state__in=ACCEPTED, then=1), default=0)
+        return [_last_awards(records).values_list("community").annotate(number=accepted)]
 
     def missing(self, short: int) -> str:
         return _("an accepted report on the last subsidy")
@@ -281,9 +285,9 @@ class ShareUsed(_AboutLastAward):
     key = "share_used"
     label = gettext_lazy("Share of the last subsidy used")
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
-        awards = _last_awards(records).values_list("community", "amount", "report__used")
-        return _nothing_owed(records) | {key: Tally(int(100 * (used or 0) / amount)) for key, amount, used in awards}
+    def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
+        percent = Cast(Floor(100 * Coalesce(F("report__used"), Decimal(0)) / F("amount")), IntegerField())
+        return [_last_awards(records).values_list("community").annotate(number=percent)]
 
     def missing(self, short: int) -> str:
         return _("a larger used share of the last subsidy")
@@ -300,7 +304,7 @@ class InclusiveDeclaration(ConditionKind):
     label = gettext_lazy("Declaration of openness")
     is_yes_or_no = True
 
-    def count(self, records: Records, terms: Terms) -> dict[int, Tally]:
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
         return {key: Tally(int(community.declared_at is not None)) for key, community in records.rows.items()}
 
     def missing(self, short: int) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
-from grants.conditions.registry import CONDITIONS, ConditionKind, Evidence, Records, Tally, terms_of
+from grants.conditions.registry import CONDITIONS, ConditionKind, Evidence, Records, Tally, question_of
 from grants.models import ConditionWaiver, SubsidyScheme, SubsidyTier, TierCondition
 
 
@@ -106,19 +106,20 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
 
     ``year`` asks by these rules what another year's records would give.
     """
-    records = Records(communities, year or scheme.year)
+    tiers = [(tier, list(tier.conditions.all())) for tier in scheme.tiers.prefetch_related("conditions")]
+    asked = dict.fromkeys(question_of(condition) for _tier, conditions in tiers for condition in conditions)
+    records = Records(communities, year or scheme.year, tuple(asked))
     waivers = {
         (waiver.condition_id, waiver.community_id): waiver
         for waiver in ConditionWaiver.objects.filter(condition__tier__scheme=scheme)
     }
-    tiers = [(tier, list(tier.conditions.all())) for tier in scheme.tiers.prefetch_related("conditions")]
     for key, community in records.rows.items():
         levels = []
         for tier, conditions in tiers:
             checks = tuple(
                 Check(
                     condition,
-                    records.tally(CONDITIONS[condition.kind], terms_of(condition), key),
+                    records.tally(question_of(condition), key),
                     condition.needed(is_outside=community.is_outside),
                     waivers.get((condition.pk, key)),
                 )
@@ -132,6 +133,11 @@ def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
     return next(passports(scheme, Community.objects.filter(pk=community.pk)))
 
 
-def evidence_of(scheme: SubsidyScheme, community: Community, check: Check) -> list[Evidence]:
-    """The records behind one number."""
-    return list(check.kind.evidence(community, scheme.year, terms_of(check.condition)))
+def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[int, list[Evidence]]:
+    """The records behind the numbers, by key of the condition; read once where several levels ask the same."""
+    conditions = [check.condition for level in levels for check in level.checks]
+    found = {
+        question: list(question.kind.evidence(community, scheme.year, question.terms))
+        for question in {question_of(condition) for condition in conditions}
+    }
+    return {condition.pk: found[question_of(condition)] for condition in conditions}

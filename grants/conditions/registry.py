@@ -1,15 +1,17 @@
 """Kinds of conditions. Adding one is one class here: subclass ``ConditionKind`` and register it.
 
-A counter is asked for many communities at once and reads the portal's own records of one calendar year; what it finds for
-a community is a ``Tally``. Thresholds, attendance and ceilings are data of the rules (``TierCondition``).
+A kind says which of the portal's own records of one calendar year count for each community; all kinds of a scheme are
+asked together, for many communities, in one query. What is found for a community is a ``Tally``. Thresholds, attendance and
+ceilings are data of the rules (``TierCondition``).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Neighbourhood
@@ -49,13 +51,13 @@ class Evidence:
     address: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Records:
-    """The communities asked about, and the year. Every count is made once, however many levels ask for it."""
+    """The communities asked about, the year, and what is ``asked`` of them: however many conditions, one count."""
 
     communities: QuerySet[Community]
     year: int
-    _tallies: dict[tuple[str, Terms], Mapping[int, Tally]] = field(default_factory=dict)
+    asked: tuple["Question", ...] = ()
 
     @cached_property
     def rows(self) -> dict[int, Community]:
@@ -67,22 +69,37 @@ class Records:
     def keys(self) -> QuerySet:
         return self.communities.order_by().values("pk")
 
-    def tally(self, kind: "ConditionKind", terms: Terms, community: int) -> Tally:
-        found = self._tallies.get((kind.key, terms))
-        if found is None:
-            found = self._tallies[kind.key, terms] = kind.count(self, terms)
-        return found.get(community, NOTHING)
+    @cached_property
+    def _tallies(self) -> dict["Question", Mapping[int, "Tally"]]:
+        parts = [
+            counted.annotate(part=Value(part, IntegerField()))
+            for part, (kind, terms) in enumerate(self.asked)
+            for counted in kind.counted(self, terms)
+        ]
+        numbers: dict[int, Counter[int]] = defaultdict(Counter)
+        for community, number, part in parts[0].union(*parts[1:], all=True) if parts else ():
+            numbers[part][community] += number
+        return {question: question.kind.tallies(self, question.terms, numbers[part]) for part, question in enumerate(self.asked)}
+
+    def tally(self, question: "Question", community: int) -> Tally:
+        return self._tallies[question].get(community, NOTHING)
 
 
 class ConditionKind:
-    """One kind of condition. ``count`` may leave out communities of whom there is nothing."""
+    """One kind of condition. What ``counted`` and ``tallies`` leave out are communities of whom there is nothing."""
 
     key: ClassVar[str]
     label: ClassVar[Any]
     is_yes_or_no: ClassVar[bool] = False
 
-    def count(self, records: Records, terms: Terms) -> Mapping[int, Tally]:
-        raise NotImplementedError(f"{type(self).__name__} must count.")
+    def counted(self, records: Records, terms: Terms) -> Iterable[QuerySet]:
+        """What to read for it: ``values_list`` of the community's key and an integer number. Several are added up; none where
+        the register's own row says it all."""
+        return ()
+
+    def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> Mapping[int, Tally]:
+        """What the ``numbers`` read by ``counted`` say of each community."""
+        return {community: Tally(number) for community, number in numbers.items()}
 
     def missing(self, short: int) -> str:
         """What is missing, in words: "4 residents"."""
@@ -120,5 +137,12 @@ def register_condition(kind: type[ConditionKind]) -> type[ConditionKind]:
     return kind
 
 
-def terms_of(condition: TierCondition) -> Terms:
-    return Terms(condition.attendance, condition.ceiling)
+class Question(NamedTuple):
+    """What is counted: the same for every level that asks for it."""
+
+    kind: ConditionKind
+    terms: Terms
+
+
+def question_of(condition: TierCondition) -> Question:
+    return Question(CONDITIONS[condition.kind], Terms(condition.attendance, condition.ceiling))

@@ -106,6 +106,11 @@ class SubsidyClaim(TimestampedModel):
     def status(self) -> Status:
         return CLAIM.status(self.state)
 
+    @property
+    def is_standing(self) -> bool:
+        """Neither refused nor withdrawn."""
+        return self.state not in GIVEN_UP
+
 
 class SubsidyLine(models.Model):
     """What part of the sum goes to one eligible cost: planned with the claim, used in the report."""

@@ -12,7 +12,7 @@ from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
+@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [CoFinancingRequest.objects.filter(community=community)])
 def requests_of(request, community, *, now):
     rows = list(CoFinancingRequest.objects.filter(community=community).for_list()[:5])
     return [Panel("grants/partials/community_cofinancing.html", {"rows": rows}, order=25)] if rows else []

@@ -42,22 +42,24 @@ def passport(request, slug):
     """What the community has reached this year, what is missing, and the records behind every number."""
     community = _own_community(request, slug)
     scheme = SubsidyScheme.objects.current()
+    claims = list(community.subsidy_claims.for_list().order_by("-scheme__year", "-pk"))
     context = {
         "community": community,
         "scheme": scheme,
-        "claims": community.subsidy_claims.for_list().order_by("-scheme__year", "-pk"),
+        "claims": claims,
         "may_claim": request.user.has_perm(EDITS, community),
     }
     if scheme:
         found = passport_of(scheme, community)
+        evidence = evidence_of(scheme, community, *found.levels)
         context |= {
             "passport": found,
             "levels": [
-                (level, [(check, evidence_of(scheme, community, check), check.kind.page(community)) for check in level.checks])
+                (level, [(check, evidence[check.condition.pk], check.kind.page(community)) for check in level.checks])
                 for level in found.levels
             ],
             "is_open": scheme.is_open(timezone.now()),
-            "claim": scheme.claims.standing().filter(community=community).first(),
+            "claim": next((one for one in claims if one.scheme_id == scheme.pk and one.is_standing), None),
         }
     return render(request, "grants/subsidy_passport.html", context)
 

@@ -22,7 +22,10 @@ def drafts_under_way(request, *, now):
     return [Panel("participation/partials/hub_drafts.html", {"drafts": drafts}, order=30)] if drafts else []
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
+@fill_slot(
+    Slot.COMMUNITY_DESK,
+    when=lambda community, now: [requests_waiting([community], now), invitations_coming([community], now)],
+)
 def asked_of_the_community(request, community, *, now):
     """Opinions the municipality waits for, and committees to which the community is invited."""
     context = {
@@ -30,8 +33,6 @@ def asked_of_the_community(request, community, *, now):
         "invitations": invitations_coming([community], now),
         "may_answer": request.user.has_perm("communities.edit_for_community", community),
     }
-    if not (context["requests"] or context["invitations"]):
-        return []
     return [Panel("participation/partials/desk_drafts.html", context, order=10)]
 
 

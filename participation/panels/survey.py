@@ -28,7 +28,7 @@ def published_surveys(request):
     return [Panel("participation/partials/about_surveys.html", {"surveys": surveys})] if surveys else []
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
+@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [Survey.objects.open(now).for_members_of([community])])
 def surveys_for_members(request, community, *, now):
     """Surveys for this community's members; who has answered is not told, only whether the visitor has."""
     open_now = Survey.objects.open(now).for_members_of([community]).exclude(participations__person=request.user)

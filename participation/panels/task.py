@@ -10,7 +10,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 EDITS = "communities.edit_for_community"
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
+@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [MeetingTask.objects.unfinished().filter(community=community)])
 def tasks_of_the_community(request, community, *, now):
     tasks = tasks_of_community(community, now)
     context = {"tasks": tasks, "may_finish": request.user.has_perm(EDITS, community)}

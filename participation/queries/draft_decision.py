@@ -23,13 +23,13 @@ def invitations_of(draft: DraftDecision) -> list[CommitteeInvitation]:
     return list(CommitteeInvitation.objects.for_list().filter(draft=draft))
 
 
-def requests_waiting(communities, now: datetime) -> list[OpinionRequest]:
+def requests_waiting(communities, now: datetime) -> QuerySet[OpinionRequest]:
     """What the communities are asked and have not answered, the nearest closing first."""
     waiting = OpinionRequest.objects.waiting(now).filter(community__in=communities)
-    return list(waiting.order_by("draft__consultation__closes_at"))
+    return waiting.order_by("draft__consultation__closes_at")
 
 
-def invitations_coming(communities, now: datetime) -> list[CommitteeInvitation]:
+def invitations_coming(communities, now: datetime) -> QuerySet[CommitteeInvitation]:
     """To meetings still to come, answered or not, the nearest first."""
     coming = CommitteeInvitation.objects.for_list().filter(community__in=communities, draft__meeting_at__gt=now)
-    return list(coming.order_by("draft__meeting_at"))
+    return coming.order_by("draft__meeting_at")

@@ -14,7 +14,7 @@ from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
-from portal.ui.panels import Slot, gather, gather_personal
+from portal.ui.panels import Slot, gather, gather_of
 from portal.ui.search import PROVIDERS, find
 
 SEARCH_LIMIT = 50
@@ -37,7 +37,7 @@ def hub(request):
 def mans(request):
     """The person's own desk: what is due first, then drafts, then what is going on."""
     now = timezone.now()
-    due, panels = gather_personal(Slot.MANS_DUE, Slot.MANS, request=request, now=now)
+    due, panels = gather_of(request.user, Slot.MANS_DUE, Slot.MANS, given=(request,), now=now)
     context = {"due": due, "panels": panels, "now": now}
     if request.user.is_staff:
         tasks = tasks_of(request.user)

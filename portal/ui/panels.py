@@ -14,7 +14,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists
 
@@ -82,8 +81,8 @@ _providers: dict[Slot, list[tuple[Provider, Condition | None]]] = {slot: [] for 
 def fill_slot(slot: Slot, *, when: Condition | None = None) -> Callable[[Provider], Provider]:
     """Register a provider for ``slot``: ``@fill_slot(Slot.HOME)``.
 
-    ``when(user, now)`` gives querysets without whose rows the provider has nothing to say. A personal page asks for all
-    of them in one query, and then only those providers that have something.
+    ``when(subject, now)`` gives querysets without whose rows the provider has nothing to say of a person or a community.
+    A page about one asks for all of them in one query, and then only those providers that have something.
     """
 
     def decorate(provider: Provider) -> Provider:
@@ -99,16 +98,17 @@ def gather(slot: Slot, *args: Any, **kwargs: Any) -> list[Any]:
     return sorted(found, key=lambda item: getattr(item, "order", 50))
 
 
-def gather_personal(*slots: Slot, request, now: datetime) -> list[list[Any]]:
-    """As ``gather`` for each of ``slots``, for a page on which most providers have nothing for most people."""
+def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime) -> list[list[Any]]:
+    """As ``gather`` for each of ``slots``, for a page about ``subject`` (a person, a community) of which most providers
+    know nothing. They are called with ``given`` and ``now``."""
     conditions = {
         f"has_{slot}_{number}_{part}": Exists(rows.order_by())
         for slot in slots
         for number, (_provider, when) in enumerate(_providers[slot])
         if when
-        for part, rows in enumerate(when(request.user, now))
+        for part, rows in enumerate(when(subject, now))
     }
-    there = get_user_model()._base_manager.filter(pk=request.user.pk).values(**conditions)
+    there = subject._meta.model._base_manager.filter(pk=subject.pk).values(**conditions)
     having = {name.rpartition("_")[0] for name, found in there.get().items() if found} if conditions else set()
     return [
         sorted(
@@ -116,7 +116,7 @@ def gather_personal(*slots: Slot, request, now: datetime) -> list[list[Any]]:
                 item
                 for number, (provider, when) in enumerate(_providers[slot])
                 if when is None or f"has_{slot}_{number}" in having
-                for item in provider(request, now=now)
+                for item in provider(*given, now=now)
             ),
             key=lambda item: getattr(item, "order", 50),
         )

@@ -21,12 +21,11 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
-    "admin:grants_subsidyscheme_simulation": 25,
+    "admin:grants_subsidyscheme_simulation": 18,
     "admin:index": 18,
-    "communities:desk": 33,
-    "grants:claim_create": 23,
-    "grants:passport": 34,
-    "grants:passport_print": 18,
+    "communities:desk": 22,
+    "grants:claim_create": 16,
+    "grants:passport": 19,
 }
 """Desks, passports and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
 MOST_QUERIES_OF_A_FORM = 40

@@ -8,7 +8,7 @@ from communities.actions.profile import count_residents
 from communities.enums import CountProof, EventState, LegalForm
 from communities.models import Community, Event
 from grants.actions.subsidy import name_partner
-from grants.conditions.registry import CONDITIONS, Records, Tally, Terms
+from grants.conditions.registry import CONDITIONS, Question, Records, Tally, Terms
 from participation.actions.opinion import withdraw_opinion
 from tests.factories.communities import CommunityFactory
 from tests.factories.event import SeriesFactory
@@ -32,8 +32,8 @@ def _in_the_municipality(municipality, time_machine):
 
 
 def counted(kind: str, community: Community, *, year: int = YEAR, **terms) -> Tally:
-    records = Records(Community.objects.all(), year)
-    return records.tally(CONDITIONS[kind], Terms(**terms), community.pk)
+    question = Question(CONDITIONS[kind], Terms(**terms))
+    return Records(Community.objects.all(), year, (question,)).tally(question, community.pk)
 
 
 @pytest.mark.rule("S4-125")

@@ -106,3 +106,12 @@ def test_strangers_do_not_see_a_request(client, fund, now):
     client.force_login(PersonFactory())
 
     assert client.get(asked.get_absolute_url()).status_code == 404
+
+
+def test_the_communitys_desk_shows_what_it_asked(client, leader):
+    asked = ask_share(community=leader.led, by=leader)
+
+    page = client.get(reverse("communities:desk", args=[leader.led.slug])).text
+
+    assert asked.title in page
+    assert asked.get_absolute_url() in page
