@@ -35,7 +35,7 @@ from communities.models import (
 from communities.models.agreement import PUBLIC_STATES
 from communities.queries.opening import open_on
 from communities.workflow import AGREEMENT
-from portal.ui.filters import PortalFilterSet, WordsFilter
+from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
 
 PUBLIC_STAGES = [choice for choice in CommunityStage.choices if choice[0] != CommunityStage.IDENTIFIED]
 
@@ -56,8 +56,8 @@ class NeighbourhoodFilter(PortalFilterSet):
 
 class CommunityFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), folded="folded")
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods", to_field_name="slug",
+    apkaime = NamesFilter(
+        label=_("Neighbourhood"), field_name="neighbourhoods",
         queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
     )  # fmt: skip
     stadija = django_filters.ChoiceFilter(label=_("Stage"), field_name="stage", choices=PUBLIC_STAGES, empty_label=_("all"))
@@ -160,8 +160,8 @@ class NoticeFilter(PortalFilterSet):
     kategorija = django_filters.ChoiceFilter(
         label=_("What kind of thing"), field_name="category", choices=NoticeCategory, empty_label=_("all")
     )
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="community__neighbourhoods", to_field_name="slug",
+    apkaime = NamesFilter(
+        label=_("Neighbourhood"), field_name="community__neighbourhoods",
         queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
     )  # fmt: skip
 
@@ -178,8 +178,8 @@ class EventFilter(PortalFilterSet):
         label=_("When"), method="at_time", empty_label=_("still to come"),
         choices=[("bijusie", _("past")), ("visi", _("all, past ones too"))],
     )  # fmt: skip
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods", to_field_name="slug",
+    apkaime = NamesFilter(
+        label=_("Neighbourhood"), field_name="neighbourhoods",
         queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
     )  # fmt: skip
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=EventKind, empty_label=_("all"))
@@ -227,8 +227,8 @@ class SupportFilter(PortalFilterSet):
 class CouncilFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "purpose"))
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=CouncilKind, empty_label=_("all"))
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods", to_field_name="slug",
+    apkaime = NamesFilter(
+        label=_("Neighbourhood"), field_name="neighbourhoods",
         queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
     )  # fmt: skip
 

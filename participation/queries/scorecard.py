@@ -82,8 +82,8 @@ def busiest(places: list[ScoreSnapshot]) -> list[ScoreSnapshot]:
     """The neighbourhoods a page can show, in their order: of many, those most was asked in."""
     if len(places) <= PLACES_SHOWN:
         return places
-    shown = sorted(places, key=lambda one: one.waiting + one.answered, reverse=True)[:PLACES_SHOWN]
-    return [one for one in places if one in shown]
+    shown = {one.pk for one in sorted(places, key=lambda one: one.waiting + one.answered, reverse=True)[:PLACES_SHOWN]}
+    return [one for one in places if one.pk in shown]
 
 
 def longest_waiting(limit: int = 10) -> list[Obligation]:

@@ -1,10 +1,9 @@
-from django.core.cache import cache
 from django.db import transaction
 
 from portal.municipality.models import Municipality
+from portal.ui.cache import forget, kept
 
 CACHE_KEY = "municipality.current"
-CACHE_SECONDS = 60
 
 
 def current_municipality() -> Municipality:
@@ -12,13 +11,9 @@ def current_municipality() -> Municipality:
 
     Raises ``Municipality.DoesNotExist`` on an installation nobody has set up yet.
     """
-    found = cache.get(CACHE_KEY)
-    if found is None:
-        found = Municipality.objects.get(pk=1)
-        cache.set(CACHE_KEY, found, CACHE_SECONDS)
-    return found
+    return kept(CACHE_KEY, lambda: Municipality.objects.get(pk=1))
 
 
 def forget_municipality() -> None:
     """Once the change is committed, not before: a request in between would keep the old record for a minute."""
-    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+    transaction.on_commit(lambda: forget(CACHE_KEY))

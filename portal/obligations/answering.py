@@ -1,6 +1,5 @@
 """No empty answers (D5, product rule 2): the one door through which every answer's text goes."""
 
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,26 +7,22 @@ from portal.errors import InvalidInput
 from portal.obligations.models import EmptyPhrase
 from portal.obligations.rules_of_law import legal_rule
 from portal.obligations.substance import Substance, refusals, substance
+from portal.ui.cache import forget, kept
 
 CHARACTERS_RULE = "ANSWER_MIN_CHARACTERS"
 WORDS_RULE = "ANSWER_MIN_WORDS"
 EXPLANATION_RULE = "EXPLANATION_MIN_WORDS"
 PHRASES_KEY = "obligations.empty_phrases"
-CACHE_SECONDS = 60
 
 
 def empty_phrases() -> list[str]:
     """The phrases that say nothing. Read at every answer, so they come from the cache; saving one in the admin drops it."""
-    phrases = cache.get(PHRASES_KEY)
-    if phrases is None:
-        phrases = list(EmptyPhrase.objects.filter(is_used=True).values_list("text", flat=True))
-        cache.set(PHRASES_KEY, phrases, CACHE_SECONDS)
-    return phrases
+    return kept(PHRASES_KEY, lambda: list(EmptyPhrase.objects.filter(is_used=True).values_list("text", flat=True)))
 
 
 def forget_phrases() -> None:
     """Drop the cached phrases after one of them changed."""
-    cache.delete(PHRASES_KEY)
+    forget(PHRASES_KEY)
 
 
 def substance_of(reason: str, question: str = "") -> Substance:

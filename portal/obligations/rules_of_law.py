@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.cache import cache
-
 from portal.municipality.models import Municipality
 from portal.municipality.queries import current_municipality
 from portal.obligations.models import LegalRule, WorkdayException
 from portal.obligations.working_days import Term, TermUnit, WorkCalendar
+from portal.ui.cache import forget, kept
 
 RULES_KEY = "obligations.legal_rules"
 EXCEPTIONS_KEY = "obligations.workday_exceptions"
-CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -55,12 +53,8 @@ class NoSuchRule(LookupError):
 
 
 def _all_rules() -> list[Rule]:
-    rules = cache.get(RULES_KEY)
-    if rules is None:
-        fields = list(Rule.__dataclass_fields__)
-        rules = [Rule(**row) for row in LegalRule.objects.order_by("code", "-valid_from").values(*fields)]
-        cache.set(RULES_KEY, rules, CACHE_SECONDS)
-    return rules
+    rows = LegalRule.objects.order_by("code", "-valid_from").values(*Rule.__dataclass_fields__)
+    return kept(RULES_KEY, lambda: [Rule(**row) for row in rows])
 
 
 def legal_rule(code: str, on: date) -> Rule:
@@ -73,10 +67,7 @@ def legal_rule(code: str, on: date) -> Rule:
 
 def work_calendar() -> WorkCalendar:
     """Working days as this municipality keeps them."""
-    exceptions = cache.get(EXCEPTIONS_KEY)
-    if exceptions is None:
-        exceptions = dict(WorkdayException.objects.values_list("day", "is_working"))
-        cache.set(EXCEPTIONS_KEY, exceptions, CACHE_SECONDS)
+    exceptions = kept(EXCEPTIONS_KEY, lambda: dict(WorkdayException.objects.values_list("day", "is_working")))
     try:
         follow = current_municipality().follows_transfers
     except Municipality.DoesNotExist:
@@ -86,4 +77,4 @@ def work_calendar() -> WorkCalendar:
 
 def forget_rules() -> None:
     """Drop the cached rules and exceptions after one of them changed."""
-    cache.delete_many([RULES_KEY, EXCEPTIONS_KEY])
+    forget(RULES_KEY, EXCEPTIONS_KEY)

@@ -1,6 +1,11 @@
-"""A cache that may be lost: without Redis pages are slower, not broken."""
+"""A cache that may be lost: without Redis pages are slower, not broken. And small tables that nearly every page reads."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
 
 import structlog
+from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
@@ -34,3 +39,45 @@ class ForgetfulRedisCache(RedisCache):
 
     def delete_many(self, keys, version=None):
         return self._try("delete_many", None, keys, version)
+
+
+KEPT_SECONDS = 60
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("what this request has read", default=None)
+
+
+def kept(key: str, ask: Callable[[], Any]) -> Any:
+    """What ``ask`` gives, from the cache for up to a minute; within one request it is read once.
+
+    For what changes rarely and is dropped with ``forget`` when it does. ``ask`` must not give None.
+    """
+    seen = _seen.get()
+    if seen is not None and key in seen:
+        return seen[key]
+    value = cache.get(key)
+    if value is None:
+        value = ask()
+        cache.set(key, value, KEPT_SECONDS)
+    if seen is not None:
+        seen[key] = value
+    return value
+
+
+def forget(*keys: str) -> None:
+    """Whoever asks next asks the database."""
+    cache.delete_many(keys)
+    for key in keys:
+        (_seen.get() or {}).pop(key, None)
+
+
+class ReadOnceMiddleware:
+    """A page with twenty clocks asks for the calendar of working days once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = _seen.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            _seen.reset(token)

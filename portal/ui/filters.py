@@ -4,8 +4,10 @@ import django_filters
 from django.db import models
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from portal.db import Folded
+from portal.ui.cache import kept
 from portal.ui.search import fold, stem
 
 
@@ -33,6 +35,28 @@ class WordsFilter(django_filters.CharFilter):
             return F(self.folded)
         parts = [part for column in self.columns for part in (column, Value(" "))]
         return Folded(Concat(*parts, output_field=TextField()) if len(parts) > 1 else self.columns[0])
+
+
+class _KeptNames(ModelChoiceIterator):
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = self.queryset.values_list(self.field.to_field_name, "name")
+        yield from kept(f"{self.queryset.model._meta.label_lower}.names", lambda: list(rows))
+
+
+class _NamesField(ModelChoiceField):
+    iterator = _KeptNames
+
+
+class NamesFilter(django_filters.ModelChoiceFilter):
+    """One of some hundred rows that have a name and a slug, as neighbourhoods have. The names stand on every list, so they
+    are read once a minute, as plain values; always the same ``queryset`` for a model."""
+
+    field_class = _NamesField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, to_field_name="slug", **kwargs)
 
 
 class PortalFilterSet(django_filters.FilterSet):

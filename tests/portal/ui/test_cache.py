@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from portal.ui.cache import ForgetfulRedisCache
+from portal.ui.cache import ForgetfulRedisCache, ReadOnceMiddleware, forget, kept
 
 
 @pytest.fixture
@@ -31,3 +31,45 @@ def test_a_public_page_is_served_without_the_cache(db, client, settings):
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
 
     assert client.get("/rokasgramata/").status_code == 200
+
+
+class Asked:
+    """A question to the database that counts how often it was asked."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        return f"atbilde {self.times}"
+
+
+def test_what_is_kept_is_asked_once_until_it_is_forgotten():
+    ask = Asked()
+
+    assert [kept("question", ask), kept("question", ask)] == ["atbilde 1", "atbilde 1"]
+    forget("question")
+    assert kept("question", ask) == "atbilde 2"
+
+
+def test_within_a_request_it_is_read_once_even_without_the_cache(rf):
+    ask = Asked()
+
+    def page(request):
+        first = kept("question", ask)
+        cache.clear()
+        return [first, kept("question", ask)]
+
+    assert ReadOnceMiddleware(page)(rf.get("/")) == ["atbilde 1", "atbilde 1"]
+    assert kept("question", ask) == "atbilde 2"
+
+
+def test_what_a_request_changes_it_reads_anew(rf):
+    ask = Asked()
+
+    def page(request):
+        before = kept("question", ask)
+        forget("question")
+        return [before, kept("question", ask)]
+
+    assert ReadOnceMiddleware(page)(rf.get("/")) == ["atbilde 1", "atbilde 2"]

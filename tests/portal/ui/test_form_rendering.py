@@ -1,0 +1,26 @@
+"""The portal's own way of writing options must not differ from Django's, except in speed."""
+
+import pytest
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.test.html import parse_html
+from django.utils.safestring import mark_safe
+
+from portal.ui.form_rendering import PortalRenderer
+
+CHOICES = {
+    "plain": [("", "visas"), ("a&b", "Ķekava <&> Baloži"), (3, "trīs")],
+    "grouped": [("Pilsētas", [("1", "Baloži"), ("2", "Baldone")]), ("3", "Daugmale")],
+    "marked": [("1", mark_safe("<b>Baloži</b>"))],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("choices", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize("value", [None, "", "a&b", "2"])
+def test_a_select_is_the_same_as_djangos(choices, value):
+    widget = forms.Select(attrs={"class": 'x"y', "required": True}, choices=choices)
+
+    ours, djangos = (widget.render("vieta", value, renderer=renderer) for renderer in (PortalRenderer(), TemplatesSetting()))
+
+    assert parse_html(ours) == parse_html(djangos)
