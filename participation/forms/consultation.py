@@ -1,5 +1,6 @@
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget
@@ -20,9 +21,11 @@ class StartForm(forms.ModelForm):
         queryset=Consultation.objects.order_by("-pk"),
         help_text=_("Everything but the title, the summary and the days is taken over, the neighbourhoods too."),
     )  # fmt: skip
-    opens_on = forms.DateField(label=_("opens"), widget=UnfoldAdminSingleDateWidget, help_text=_("At nine in the morning."))
+    opens_on = forms.DateField(
+        label=capfirst(_("opens")), widget=UnfoldAdminSingleDateWidget, help_text=_("At nine in the morning.")
+    )
     closes_on = forms.DateField(
-        label=_("last day for opinions"), widget=UnfoldAdminSingleDateWidget, required=False,
+        label=capfirst(_("last day for opinions")), widget=UnfoldAdminSingleDateWidget, required=False,
         help_text=_("Empty: as long as is usual for the kind."),
     )  # fmt: skip
 
