@@ -1,5 +1,6 @@
 """Fixtures all tests share. Databases, Redis and the mail server are real; nothing of our own is replaced."""
 
+import datetime
 import os
 import shutil
 from pathlib import Path
@@ -105,4 +106,9 @@ def postbox(_mail_server, _smtp) -> Postbox:
 
 @pytest.fixture
 def now():
-    return timezone.now()
+    """This moment by the clocks of Latvia: its day is the portal's day also in the hours when UTC has another one.
+
+    With today's offset, so that days are added and taken away in hours, also over the change of the clocks.
+    """
+    here = timezone.localtime()
+    return here.astimezone(datetime.timezone(here.utcoffset()))

@@ -59,7 +59,7 @@ def nearest_free(resource: Resource, wanted: Span, now: datetime, limit: int = 3
     """Free times of the same length, at the hour nearest to the wanted one, on that day and the two weeks after it."""
     timetable, length = Timetable.of(resource.centre), wanted.ends - wanted.starts
     local = timezone.localtime(wanted.starts)
-    days = [local.date() + n * ONE_DAY for n in range(SEARCH_DAYS)]
+    days = [timezone.localdate(wanted.starts) + n * ONE_DAY for n in range(SEARCH_DAYS)]
     bookings = resource.bookings(Span(instant(days[0], time.min), instant(days[-1] + ONE_DAY, time.min)), now)
     taken = {item: [Span(one.starts_at, one.ends_at) for one in bookings if one.item == item] for item in resource.items}
     found = set()
@@ -211,7 +211,7 @@ def _stretches(
 def _column(at: datetime, day: date, hours: range) -> int:
     """How many quarters after the first hour, by the clocks of the day."""
     local = timezone.localtime(at)
-    minutes = 24 * 60 if local.date() > day else local.hour * 60 + local.minute
+    minutes = 24 * 60 if timezone.localdate(at) > day else local.hour * 60 + local.minute
     return min(max(round(minutes / 15) - hours.start * 4, 0), len(hours) * 4)
 
 

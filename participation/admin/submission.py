@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from tablib import Dataset
@@ -194,7 +195,7 @@ class SubmissionAdmin(ImportingAdmin, AnswerableAdmin):
             raise Http404
         table = Dataset(headers=[gettext("Name and surname"), gettext("Signed")])
         for signature in read_signatures(submission=submission, by=request.user, now=request.arrived_at):
-            table.append([neutralise(signature.name), f"{signature.confirmed_at:%Y-%m-%d}"])
+            table.append([neutralise(signature.name), f"{localdate(signature.confirmed_at):%Y-%m-%d}"])
         return table_response(table, "xlsx", name=f"paraksti-{submission.pk}")
 
     def side_context(self, request, submission):

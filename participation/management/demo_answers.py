@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.utils.timezone import localdate
+
 from participation.actions.answer import answer_now, correct_answer, extend_answer, say_whether_it_helped
 from participation.actions.answers import answer_many
 from participation.actions.dispute import decide_dispute, raise_dispute
@@ -28,7 +30,7 @@ def load(demo: Demo) -> None:
     )  # fmt: skip
     interim = content["interim"]
     extend_answer(
-        question=Opinion.objects.get(author_email=interim["email"]), until=demo.working(interim["until"]).date(),
+        question=Opinion.objects.get(author_email=interim["email"]), until=localdate(demo.working(interim["until"])),
         reason=interim["reason"], by=coordinator, now=demo.at(interim["day"]),
     )  # fmt: skip
     _dispute(demo, content["dispute"])

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from participation.actions.answer import answer_now
 from participation.actions.campaign import close_campaign, note_vote, publish_campaign
@@ -110,7 +111,7 @@ def _answer(demo: Demo, content: dict, proposal, idea: Idea) -> None:
     outcome, turn = OUTCOMES[idea.number % len(OUTCOMES)], idea.number // len(OUTCOMES) % 3
     fact = idea.topic["fact"].format(loc=idea.place["loc"])
     next_step = content["steps"][outcome][turn]
-    day = work_calendar().add_working_days(proposal.received_at.date(), DAYS[idea.number % len(DAYS)])
+    day = work_calendar().add_working_days(localdate(proposal.received_at), DAYS[idea.number % len(DAYS)])
     answer_now(
         question=proposal, outcome=outcome, reason=f"{fact} {content['decisions'][outcome][turn]}", next_step=next_step,
         no_next_step="" if next_step else content["nothing"][outcome][turn], by=demo.person("koordinators"),

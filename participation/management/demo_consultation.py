@@ -3,6 +3,8 @@ time, one called off, and a draft from a preset."""
 
 from uuid import uuid4
 
+from django.utils.timezone import localdate
+
 from participation.actions.answer import answer_now
 from participation.actions.consultation import (
     add_result,
@@ -108,7 +110,7 @@ def _opinion(demo: Demo, consultation: Consultation, row: dict) -> None:
 
 def _answer(demo: Demo, opinion: Opinion, answer: list[str]) -> None:
     """A few working days later, in time."""
-    day = (work_calendar().add_working_days(opinion.confirmed_at.date(), 5) - demo.today).days
+    day = (work_calendar().add_working_days(localdate(opinion.confirmed_at), 5) - demo.today).days
     answer_now(
         question=opinion,
         by=demo.person("koordinators"),

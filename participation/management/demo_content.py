@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from participation.actions.answer import answer_now, extend_answer
 from participation.actions.consultation import add_result, publish_consultation
@@ -88,7 +89,7 @@ def _answer(demo: Demo, question, answer: list, *, days: int) -> None:
         return
     outcome, reason, next_step, no_next_step, norm = answer[0][:5]
     received = getattr(question, "confirmed_at", None) or question.received_at
-    offset = (work_calendar().add_working_days(received.date(), days) - demo.today).days
+    offset = (work_calendar().add_working_days(localdate(received), days) - demo.today).days
     answer_now(
         question=question, outcome=outcome, reason=reason, next_step=next_step, no_next_step=no_next_step,
         legal_reference=norm, by=demo.person("koordinators"), now=demo.at(offset, "15:00"),
@@ -103,7 +104,7 @@ def _forum(demo: Demo, row: dict) -> None:
         agenda=row["agenda"], communities=[demo.made["communities"][key] for key in row["communities"]],
         by=coordinator, now=demo.at(row["planned"]),
     )  # fmt: skip
-    registered = demo.at((work_calendar().add_working_days(forum.held_at.date(), 1) - demo.today).days, "09:30")
+    registered = demo.at((work_calendar().add_working_days(localdate(forum.held_at), 1) - demo.today).days, "09:30")
     for title, text, unit, residents, how, answer in row["proposals"]:
         proposal = add_proposal(
             forum=forum, title=title, text=text, unit=demo.made["units"][unit], residents_represented=residents,
@@ -130,6 +131,6 @@ def _submission(demo: Demo, row: dict) -> None:
     if extended := row.get("extended"):
         on, until, reason = extended
         extend_answer(
-            question=submission, until=demo.working(until).date(), reason=reason, by=demo.person("koordinators"),
+            question=submission, until=localdate(demo.working(until)), reason=reason, by=demo.person("koordinators"),
             now=demo.working(on),
         )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from django.utils.timezone import localdate
+
 from participation.actions.answer import answer_now
 from participation.actions.register import (
     assign_submission,
@@ -88,7 +90,7 @@ def _register(demo: Demo, row: dict, submission: Submission) -> None:
     if "examined" in row:
         examine_submission(submission=submission, by=officer, now=demo.at(row["examined"]))
     if "answer" in row:
-        day = work_calendar().add_working_days(submission.received_at.date(), row["days"])
+        day = work_calendar().add_working_days(localdate(submission.received_at), row["days"])
         answer_now(question=submission, by=officer, now=demo.at((day - demo.today).days, "15:00"), **row["answer"])
     if "carried_out" in row:
         day, what = row["carried_out"]

@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import Clarified, Outcome
@@ -31,7 +32,7 @@ class AnswerBatch(models.Model):
         retention = "as the answers"
 
     def __str__(self) -> str:
-        return f"{self.size}, {self.given_at:%d.%m.%Y}"
+        return f"{self.size}, {localdate(self.given_at):%d.%m.%Y}"
 
 
 class AnswerText(models.Model):
@@ -188,4 +189,4 @@ class AnswerRevision(AnswerText):
         retention = "as the question"
 
     def __str__(self) -> str:
-        return f"{self.answer_id}, {self.replaced_at:%d.%m.%Y}"
+        return f"{self.answer_id}, {localdate(self.replaced_at):%d.%m.%Y}"

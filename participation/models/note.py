@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participation.models.question import AboutQuestion
@@ -26,4 +27,4 @@ class Note(AboutQuestion):
         retention = "as the question"
 
     def __str__(self) -> str:
-        return f"{self.author}, {self.written_at:%d.%m.%Y}"
+        return f"{self.author}, {localdate(self.written_at):%d.%m.%Y}"

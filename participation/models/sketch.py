@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participation.models.question import AboutQuestion
@@ -28,4 +29,4 @@ class AnswerSketch(AboutQuestion):
         retention = "until the answer is written"
 
     def __str__(self) -> str:
-        return f"{self.officer}, {self.saved_at:%d.%m.%Y}"
+        return f"{self.officer}, {localdate(self.saved_at):%d.%m.%Y}"

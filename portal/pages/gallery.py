@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.wording import TimelineEntry
@@ -55,7 +56,7 @@ def clocks(now: datetime) -> list[Obligation]:
     """A promise in each state of its clock: running, soon, today, overdue, kept, kept late, withdrawn."""
 
     def promise(days_left: int, **ending) -> Obligation:
-        today = now.date()
+        today = timezone.localdate(now)
         received = now - timedelta(days=14 - min(days_left, 0))
         due = end_of_day(today + timedelta(days=days_left))
         return Obligation(

@@ -26,6 +26,6 @@ def put_question(contact: ContactPerson | None = None, *, by=None, now=None, **d
 def note_contact(*, on: date | None = None, **details) -> OutreachContact:
     """Somebody an officer knows, noted today or on the day ``on``."""
     given = {"name": "Pagalma vecākais", "reached_by": "pagalms@example.lv", "legal_basis": "Paša piekrišana"} | details
-    noted = timezone.now().replace(year=on.year, month=on.month, day=on.day) if on else timezone.now()
+    noted = timezone.localtime().replace(year=on.year, month=on.month, day=on.day) if on else timezone.now()
     place = given.pop("neighbourhood", None) or NeighbourhoodFactory()
     return note_outreach_contact(neighbourhood=place, by=OfficerFactory(), now=noted, **given)

@@ -1,8 +1,9 @@
 """A room for an evening: a resident without an account books on a phone, the leader confirms, the calendar knows."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from icalendar import Calendar
 from playwright.sync_api import expect
 
@@ -14,7 +15,7 @@ LINK = re.compile(r"https?://\S+")
 
 def free_morning() -> str:
     """A Tuesday two weeks ahead or later, on which the demo has nothing at nine."""
-    day = datetime.now(UTC).date() + timedelta(days=15)
+    day = timezone.localdate() + timedelta(days=15)
     return f"{day + timedelta(days=(1 - day.weekday()) % 7):%Y-%m-%d}"
 
 

@@ -18,6 +18,7 @@ OUR_TEXTS = [
     *(path for path in (ROOT / "static").rglob("*") if path.suffix in (".css", ".js") and "vendor" not in path.parts),
 ]
 LONGEST_MODULE = 500
+DAY_OF_UTC = re.compile(r"\.date\(\)|_at:%[dHY]")
 LEFT_LYING = re.compile(r"\b(T[O]DO|FIX[M]E)\b|console[.]log|debugge[r]|breakpoin[t]\(")
 SHIRKED = re.compile(r"\b(skip|skipif|xfail|importorskip)\(|mark[.](skip|xfail)")
 FOUND_BY_LIBRARIES = r"(account|mfa|socialaccount|usersessions|allauth|admin|unfold|bootstrap5)/.*|\d+\.html"
@@ -40,6 +41,13 @@ def test_no_test_is_skipped_or_allowed_to_fail():
 
 def test_no_module_outgrows_five_hundred_lines():
     assert [named(path) for path in MODULES if len(path.read_text().splitlines()) > LONGEST_MODULE] == []
+
+
+def test_the_day_of_a_moment_is_the_day_in_latvia():
+    """A stored moment is in UTC, whose day and hour differ from Latvia's: ``localdate`` and ``localtime`` read it."""
+    ours = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS and "deadlines" not in path.parts]
+
+    assert [named(path) for path in ours if DAY_OF_UTC.search(path.read_text())] == []
 
 
 def test_no_template_carries_a_style_a_script_or_a_handler():

@@ -324,7 +324,7 @@ def test_what_is_passed_on_names_the_body(now):
 
 
 def _long_ago(now):
-    return send_in(now=now - timedelta(days=9))
+    return send_in(now=now - timedelta(days=22))
 
 
 def test_after_the_laws_days_nothing_is_passed_on(now):

@@ -217,7 +217,7 @@ def test_drafts_are_published_at_once_and_the_refused_are_told(client, officer):
 
 def test_a_submission_is_passed_on_in_time_and_refused_later(client, officer, now):
     unit = UnitFactory(members=[officer])
-    fresh, old = send_in(unit=unit), send_in(unit=unit, now=now - timedelta(days=9))
+    fresh, old = send_in(unit=unit), send_in(unit=unit, now=now - timedelta(days=22))
     body = {
         "body": "VSIA „Latvijas Valsts ceļi”", "next_step": "Ceļu pārvaldītājs atbild mēneša laikā.",
         "reason": "Autoceļš P85 pieder valstij, un par pārejas izbūvi uz tā lemj ceļu pārvaldītājs; vēstuli nosūtījām šodien.",
