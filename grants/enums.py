@@ -16,9 +16,32 @@ class CallState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class BonusKind(models.TextChoices):
+    """What earns points on top of the criteria."""
+
+    FORUM_IDEA = "forum_idea", _("the idea comes from a residents' forum")
+    FIRST_TIME = "first_time", _("the applicant applies for the first time")
+    JOINT_OPINION = "joint_opinion", _("the neighbourhood has handed in a joint opinion on the need within a year")
+
+
+class InstalmentCondition(models.TextChoices):
+    """What must be done before a part of the grant is paid."""
+
+    CONTRACT = "contract", _("the contract is signed")
+    INTERIM_REPORT = "interim_report", _("the interim report is accepted")
+    FINAL_REPORT = "final_report", _("the final report is accepted")
+
+
+class CallQuestionState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("call question", "waits for the e-mail to be confirmed")
+    WAITING = "waiting", pgettext_lazy("call question", "waits for an answer")
+    ANSWERED = "answered", pgettext_lazy("call question", "answered")
+
+
 class ApplicationState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
+    CLARIFYING = "clarifying", _("being clarified")
     ELIGIBLE = "eligible", _("eligible")
     INELIGIBLE = "ineligible", _("not eligible")
     EVALUATED = "evaluated", _("evaluated")
@@ -27,6 +50,7 @@ class ApplicationState(models.TextChoices):
     REJECTED = "rejected", _("rejected")
     WITHDRAWN = "withdrawn", _("withdrawn")
     CLOSED = "closed", _("closed")
+    LAPSED = "lapsed", _("award lapsed")
 
 
 class LineKind(models.TextChoices):
@@ -44,6 +68,12 @@ class DecisionOutcome(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class SittingState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("sitting", "being held")
+    ENDED = "ended", pgettext_lazy("sitting", "ended, letters to be read")
+    SENT = "sent", pgettext_lazy("sitting", "letters sent")
+
+
 class ApplicantKind(models.TextChoices):
     ASSOCIATION = "association", _("associations")
     FOUNDATION = "foundation", _("foundations")
@@ -55,6 +85,17 @@ class Promise(StrEnum):
     """The kinds of obligations this app makes."""
 
     DECISION = "grants.decision"
+    CLARIFICATION = "grants.clarification"
+    CONTRACT_BUDGET = "grants.contract_budget"
+    CONTRACT_SIGNING = "grants.contract_signing"
+    CONTRACT_COUNTERSIGNING = "grants.contract_countersigning"
+    INSTALMENT = "grants.instalment"
+    CHANGE_ANSWER = "grants.change_answer"
+    REPORT = "grants.report"
+    REPORT_ANSWER = "grants.report_answer"
+    MONEY_RETURN = "grants.money_return"
+    IDEA = "grants.idea_outcome"
+    CALL_ANSWER = "grants.call_answer"
     COFINANCING_DECISION = "grants.cofinancing_decision"
     COFINANCING_RESULT = "grants.cofinancing_result"
     SUBSIDY_DECISION = "grants.subsidy_decision"
@@ -107,3 +148,97 @@ class CoFinancingState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("co-financing", "withdrawn")
     WON = "won", pgettext_lazy("co-financing", "the programme pays")
     LOST = "lost", pgettext_lazy("co-financing", "the programme does not pay")
+
+
+class IdeaState(models.TextChoices):
+    """An idea in the first round of a call. Whether ideas are taken now follows from the clock."""
+
+    SUBMITTED = "submitted", pgettext_lazy("idea", "received")
+    INVITED = "invited", pgettext_lazy("idea", "invited")
+    CONDITIONAL = "conditional", pgettext_lazy("idea", "invited with a condition")
+    DECLINED = "declined", pgettext_lazy("idea", "not invited")
+    WITHDRAWN = "withdrawn", pgettext_lazy("idea", "withdrawn")
+
+
+class OfferKind(models.TextChoices):
+    """What neighbours can bring to an idea."""
+
+    ROOM = "room", pgettext_lazy("offer", "a room")
+    HOURS = "hours", pgettext_lazy("offer", "hours of work")
+    MONEY = "money", pgettext_lazy("offer", "money")
+    MERGER = "merger", pgettext_lazy("offer", "to do it together")
+
+
+class ContractState(models.TextChoices):
+    BUDGET = "budget", pgettext_lazy("grant contract", "budget to be adjusted")
+    SIGNING = "signing", pgettext_lazy("grant contract", "to be signed")
+    IN_FORCE = "in_force", pgettext_lazy("grant contract", "in force")
+    SETTLING = "settling", pgettext_lazy("grant contract", "being settled")
+    CLOSED = "closed", pgettext_lazy("grant contract", "fulfilled")
+    LAPSED = "lapsed", pgettext_lazy("grant contract", "award lapsed")
+
+
+class InstalmentState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("instalment", "planned")
+    PREPARED = "prepared", pgettext_lazy("instalment", "prepared")
+    PAID = "paid", pgettext_lazy("instalment", "paid")
+    DROPPED = "dropped", pgettext_lazy("instalment", "not needed")
+
+
+class ChangeState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("change request", "handed in")
+    APPROVED = "approved", pgettext_lazy("change request", "approved")
+    REFUSED = "refused", pgettext_lazy("change request", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change request", "withdrawn")
+
+
+class ReportKind(models.TextChoices):
+    INTERIM = "interim", _("interim report")
+    FINAL = "final", _("final report")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("project report", "to be handed in")
+    SUBMITTED = "submitted", pgettext_lazy("project report", "handed in")
+    QUESTIONED = "questioned", pgettext_lazy("project report", "asked back")
+    ACCEPTED = "accepted", pgettext_lazy("project report", "accepted")
+
+
+class ReportPart(models.TextChoices):
+    """What an officer may ask about in a report."""
+
+    DONE = "done", _("what was done")
+    PEOPLE = "people", _("people reached")
+    CHANGE = "change", _("what changed")
+    LEARNED = "learned", _("what was learned")
+    MONEY = "money", _("planned and actual costs")
+    RECEIPTS = "receipts", _("receipts")
+
+
+class PeopleGroup(models.TextChoices):
+    """Whom a project reached. A person counts in one group."""
+
+    CHILDREN = "children", _("children and young people")
+    MEN = "men", _("men over 35")
+    SENIORS = "seniors", _("seniors")
+    MINORITIES = "minorities", _("national minorities")
+    DISABILITY = "disability", _("people with disabilities")
+    OTHERS = "others", _("other residents")
+
+
+class ChangeLevel(models.TextChoices):
+    """On which level something changed (S1-07)."""
+
+    PERSON = "person", pgettext_lazy("level of change", "person")
+    COMMUNITY = "community", pgettext_lazy("level of change", "community")
+    ORGANISATIONS = "organisations", pgettext_lazy("level of change", "organisations")
+    POLICY = "policy", pgettext_lazy("level of change", "policy")
+
+
+class ChangeStage(models.TextChoices):
+    """How far the change has come (S1-08), each stage beyond the one before."""
+
+    REACH = "reach", pgettext_lazy("stage of change", "reached")
+    ENGAGE = "engage", pgettext_lazy("stage of change", "engaged")
+    CHANGE = "change", pgettext_lazy("stage of change", "changed")
+    SUSTAIN = "sustain", pgettext_lazy("stage of change", "consolidated and sustained")

@@ -1,8 +1,22 @@
 """How calls and applications move, in the officer's words and in the applicant's."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from grants.enums import ApplicationState, CallState, ClaimState, CoFinancingState, SchemeState
+from grants.enums import (
+    ApplicationState,
+    CallQuestionState,
+    CallState,
+    ChangeState,
+    ClaimState,
+    CoFinancingState,
+    ContractState,
+    IdeaState,
+    InstalmentState,
+    ReportState,
+    SchemeState,
+    SittingState,
+)
 from portal.workflow import Status, Tone, Workflow, transition
 
 C = CallState
@@ -31,6 +45,20 @@ CALL = Workflow(
     ),
 )
 
+Q = CallQuestionState
+CALL_QUESTION = Workflow(
+    "grants.callquestion",
+    statuses=(
+        Status(Q.UNCONFIRMED, Q.UNCONFIRMED.label, Q.UNCONFIRMED.label, _("Open the link in the e-mail."), Tone.SOON),
+        Status(Q.WAITING, Q.WAITING.label, Q.WAITING.label, tone=Tone.OPEN),
+        Status(Q.ANSWERED, Q.ANSWERED.label, Q.ANSWERED.label, tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("confirm", {Q.UNCONFIRMED}, Q.WAITING),
+        transition("answer", {Q.WAITING}, Q.ANSWERED),
+    ),
+)
+
 A = ApplicationState
 APPLICATION = Workflow(
     "grants.application",
@@ -38,6 +66,13 @@ APPLICATION = Workflow(
         Status(A.DRAFT, A.DRAFT.label, _("draft"), _("Complete every section and submit it before the deadline."), Tone.SOON),
         Status(
             A.SUBMITTED, A.SUBMITTED.label, _("received"), _("Officers check whether the rules of the call are met."), Tone.OPEN
+        ),
+        Status(
+            A.CLARIFYING,
+            A.CLARIFYING.label,
+            _("we ask you to clarify"),
+            _("Answer the questions before the day named in them."),
+            Tone.SOON,
         ),
         Status(A.ELIGIBLE, A.ELIGIBLE.label, _("meets the rules"), _("The commission's members score it."), Tone.OPEN),
         Status(
@@ -49,17 +84,36 @@ APPLICATION = Workflow(
         Status(A.REJECTED, A.REJECTED.label, _("not supported"), _("The reason stands in the letter."), Tone.NEUTRAL),
         Status(A.WITHDRAWN, A.WITHDRAWN.label, _("withdrawn by you")),
         Status(A.CLOSED, A.CLOSED.label, _("project finished"), tone=Tone.DONE),
+        Status(A.LAPSED, A.LAPSED.label, A.LAPSED.label, _("The contract was not signed."), Tone.NEUTRAL),
     ),
     transitions=(
         transition("submit", {A.DRAFT}, A.SUBMITTED),
-        transition("accept", {A.SUBMITTED}, A.ELIGIBLE),
-        transition("refuse", {A.SUBMITTED}, A.INELIGIBLE),
+        transition("ask", {A.SUBMITTED}, A.CLARIFYING),
+        transition("clarify", {A.CLARIFYING}, A.SUBMITTED),
+        transition("accept", {A.SUBMITTED, A.CLARIFYING}, A.ELIGIBLE),
+        transition("refuse", {A.SUBMITTED, A.CLARIFYING}, A.INELIGIBLE),
         transition("evaluate", {A.ELIGIBLE}, A.EVALUATED),
         transition("fund", {A.EVALUATED, A.RESERVE}, A.FUNDED),
         transition("put_in_reserve", {A.EVALUATED}, A.RESERVE),
         transition("reject", {A.EVALUATED, A.RESERVE}, A.REJECTED),
-        transition("withdraw", {A.DRAFT, A.SUBMITTED, A.ELIGIBLE, A.EVALUATED}, A.WITHDRAWN),
+        transition("withdraw", {A.DRAFT, A.SUBMITTED, A.CLARIFYING, A.ELIGIBLE, A.EVALUATED}, A.WITHDRAWN),
         transition("close", {A.FUNDED}, A.CLOSED),
+        transition("lapse", {A.FUNDED}, A.LAPSED),
+    ),
+)
+
+G = SittingState
+SITTING = Workflow(
+    "grants.sitting",
+    statuses=(
+        Status(G.OPEN, G.OPEN.label, G.OPEN.label, tone=Tone.OPEN),
+        Status(G.ENDED, G.ENDED.label, G.ENDED.label, tone=Tone.SOON),
+        Status(G.SENT, G.SENT.label, G.SENT.label, tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("end", {G.OPEN}, G.ENDED),
+        transition("reopen", {G.ENDED}, G.OPEN),
+        transition("send", {G.ENDED}, G.SENT),
     ),
 )
 
@@ -139,5 +193,109 @@ COFINANCING = Workflow(
         transition("withdraw", {F.SUBMITTED, F.GRANTED}, F.WITHDRAWN),
         transition("win", {F.GRANTED}, F.WON),
         transition("lose", {F.GRANTED}, F.LOST),
+    ),
+)  # fmt: skip
+
+E = IdeaState
+IDEA = Workflow(
+    "grants.idea",
+    statuses=(
+        Status(
+            E.SUBMITTED, E.SUBMITTED.label, E.SUBMITTED.label,
+            _("Officers read the ideas once the first round has closed and say who is invited."), Tone.OPEN,
+        ),
+        Status(
+            E.INVITED, E.INVITED.label, E.INVITED.label, _("Write the full application; the idea already fills its first part."),
+            Tone.DONE,
+        ),
+        Status(
+            E.CONDITIONAL, E.CONDITIONAL.label, E.CONDITIONAL.label,
+            _("Write the full application and show in it how the condition is met."), Tone.SOON,
+        ),
+        Status(E.DECLINED, E.DECLINED.label, E.DECLINED.label, _("The reason stands beside the idea."), Tone.NEUTRAL),
+        Status(E.WITHDRAWN, E.WITHDRAWN.label, E.WITHDRAWN.label, tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("invite", {E.SUBMITTED}, E.INVITED),
+        transition("invite_if", {E.SUBMITTED}, E.CONDITIONAL),
+        transition("decline", {E.SUBMITTED}, E.DECLINED),
+        transition("withdraw", {E.SUBMITTED, E.INVITED, E.CONDITIONAL}, E.WITHDRAWN),
+    ),
+)  # fmt: skip
+
+L = ContractState
+CONTRACT = Workflow(
+    "grants.contract",
+    statuses=(
+        Status(
+            L.BUDGET, L.BUDGET.label, L.BUDGET.label, _("Fit the budget to the sum that is awarded; then the contract is made."),
+            Tone.SOON,
+        ),
+        Status(L.SIGNING, L.SIGNING.label, L.SIGNING.label, _("Sign the contract and send the signed file back."), Tone.SOON),
+        Status(L.IN_FORCE, L.IN_FORCE.label, L.IN_FORCE.label, _("The project runs; report on the days named."), Tone.OPEN),
+        Status(
+            L.SETTLING, L.SETTLING.label, L.SETTLING.label, _("The report is accepted; the last money is paid or comes back."),
+            Tone.SOON,
+        ),
+        Status(L.CLOSED, L.CLOSED.label, L.CLOSED.label, tone=Tone.DONE),
+        Status(L.LAPSED, L.LAPSED.label, L.LAPSED.label, _("The money goes to the projects in reserve."), Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("fit_budget", {L.BUDGET}, L.SIGNING),
+        transition("take_effect", {L.SIGNING}, L.IN_FORCE),
+        transition("settle", {L.IN_FORCE}, L.SETTLING),
+        transition("close", {L.SETTLING}, L.CLOSED),
+        transition("lapse", {L.BUDGET, L.SIGNING}, L.LAPSED),
+    ),
+)  # fmt: skip
+
+I = InstalmentState  # noqa: E741
+INSTALMENT = Workflow(
+    "grants.instalment",
+    statuses=(
+        Status(I.PLANNED, I.PLANNED.label, I.PLANNED.label),
+        Status(I.PREPARED, I.PREPARED.label, pgettext_lazy("instalment", "being paid"), tone=Tone.OPEN),
+        Status(I.PAID, I.PAID.label, I.PAID.label, tone=Tone.DONE),
+        Status(I.DROPPED, I.DROPPED.label, I.DROPPED.label, tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("prepare", {I.PLANNED}, I.PREPARED),
+        transition("put_back", {I.PREPARED}, I.PLANNED),
+        transition("pay", {I.PREPARED}, I.PAID),
+        transition("drop", {I.PLANNED}, I.DROPPED),
+    ),
+)
+
+G = ChangeState
+CHANGE = Workflow(
+    "grants.changerequest",
+    statuses=(
+        Status(G.PROPOSED, G.PROPOSED.label, G.PROPOSED.label, _("An officer answers with reasons."), Tone.OPEN),
+        Status(G.APPROVED, G.APPROVED.label, G.APPROVED.label, _("The contract stands as changed."), Tone.DONE),
+        Status(G.REFUSED, G.REFUSED.label, G.REFUSED.label, _("The contract stands as it was."), Tone.NEUTRAL),
+        Status(G.WITHDRAWN, G.WITHDRAWN.label, G.WITHDRAWN.label, tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("approve", {G.PROPOSED}, G.APPROVED),
+        transition("refuse", {G.PROPOSED}, G.REFUSED),
+        transition("withdraw", {G.PROPOSED}, G.WITHDRAWN),
+    ),
+)
+
+R = ReportState
+REPORT = Workflow(
+    "grants.projectreport",
+    statuses=(
+        Status(R.DRAFT, R.DRAFT.label, R.DRAFT.label, _("Fill in the report and hand it in."), Tone.SOON),
+        Status(R.SUBMITTED, R.SUBMITTED.label, R.SUBMITTED.label, _("An officer reads the report."), Tone.OPEN),
+        Status(
+            R.QUESTIONED, R.QUESTIONED.label, R.QUESTIONED.label, _("Complete what is asked and hand it in again."), Tone.SOON
+        ),
+        Status(R.ACCEPTED, R.ACCEPTED.label, R.ACCEPTED.label, tone=Tone.DONE),
+    ),
+    transitions=(
+        transition("submit", {R.DRAFT, R.QUESTIONED}, R.SUBMITTED),
+        transition("ask_back", {R.SUBMITTED}, R.QUESTIONED),
+        transition("accept", {R.SUBMITTED}, R.ACCEPTED),
     ),
 )  # fmt: skip

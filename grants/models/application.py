@@ -1,3 +1,4 @@
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
-from grants.enums import ApplicationState, LineKind
-from grants.models.call import Call, CostCategory, InKindRate, Lot
+from grants.enums import ApplicationState, CallState, LineKind
+from grants.models.call import NOT_NEGATIVE, Call
+from grants.models.call_terms import CostCategory, InKindRate, Lot
 from grants.workflow import APPLICATION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
@@ -38,7 +40,7 @@ class ApplicationQuerySet(LockingQuerySet):
         return self.filter(own)
 
     def for_list(self) -> "ApplicationQuerySet":
-        return self.select_related("call", "community", "neighbourhood", "lot", "decision")
+        return self.select_related("call", "community", "neighbourhood", "lot", "decision", "contract")
 
 
 @tracked("title_sort")
@@ -62,6 +64,15 @@ class Application(TimestampedModel):
     need = models.TextField(_("need and reasons"), blank=True)
     involvement = models.TextField(_("how residents are involved"), blank=True)
     results = models.TextField(_("results and how they last"), blank=True)
+    replication = models.TextField(_("how others can use it"), blank=True, help_text=_("Methods and networks that outlive it."))
+    forum_idea = models.ForeignKey(
+        "participation.Submission", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("idea of a forum")
+    )
+    idea = models.OneToOneField(
+        "grants.Idea", models.PROTECT, null=True, blank=True, related_name="application", verbose_name=_("idea of round one")
+    )
+    eligibility = models.JSONField(_("answers on eligibility"), default=dict, blank=True)
+    extended_until = models.DateTimeField(_("extended until"), null=True, blank=True)
     starts_on = models.DateField(_("begins"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
     requested = models.DecimalField(_("requested amount"), max_digits=12, decimal_places=2, default=Decimal(0))
@@ -119,6 +130,15 @@ class Application(TimestampedModel):
     def status(self) -> Status:
         return APPLICATION.status(self.state)
 
+    @property
+    def deadline(self) -> datetime:
+        """The call's, or the later one that an officer gave this community alone."""
+        return max(self.call.closes_at, self.extended_until or self.call.closes_at)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether this application would be in time if it arrived at ``now``."""
+        return self.call.state == CallState.PUBLISHED and self.call.opens_at <= now < self.deadline
+
 
 class ApplicationDraft(models.Model):
     """What the applicants have typed so far, as they typed it, by section. Outside the tracked history: it is saved
@@ -158,6 +178,9 @@ class BudgetLine(models.Model):
         _("quantity"), max_digits=10, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
     )
     price = models.DecimalField(_("price"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))])
+    vat = models.DecimalField(
+        _("VAT in the price, %"), max_digits=4, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
     amount = models.GeneratedField(
         expression=Round(F("quantity") * F("price"), precision=2),
         output_field=models.DecimalField(max_digits=14, decimal_places=2),

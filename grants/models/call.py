@@ -2,13 +2,17 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Event
 from grants.enums import ApplicantKind, CallState
+from grants.validators.dates import date_faults
 from grants.workflow import CALL
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel
@@ -28,9 +32,11 @@ class CallQuerySet(LockingQuerySet):
         return self.filter(state=CallState.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
 
     def for_list(self) -> "CallQuerySet":
-        return self.select_related("unit").annotate(
-            submitted_count=models.Count("applications", filter=~Q(applications__state__in=("draft", "withdrawn")))
-        )
+        """With the number of applications handed in, counted for the rows that are shown, not for all calls."""
+        applications = self.model._meta.get_field("applications").related_model.objects
+        handed_in = applications.submitted().filter(call=OuterRef("pk")).order_by().values("call")
+        count = Subquery(handed_in.annotate(n=models.Count("pk")).values("n"))
+        return self.select_related("unit").annotate(submitted_count=Coalesce(count, 0))
 
 
 @tracked()
@@ -48,6 +54,11 @@ class Call(TimestampedModel):
     description = models.TextField(_("what the money is for"), blank=True)
     rules = models.TextField(_("rules of the call"), blank=True, help_text=_("The statute (nolikums) in full."))
     themes = ArrayField(models.CharField(max_length=80), verbose_name=_("themes"), default=list, blank=True)
+    priorities = ArrayField(
+        models.CharField(max_length=120), verbose_name=_("priorities"), default=list, blank=True,
+        help_text=_("What the municipality wants most this time. Separate with commas."),
+    )  # fmt: skip
+    target_groups = ArrayField(models.CharField(max_length=80), verbose_name=_("target groups"), default=list, blank=True)
     eligible_applicants = ArrayField(
         models.CharField(max_length=15, choices=ApplicantKind), verbose_name=_("who may apply"), default=list, blank=True
     )
@@ -65,16 +76,45 @@ class Call(TimestampedModel):
         _("cap on administration and management, %"), max_digits=5, decimal_places=2, validators=SHARE
     )
     one_per_applicant = models.BooleanField(_("one application per applicant"), default=True)
+    allows_joint = models.BooleanField(
+        _("joint applications"), default=True, help_text=_("Several communities may apply together with one project.")
+    )
     threshold = models.DecimalField(_("points needed"), max_digits=5, decimal_places=2, validators=SHARE)
+    tie_criterion = models.ForeignKey(
+        "grants.Criterion", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("a tie is decided by"),
+        help_text=_("If its points are equal too, who was not funded before comes first."),
+    )  # fmt: skip
 
+    rounds = models.PositiveSmallIntegerField(
+        _("rounds"), choices=[(1, _("one: full applications at once")), (2, _("two: ideas first, then full applications"))],
+        default=1,
+    )  # fmt: skip
+    ideas_until = models.DateTimeField(_("ideas until"), null=True, blank=True)
+    ideas_consulted = models.BooleanField(_("residents are asked about the public ideas"), default=False)
+    development_grant = models.DecimalField(
+        _("grant for developing the full application"), max_digits=8, decimal_places=2, default=Decimal(0),
+        validators=NOT_NEGATIVE, help_text=_("For each applicant invited to the second round."),
+    )  # fmt: skip
     opens_at = models.DateTimeField(_("applications from"))
     closes_at = models.DateTimeField(_("applications until"))
     seminar_at = models.DateTimeField(_("preparation seminar"), null=True, blank=True)
-    seminar_place = models.CharField(_("place of the seminar"), max_length=200, blank=True)
+    seminar_ends_at = models.DateTimeField(_("seminar until"), null=True, blank=True)
+    seminar_place = models.CharField(
+        _("place of the seminar"), max_length=200, blank=True,
+        help_text=_("With a place and both times, registration opens together with the call."),
+    )  # fmt: skip
+    seminar_capacity = models.PositiveSmallIntegerField(
+        _("places at the seminar"), null=True, blank=True, help_text=_("Empty: as many as come.")
+    )
+    seminar = models.OneToOneField(
+        Event, models.PROTECT, null=True, blank=True, related_name="call", verbose_name=_("announced seminar"), editable=False
+    )
     questions_until = models.DateTimeField(_("questions until"), null=True, blank=True)
     decision_on = models.DateField(_("decision by"))
     implementation_from = models.DateField(_("projects from"))
     implementation_to = models.DateField(_("projects until"))
+    interim_report_on = models.DateField(_("interim report by"), null=True, blank=True)
+    final_report_on = models.DateField(_("final report by"), null=True, blank=True)
     equality_answer = models.TextField(
         _("does the call favour those who already have staff or premises?"), blank=True, help_text=_("Say how it does not.")
     )
@@ -85,6 +125,7 @@ class Call(TimestampedModel):
     contact_phone = models.CharField(_("contact person's phone"), max_length=30)
     contact_email = models.EmailField(_("contact person's e-mail"))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    cancel_reason = models.TextField(_("why it was cancelled"), blank=True)
 
     objects = CallQuerySet.as_manager()
 
@@ -108,6 +149,7 @@ class Call(TimestampedModel):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="call_published_has_time",
             ),
+            models.CheckConstraint(condition=~Q(state="cancelled") | ~Q(cancel_reason=""), name="call_cancelled_has_reason"),
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["-closes_at", "-id"], name="call_recent"),
@@ -124,6 +166,19 @@ class Call(TimestampedModel):
     def get_absolute_url(self) -> str:
         return reverse("grants:call_detail", args=[self.slug])
 
+    def clean(self) -> None:
+        """The days of a call follow one another; each fault stands beside its day."""
+        if faults := date_faults(self):
+            raise ValidationError(faults)
+
+    @property
+    def questions_close_at(self) -> datetime:
+        """From when on nobody can ask any more: at the latest with the deadline."""
+        return self.questions_until or self.closes_at
+
+    def takes_questions_at(self, now: datetime) -> bool:
+        return self.state == CallState.PUBLISHED and now < self.questions_close_at
+
     def is_open(self, now: datetime) -> bool:
         """Whether an application that arrived at ``now`` is in time."""
         return self.state == CallState.PUBLISHED and self.opens_at <= now < self.closes_at
@@ -138,92 +193,3 @@ class Call(TimestampedModel):
         return Status(
             "closed", _("closed for applications"), _("closed for applications"), _("Officers check the applications."), Tone.OPEN
         )
-
-
-class Lot(models.Model):
-    """Money of a call that is reserved, for example for communities outside dense places (S4-119)."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="lots")
-    name = models.CharField(_("name"), max_length=150)
-    reserved = models.DecimalField(_("reserved"), max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
-
-    class Meta:
-        verbose_name = _("lot")
-        verbose_name_plural = _("lots")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "name"], name="lot_once")]
-
-    class Privacy:
-        personal = ()
-        retention = "permanent"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CostCategory(models.Model):
-    """A kind of cost the call pays for. Management and accounting count towards the cap (S4-110, S4-111)."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="cost_categories")
-    name = models.CharField(_("name"), max_length=120)
-    is_administration = models.BooleanField(_("counts towards the cap on administration"), default=False)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("cost category")
-        verbose_name_plural = _("cost categories")
-        ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "name"], name="cost_category_once")]
-
-    class Privacy:
-        personal = ()
-        retention = "permanent"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class InKindRate(models.Model):
-    """What a contribution in kind is worth at market price, without proof of cost (S4-113)."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="in_kind_rates")
-    name = models.CharField(_("what"), max_length=120)
-    unit = models.CharField(_("per"), max_length=30)
-    rate = models.DecimalField(_("EUR"), max_digits=8, decimal_places=2, validators=NOT_NEGATIVE)
-
-    class Meta:
-        verbose_name = _("rate in kind")
-        verbose_name_plural = _("rates in kind")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "name"], name="in_kind_rate_once")]
-
-    class Privacy:
-        personal = ()
-        retention = "permanent"
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Criterion(models.Model):
-    """By what applications are judged (S4-103): points from 0 to ``maximum``, weighted in percent of the total."""
-
-    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
-    position = models.PositiveSmallIntegerField(_("order"))
-    title = models.CharField(_("criterion"), max_length=150)
-    description = models.TextField(_("what is judged"), blank=True)
-    maximum = models.PositiveSmallIntegerField(_("points at most"), default=5, validators=[MinValueValidator(1)])
-    weight = models.PositiveSmallIntegerField(_("weight, %"), validators=[MinValueValidator(1), MaxValueValidator(100)])
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["call", "position"], name="criterion_position_once")]
-
-    class Privacy:
-        personal = ()
-        retention = "permanent"
-
-    def __str__(self) -> str:
-        return self.title

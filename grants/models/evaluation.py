@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import DecisionOutcome
 from grants.models.application import Application
-from grants.models.call import Call, Criterion
+from grants.models.call import Call
+from grants.models.call_terms import Criterion
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 
@@ -41,12 +42,16 @@ class CommissionMember(models.Model):
 
 @tracked()
 class ConflictDeclaration(models.Model):
-    """A member's word on one application, given before opening it. With a conflict the file stays closed to them."""
+    """A member's word on one application, given before opening it. With a conflict the file stays closed to them.
+
+    ``suspicion`` is what the registry said on that day, whatever the member answered.
+    """
 
     member = models.ForeignKey(CommissionMember, models.PROTECT, related_name="declarations")
     application = models.ForeignKey(Application, models.PROTECT, related_name="conflict_declarations")
     has_conflict = models.BooleanField(_("conflict of interest"))
     note = models.CharField(_("what kind"), max_length=300, blank=True)
+    suspicion = models.CharField(_("what the register shows"), max_length=300, blank=True)
     declared_at = models.DateTimeField(_("declared"))
 
     class Meta:
@@ -122,7 +127,10 @@ class Score(models.Model):
 
 @tracked()
 class Decision(TimestampedModel):
-    """What the commission decided about one application, with the reason the letter carries."""
+    """What the commission decided about one application, with the reason the letter carries.
+
+    ``reserve_place`` is the application's turn when money becomes free.
+    """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="decision")
     outcome = models.CharField(_("decision"), max_length=10, choices=DecisionOutcome)
@@ -131,6 +139,10 @@ class Decision(TimestampedModel):
     )
     reason = models.TextField(_("reason"))
     protocol = models.CharField(_("minutes, number and date"), max_length=100)
+    sitting = models.ForeignKey(
+        "grants.Sitting", models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("sitting")
+    )
+    reserve_place = models.PositiveSmallIntegerField(_("place in the reserve"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
 
@@ -142,6 +154,9 @@ class Decision(TimestampedModel):
                 condition=Q(outcome="funded", amount__gt=0) | ~Q(outcome="funded") & Q(amount=0),
                 name="decision_funds_or_not",
                 violation_error_message=_("A supported project has a sum, any other has none."),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="reserve") | Q(reserve_place__isnull=True), name="decision_place_only_in_reserve"
             ),
             not_blank("decision_has_reason", "reason", minimum=20, message=_("Give the reason for the decision.")),
         ]

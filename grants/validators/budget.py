@@ -1,9 +1,10 @@
 """The rules of a budget, pure: lines and terms in, sums and broken rules out. The same numbers stand on the page as
 typed, are checked when it is submitted, and go into the contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,16 @@ class Line:
     quantity: Decimal
     price: Decimal
     is_administration: bool = False
+    vat: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
         return to_cents(self.quantity * self.price)
+
+    @property
+    def vat_amount(self) -> Decimal:
+        """The tax inside the amount: prices are what is paid, VAT included."""
+        return to_cents(self.amount * self.vat / (HUNDRED + self.vat)) if self.vat else ZERO
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,7 @@ class Sums:
     own_money: Decimal
     other_money: Decimal
     administration: Decimal
+    vat: Decimal = ZERO
 
     @property
     def total(self) -> Decimal:
@@ -76,9 +84,10 @@ class Sums:
 
 def add_up(lines: Iterable[Line]) -> Sums:
     sums = dict.fromkeys(LineKind, ZERO)
-    administration = ZERO
+    administration = vat = ZERO
     for line in lines:
         sums[LineKind(line.kind)] += line.amount
+        vat += line.vat_amount
         if line.is_administration:
             administration += line.amount
     return Sums(
@@ -87,7 +96,14 @@ def add_up(lines: Iterable[Line]) -> Sums:
         own_money=sums[LineKind.OWN_MONEY],
         other_money=sums[LineKind.OTHER_MONEY],
         administration=administration,
+        vat=vat,
     )
+
+
+def line_of(row: Mapping[str, Any]) -> Line:
+    """A cleaned row of the form as a line to count with."""
+    is_administration = bool(row.get("category") and row["category"].is_administration)
+    return Line(row["kind"], row["quantity"], row["price"], is_administration, row.get("vat"))
 
 
 def allowed(share: Decimal, total: Decimal) -> Decimal:

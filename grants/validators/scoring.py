@@ -1,12 +1,14 @@
 """From points to a place in the ranking, pure and reproducible."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.ui.money import to_cents
 
 SPREAD_LIMIT = Decimal(25)
+LARGEST_TOTAL = Decimal(105)
+"""A hundred for the criteria, and of the bonuses what fits on top (demo-data 4.10)."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,24 @@ def spread(totals: Sequence[Decimal]) -> Decimal:
     return max(totals) - min(totals) if totals else Decimal(0)
 
 
-def ranked(points: Mapping[int, Decimal], tie_break: Mapping[int, Decimal]) -> list[int]:
-    """Keys from the best to the worst: by points, then by the tie criterion, then by the smaller key."""
-    return sorted(points, key=lambda key: (-points[key], -tie_break.get(key, Decimal(0)), key))
+@dataclass(frozen=True)
+class Standing:
+    """All that gives an application its place: ``total`` with the bonus, the mean of the criterion that decides a tie,
+    and whether the applicant was funded before."""
+
+    key: int
+    total: Decimal
+    tie: Decimal = Decimal(0)
+    was_funded: bool = False
+
+
+def with_bonus(points: Decimal, bonus: Decimal) -> Decimal:
+    """The commission's points and the bonus on top, together at most ``LARGEST_TOTAL``."""
+    return min(points + bonus, LARGEST_TOTAL)
+
+
+def ranked(standings: Iterable[Standing]) -> list[int]:
+    """Keys from the best to the worst: by total, then by the tie criterion, then who was not funded before, then by the
+    smaller key."""
+    order = sorted(standings, key=lambda one: (-one.total, -one.tie, one.was_funded, one.key))
+    return [one.key for one in order]

@@ -17,15 +17,17 @@ MOVES = {
     },
     APPLICATION: {
         "draft": {"submitted", "withdrawn"},
-        "submitted": {"eligible", "ineligible", "withdrawn"},
+        "submitted": {"clarifying", "eligible", "ineligible", "withdrawn"},
+        "clarifying": {"submitted", "eligible", "ineligible", "withdrawn"},
         "eligible": {"evaluated", "withdrawn"},
         "ineligible": set(),
         "evaluated": {"funded", "reserve", "rejected", "withdrawn"},
-        "funded": {"closed"},
+        "funded": {"closed", "lapsed"},
         "reserve": {"funded", "rejected"},
         "rejected": set(),
         "withdrawn": set(),
         "closed": set(),
+        "lapsed": set(),
     },
 }
 PAIRS = [(workflow, state, target) for workflow, moves in MOVES.items() for state, target in product(moves, repeat=2)]

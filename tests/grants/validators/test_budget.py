@@ -1,4 +1,5 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
@@ -146,3 +147,38 @@ def test_a_budget_that_makes_no_sense_gets_one_sentence(rows):
 
 def test_an_empty_budget_has_shares_of_zero():
     assert Sums(*[Decimal(0)] * 5).intensity == 0
+
+
+def slow_cents(amount: Fraction) -> int:
+    """Whole cents by counting: the nearest, and of two the larger."""
+    doubled = amount * 200
+    whole = doubled.numerator // doubled.denominator
+    return (whole + 1) // 2
+
+
+@pytest.mark.rule("S4-97")
+@settings(max_examples=300)
+@given(lines)
+def test_the_sums_equal_a_slow_recount_in_whole_cents(rows):
+    counted = dict.fromkeys(LineKind, 0)
+    administration = 0
+    for row in rows:
+        cents = slow_cents(Fraction(row.quantity) * Fraction(row.price))
+        counted[row.kind] += cents
+        administration += cents if row.is_administration else 0
+
+    sums = add_up(rows)
+
+    assert [sums.costs * 100, sums.in_kind * 100, sums.own_money * 100, sums.other_money * 100] == [
+        counted[LineKind.COST], counted[LineKind.IN_KIND], counted[LineKind.OWN_MONEY], counted[LineKind.OTHER_MONEY]
+    ]  # fmt: skip
+    assert sums.administration * 100 == administration
+    assert sums.requested * 100 == counted[LineKind.COST] - counted[LineKind.OWN_MONEY] - counted[LineKind.OTHER_MONEY]
+
+
+def test_the_tax_inside_a_price_is_told_and_changes_no_sum():
+    taxed = Line(LineKind.COST, Decimal(2), Decimal("60.50"), vat=Decimal(21))
+
+    sums = add_up([taxed, cost(100)])
+
+    assert (sums.vat, sums.costs) == (Decimal("21.00"), Decimal("221.00"))

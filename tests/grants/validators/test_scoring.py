@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.validators.scoring import Weighted, average, ranked, spread, weighted_total
+from grants.validators.scoring import Standing, Weighted, average, ranked, spread, weighted_total, with_bonus
 
 totals = st.decimals(min_value=0, max_value=100, places=2)
 
@@ -29,18 +29,27 @@ def test_the_spread_is_how_far_members_are_apart(given_totals, apart):
     assert spread([Decimal(one) for one in given_totals]) == apart
 
 
-@given(st.dictionaries(st.integers(), st.tuples(totals, totals), max_size=12), st.randoms())
+@given(st.dictionaries(st.integers(), st.tuples(totals, totals, st.booleans()), max_size=12), st.randoms())
 def test_the_ranking_does_not_depend_on_the_order_of_the_rows(rows, random):
-    shuffled = list(rows)
-    random.shuffle(shuffled)
+    standings = [Standing(key, *facts) for key, facts in rows.items()]
+    shuffled = random.sample(standings, len(standings))
 
-    order = ranked({key: rows[key][0] for key in shuffled}, {key: rows[key][1] for key in shuffled})
+    order = ranked(shuffled)
 
-    assert order == ranked({key: row[0] for key, row in rows.items()}, {key: row[1] for key, row in rows.items()})
-    assert [rows[key][0] for key in order] == sorted((row[0] for row in rows.values()), reverse=True)
+    assert order == ranked(standings)
+    assert [rows[key][0] for key in order] == sorted((one.total for one in standings), reverse=True)
 
 
-def test_equal_points_are_parted_by_the_tie_criterion_then_by_who_came_first():
-    points = dict.fromkeys((1, 2, 3), Decimal(80))
+def test_equal_points_are_parted_by_the_tie_criterion_then_by_who_was_not_funded_then_by_who_came_first():
+    eighty = Decimal(80)
+    standings = [
+        Standing(1, eighty, Decimal(4)), Standing(2, eighty, Decimal(5), was_funded=True),
+        Standing(3, eighty, Decimal(4)), Standing(4, eighty, Decimal(5)),
+    ]  # fmt: skip
 
-    assert ranked(points, {2: Decimal(5), 3: Decimal(4), 1: Decimal(4)}) == [2, 1, 3]
+    assert ranked(standings) == [4, 2, 1, 3]
+
+
+@pytest.mark.parametrize(("points", "bonus", "total"), [(83.5, 5, 88.5), (99, 8, 105), (0, 0, 0)])
+def test_a_bonus_lies_on_top_and_the_total_stays_within_its_bound(points, bonus, total):
+    assert with_bonus(Decimal(str(points)), Decimal(bonus)) == Decimal(str(total))
