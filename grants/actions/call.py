@@ -3,7 +3,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.enums import CallState
+from grants.actions.call_seminar import announce_seminar
+from grants.enums import ApplicationState, CallState
 from grants.models import Call
 from grants.queries.guidelines import Verdict, guideline_checks
 from grants.workflow import CALL
@@ -17,7 +18,8 @@ SHORTEST_JUSTIFICATION = 30
 
 @action("grants.call.published")
 def publish_call(*, call: Call, justifications: dict[str, str] | None = None, by, now: datetime) -> Call:
-    """Announce the call once the guidelines are kept or explained.
+    """Announce the call once the guidelines are kept or explained. A seminar whose place is known takes registrations
+    from now on.
 
     Raises ``InvalidInput`` that names every hard rule broken, or the first soft rule without its public justification.
     """
@@ -44,6 +46,11 @@ def publish_call(*, call: Call, justifications: dict[str, str] | None = None, by
     record(target=call, closes_at=call.closes_at, justified=sorted(call.justifications))
     index(call)
     notify("grants.call_published", subject=call, now=now)
+    if call.seminar_at and call.seminar_ends_at and call.seminar_place and now < call.seminar_at:
+        call.seminar = announce_seminar(
+            call=call, starts_at=call.seminar_at, ends_at=call.seminar_ends_at, place=call.seminar_place,
+            capacity=call.seminar_capacity, by=by, now=now,
+        )  # fmt: skip
     return call
 
 
@@ -54,6 +61,8 @@ def begin_evaluation(*, call: Call, by, now: datetime) -> Call:
     CALL.check(call.state, CallState.EVALUATION)
     if now < call.closes_at:
         raise StateConflict(_("Applications are still being taken until %(date)s.") % {"date": _local(call.closes_at)})
+    if later := call.extensions.filter(until__gt=now).order_by("-until").first():
+        raise StateConflict(_("One community may still apply until %(date)s.") % {"date": _local(later.until)})
     if call.commission.count() < 2:
         raise StateConflict(_("Name at least two members of the commission first."))
     call.state = CallState.EVALUATION
@@ -72,6 +81,22 @@ def close_decisions(*, call: Call, by, now: datetime) -> Call:
     if open_count:
         raise StateConflict(_("Applications without a decision: %(n)s.") % {"n": open_count})
     call.state = CallState.DECIDED
+    call.save(update_fields=["state", "updated_at"])
+    record(target=call)
+    index(call)
+    notify("grants.call_news", subject=call, now=now, what="decided")
+    return call
+
+
+@action("grants.call.finished")
+def finish_call(*, call: Call, by, now: datetime) -> Call:
+    """Every supported project is closed: the call is history. Raises ``StateConflict`` while one still runs."""
+    call = Call.objects.lock(call.pk)
+    CALL.check(call.state, CallState.FINISHED)
+    running = call.applications.filter(state__in=(ApplicationState.FUNDED, ApplicationState.RESERVE)).count()
+    if running:
+        raise StateConflict(_("Projects that are not closed yet, or wait in reserve: %(n)s.") % {"n": running})
+    call.state = CallState.FINISHED
     call.save(update_fields=["state", "updated_at"])
     record(target=call)
     index(call)

@@ -1,19 +1,41 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.call import begin_evaluation, close_decisions, publish_call
+from communities.enums import EventState
+from grants.actions.call import begin_evaluation, close_decisions, finish_call, publish_call
+from grants.actions.call_change import cancel_call, change_call
+from grants.actions.call_preparation import attach_template, copy_call
+from grants.actions.call_seminar import announce_seminar
 from grants.actions.evaluation import name_commission_member
+from grants.actions.sitting import open_sitting
+from grants.admin.extension import EXTEND
 from grants.enums import CallState
-from grants.forms.call import PublishCallForm
+from grants.forms.call import CancelCallForm, ChangeCallForm, PublishCallForm, SeminarForm, TemplateForm
 from grants.forms.evaluation import CommissionMemberForm
-from grants.models import Call, CommissionMember, CostCategory, Criterion, InKindRate, Lot
+from grants.forms.sitting import OpenSittingForm
+from grants.models import (
+    AttachmentKind,
+    Bonus,
+    Call,
+    CommissionMember,
+    CostCategory,
+    Criterion,
+    InKindRate,
+    InstalmentTerm,
+    Lot,
+)
+from grants.queries.call import changes_of
 from grants.queries.guidelines import guideline_checks
-from grants.queries.money import remaining
+from grants.queries.money import purse_of
 from grants.queries.ranking import ranking
+from grants.workflow import CALL
+from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
-from portal.ui.admin import OfficialAdmin, OfficialRows, Step, amount
-from portal.ui.search import index
+from portal.ui.admin import OfficialRows, Step, amount
+
+THEMES = ("Vietējā vide", "Kultūra", "Sociālais atbalsts", "Veselīga dzīve", "Neformālā izglītība")
 
 
 class LotInline(OfficialRows):
@@ -30,6 +52,19 @@ class InKindRateInline(OfficialRows):
 
 class CriterionInline(OfficialRows):
     model = Criterion
+
+
+class BonusInline(OfficialRows):
+    model = Bonus
+
+
+class AttachmentKindInline(OfficialRows):
+    model = AttachmentKind
+    readonly_fields = ("template",)
+
+
+class InstalmentTermInline(OfficialRows):
+    model = InstalmentTerm
 
 
 class CommissionInline(OfficialRows):
@@ -53,34 +88,52 @@ class CommissionInline(OfficialRows):
 
 
 @admin.register(Call)
-class CallAdmin(OfficialAdmin):
+class CallAdmin(IndexedAdmin):
+    """A call from the draft with its guideline check to the last closed project."""
+
+    slug_from = "title"
     list_display = ("title", "state", amount("total", _("money in all")), "closes_at", "decision_on")
     list_filter = ("state", "unit")
     search_fields = ("title",)
-    workflow_fields = ("state", "published_at")
-    inlines = (LotInline, CostCategoryInline, InKindRateInline, CriterionInline, CommissionInline)
+    workflow_fields = ("state", "published_at", "cancel_reason")
+    inlines = (
+        LotInline, CostCategoryInline, InKindRateInline, CriterionInline, BonusInline, AttachmentKindInline,
+        InstalmentTermInline, CommissionInline,
+    )  # fmt: skip
     fieldsets = (
-        (None, {"fields": ("title", "slug", "summary", "description", "rules", "themes")}),
+        (None, {"fields": ("title", "slug", "summary", "description", "rules", "themes", "priorities", "target_groups")}),
         (
             _("For whom"),
-            {"fields": ("eligible_applicants", "exclusions", "ineligible_costs", "one_per_applicant", "equality_answer")},
+            {
+                "fields": (
+                    "eligible_applicants",
+                    "exclusions",
+                    "ineligible_costs",
+                    "one_per_applicant",
+                    "allows_joint",
+                    "equality_answer",
+                )
+            },
         ),
-        (_("Money"), {"fields": ("total", "smallest_grant", "largest_grant", "intensity", "admin_cap", "threshold")}),
+        (_("Money"), {"fields": ("total", "smallest_grant", "largest_grant", "intensity", "admin_cap")}),
+        (_("Judging"), {"fields": ("threshold", "tie_criterion")}),
+        (_("Rounds"), {"fields": ("rounds", "ideas_until", "ideas_consulted", "development_grant")}),
         (
             _("When"),
             {
                 "fields": (
                     "opens_at",
                     "closes_at",
-                    "seminar_at",
-                    "seminar_place",
                     "questions_until",
                     "decision_on",
                     "implementation_from",
                     "implementation_to",
+                    "interim_report_on",
+                    "final_report_on",
                 )
             },
         ),
+        (_("Preparation seminar"), {"fields": ("seminar_at", "seminar_ends_at", "seminar_place", "seminar_capacity")}),
         (
             _("Who and where"),
             {"fields": ("unit", "contact_post", "contact_phone", "contact_email", "channels")},
@@ -101,13 +154,46 @@ class CallAdmin(OfficialAdmin):
             prominent=True,
         ),
         Step(
+            name="veidne",
+            label=_("Attach a template"),
+            permission="grants.change_call",
+            perform=lambda call, **answers: attach_template(call=call, **answers),
+            done=_("The template is attached."),
+            form=TemplateForm,
+            available=lambda call: call.state == CallState.DRAFT and call.attachment_kinds.exists(),
+        ),
+        Step(
+            name="mainit",
+            label=_("Change what is announced"),
+            permission="grants.publish_call",
+            perform=lambda call, **answers: change_call(call=call, **answers),
+            done=_("The change stands on the page of the call; whoever applies or follows it is told."),
+            form=ChangeCallForm,
+            available=lambda call: call.state in (CallState.PUBLISHED, CallState.EVALUATION),
+            explanation=_(
+                "Days move only to later ones. What stood there before stays on the page, with the day and the reason."
+            ),
+        ),
+        Step(
+            name="seminars",
+            label=_("Announce or move the seminar"),
+            permission="grants.publish_call",
+            perform=lambda call, **answers: announce_seminar(call=call, **answers),
+            done=_("The seminar is announced; whoever is registered hears of a move."),
+            form=SeminarForm,
+            available=lambda call: call.state == CallState.PUBLISHED and call.closes_at > timezone.now(),
+        ),
+        EXTEND,
+        Step(
             name="komisija",
             label=_("Name a commission member"),
             permission="grants.publish_call",
             perform=lambda call, **answers: name_commission_member(call=call, **answers),
             done=_("The member is named."),
             form=CommissionMemberForm,
-            available=lambda call: call.state in (CallState.DRAFT, CallState.PUBLISHED),
+            available=lambda call: (
+                call.state in (CallState.DRAFT, CallState.PUBLISHED, CallState.EVALUATION) and not call.sittings.exists()
+            ),
         ),
         Step(
             name="vertet",
@@ -119,6 +205,17 @@ class CallAdmin(OfficialAdmin):
             prominent=True,
         ),
         Step(
+            name="sede",
+            label=_("Open a sitting of the commission"),
+            permission="grants.run_sitting",
+            perform=lambda call, **answers: open_sitting(call=call, **answers),
+            done=_("The sitting is open: mark who is present, then go down the ranking."),
+            form=OpenSittingForm,
+            available=lambda call: call.state == CallState.EVALUATION and not call.sittings.exclude(state="sent").exists(),
+            initial=lambda call: {"held_at": timezone.now()},
+            prominent=True,
+        ),
+        Step(
             name="lemumi",
             label=_("Close the decisions"),
             permission="grants.publish_call",
@@ -126,11 +223,54 @@ class CallAdmin(OfficialAdmin):
             done=_("All decisions are made; the supported projects are public."),
             available=lambda call: call.state == CallState.EVALUATION,
         ),
+        Step(
+            name="pabeigt",
+            label=_("Finish the call"),
+            permission="grants.publish_call",
+            perform=lambda call, **answers: finish_call(call=call, **answers),
+            done=_("The call is finished."),
+            available=lambda call: call.state == CallState.DECIDED,
+        ),
+        Step(
+            name="kopet",
+            label=_("Copy for the next year"),
+            permission="grants.add_call",
+            perform=lambda call, **answers: copy_call(call=call, **answers),
+            done=_("This is the copy: a draft with all days a year later. Check them and answer the question of equal chances."),
+            explanation=_(
+                "Lots, costs, rates, criteria, bonuses, attachments and instalments are taken over; every day moves by a year."
+            ),
+        ),
+        Step(
+            name="atcelt",
+            label=_("Cancel the call"),
+            permission="grants.publish_call",
+            perform=lambda call, **answers: cancel_call(call=call, **answers),
+            done=_("The call is cancelled; whoever had begun an application is told."),
+            form=CancelCallForm,
+            available=lambda call: CALL.allows(call.state, CallState.CANCELLED),
+        ),
     )
     step_template = "admin/grants/call_step.html"
 
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else {"slug": ("title",)}
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("unit", "seminar")
+
+    def get_changeform_initial_data(self, request):
+        """A call that is no copy starts from the five fields of value the guidelines name (S4-98)."""
+        return {"themes": ",".join(THEMES), **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A tie is decided by one of the call's own criteria."""
+        if db_field.name == "tie_criterion":
+            kwargs["queryset"] = Criterion.objects.filter(call=request.resolver_match.kwargs.get("object_id"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def after_step(self, request, thing, step):
+        """A copy is opened at once: it is the newest call. So is a sitting."""
+        if step.name == "sede":
+            return reverse("admin:grants_sitting_screen", args=[thing.sittings.latest("pk").pk])
+        return super().after_step(request, Call.objects.latest("pk") if step.name == "kopet" else thing, step)
 
     def is_locked(self, call) -> bool:
         return call.state != CallState.DRAFT
@@ -142,10 +282,17 @@ class CallAdmin(OfficialAdmin):
             "checks": guideline_checks(call, timezone.now()) if call.state == CallState.DRAFT else [],
             "ranking": ranking(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else [],
             "opens_applications": request.user.has_perm("grants.view_application"),
-            "remaining": remaining(call),
+            "remaining": purse_of(call).left,
+            "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
+            "changes": changes_of(call) if call.published_at else [],
+            "questions_waiting": call.questions.waiting().count() if call.published_at else 0,
+            "coming": _coming(request.user, call),
             "entries": timeline(call, public=False),
         }
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        index(form.instance)
+
+def _coming(user, call: Call):
+    """Who has registered for the seminar, for those who prepare it."""
+    if call.seminar is None or call.seminar.state == EventState.DRAFT or not user.has_perm("grants.publish_call"):
+        return []
+    return call.seminar.registrations.expected().order_by("state", "confirmed_at", "pk")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Sum
@@ -9,19 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.models import Call
+from grants.validators.dates import date_faults
 from portal.obligations.rules_of_law import legal_rule
-from portal.ui.templatetags.portal_ui import percent
+from portal.ui.templatetags.portal_ui import money, percent
 
 
 class Verdict(StrEnum):
+    """Kept, worth a thought, to be justified publicly (D2), or forbidding publication (D1)."""
+
     OK = "ok"
+    ADVICE = "advice"
     SOFT = "soft"
     HARD = "hard"
 
 
 @dataclass(frozen=True)
 class GuidelineCheck:
-    """One rule of the guidelines held against a call: kept, to be justified publicly, or forbidding publication."""
+    """One rule of the guidelines held against a call, with what was found."""
 
     code: str
     rule: str
@@ -57,12 +62,34 @@ def guideline_checks(call: Call, now: datetime) -> list[GuidelineCheck]:
     def soft(kept: bool) -> Verdict:
         return Verdict.OK if kept else Verdict.SOFT
 
+    def advice(kept: bool) -> Verdict:
+        return Verdict.OK if kept else Verdict.ADVICE
+
+    faults = date_faults(call)
+    lots = list(call.lots.all())
+    reserved = sum((lot.reserved for lot in lots), Decimal(0))
+    shares = [term.share for term in call.instalment_terms.all()]
     found = [
+        ("dates", _("The days follow one another"), "D1", hard(not faults), " ".join(faults.values())),
         ("rules", _("The rules of the call are published with it"), "S4-100", hard(bool(call.rules.strip())), ""),
         ("criteria", _("The weights of the criteria add up to 100"), "S4-103", hard(weights == 100), str(weights)),
         ("management", _("Management and accounting are eligible costs"), "S4-110", hard(has_management), ""),
         ("cap_zero", _("The cap on administration is above zero"), "S4-112", hard(call.admin_cap > 0), percent(call.admin_cap)),
         ("applicants", _("It says who may apply"), "S4-101", hard(bool(call.eligible_applicants)), ""),
+        (
+            "lots",
+            _("The lots together are not more than the money of the call"),
+            "S4-100",
+            hard(reserved <= call.total),
+            money(reserved) if lots else "",
+        ),
+        (
+            "instalments",
+            _("The instalments add up to 100 percent"),
+            "S4-100",
+            hard(not shares or sum(shares) == 100),
+            percent(sum(shares)) if shares else "",
+        ),
         ("equality", _("The question of equal chances is answered"), "S4-118", hard(bool(call.equality_answer.strip())), ""),
         (
             "floor",
@@ -105,6 +132,20 @@ def guideline_checks(call: Call, now: datetime) -> list[GuidelineCheck]:
             "S4-106",
             soft(len(call.channels) >= 2),
             str(len(call.channels)),
+        ),
+        (
+            "outside_dense",
+            _("A lot is reserved for communities outside dense places"),
+            "S4-119",
+            advice(any(lot.is_outside_dense for lot in lots)),
+            "",
+        ),
+        (
+            "development",
+            _("In two rounds, the work on the full application is paid for"),
+            "S4-115",
+            advice(call.rounds == 1 or call.development_grant > 0),
+            money(call.development_grant) if call.rounds > 1 else "",
         ),
     ]
     return [

@@ -1,17 +1,31 @@
 """Public pages of calls."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ApplicantKind
+from communities.queries.event import seats_of
+from grants.documents.blank_form import blank_form_pdf
+from grants.enums import ApplicantKind, BonusKind
 from grants.filters import CallFilter
+from grants.forms.blank import blank_sections
 from grants.models import Call
+from grants.queries.call import changes_of, dates_of, with_short_terms
+from grants.queries.call_results import results_of
 from grants.queries.guidelines import Verdict, guideline_checks
+from grants.queries.idea import takes_ideas
 from grants.resources import CallResource
+from portal.documents.rendering import DOCUMENT_LANGUAGE
+from portal.files.responses import private_response
+from portal.notifications.following import following_of
+from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
+
+PDF_KEPT_SECONDS = 24 * 60 * 60
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -19,7 +33,10 @@ class CallList(ListPage):
     template_name = "grants/call_list.html"
     filterset_class = CallFilter
     resource_class = CallResource
-    sortings = (Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),)
+    sortings = (
+        Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),
+        Sorting("drizak", _("nearest deadline first"), ("closes_at", "pk")),
+    )
     export_name = "konkursi"
     empty_text = _("No call matches. Communities hear of new calls by e-mail.")
 
@@ -30,24 +47,90 @@ class CallList(ListPage):
         return super().get_context_data(**kwargs) | {"now": timezone.now()}
 
 
+def _calls(request):
+    return Call.objects.visible_to(request.user).select_related("unit", "seminar", "tie_criterion")
+
+
+def _visible(request, slug) -> Call:
+    return get_object_or_404(_calls(request), slug=slug)
+
+
 @login_not_required
 def call_detail(request, slug):
-    call = get_object_or_404(Call.objects.visible_to(request.user).select_related("unit"), slug=slug)
-    now = timezone.now()
-    applied = call.applications.submitted().count()
-    explained = [check for check in guideline_checks(call, now) if check.justification and check.verdict == Verdict.SOFT]
+    """All there is to know of a call: for whom, how much, by when, how it is judged, what was asked, how it ended."""
+    call, now = get_object_or_404(with_short_terms(_calls(request)), slug=slug), request.arrived_at
+    criteria = list(call.criteria.all())
     context = {
         "call": call,
         "status": call.status_at(now),
         "is_open": call.is_open(now),
+        "takes_ideas": takes_ideas(call, now),
+        "takes_questions": call.takes_questions_at(now),
         "lots": call.lots.all(),
-        "categories": call.cost_categories.all(),
+        "categories": call.paid_for,
         "rates": call.in_kind_rates.all(),
-        "criteria": call.criteria.all(),
+        "criteria": criteria,
+        "bonuses": [(BonusKind(one["kind"]).label, one["points"]) for one in call.extra_points],
+        "attachments": call.attachment_kinds.all(),
+        "instalments": call.instalment_terms.all(),
+        "questions": call.questions.published(),
+        "changes": changes_of(call) if call.published_at else [],
+        "results": results_of(call, criteria),
+        "seats": seats_of(call.seminar) if call.seminar else None,
+        "takes_registration": call.seminar and call.seminar.takes_registration_at(now),
         "applicant_kinds": [ApplicantKind(kind).label for kind in call.eligible_applicants],
-        "explained": explained,
-        "applied": applied,
-        "projects": call.applications.projects().for_list() if call.state in ("decided", "finished") else [],
+        "explained": _explained(call, now),
+        "following": following_of(request.user, call),
         "now": now,
     }
     return render(request, "grants/call_detail.html", context)
+
+
+def _explained(call: Call, now):
+    """Soft guidelines the call does not keep, with the public justification (D2)."""
+    if not call.justifications:
+        return []
+    return [check for check in guideline_checks(call, now) if check.justification and check.verdict == Verdict.SOFT]
+
+
+@login_not_required
+def call_form(request, slug):
+    """The whole form, to read before signing in."""
+    call = _visible(request, slug)
+    context = {
+        "call": call,
+        "is_open": call.is_open(request.arrived_at),
+        "sections": blank_sections(call),
+        "categories": call.cost_categories.all(),
+        "rates": call.in_kind_rates.all(),
+        "attachments": call.attachment_kinds.all(),
+    }
+    return render(request, "grants/call_form.html", context)
+
+
+@login_not_required
+def call_form_print(request, slug):
+    """The same form as a PDF; made once for each state of the call."""
+    call = _visible(request, slug)
+    key = f"grants.blank_form.{call.pk}.{call.updated_at.timestamp()}"
+    with translation.override(DOCUMENT_LANGUAGE):
+        content = cache.get_or_set(key, lambda: blank_form_pdf(call, blank_sections(call)), PDF_KEPT_SECONDS)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="veidlapa-{call.slug}.pdf"'
+    return response
+
+
+@login_not_required
+def call_calendar(request, slug):
+    """The days of the call for the visitor's own calendar."""
+    call = _visible(request, slug)
+    return ics_response(dates_of(call), name=call.title, file_name=call.slug, now=request.arrived_at)
+
+
+@login_not_required
+def attachment_template(request, slug, pk):
+    """The form to fill in for one of the attachments."""
+    kind = get_object_or_404(_visible(request, slug).attachment_kinds.select_related("template"), pk=pk)
+    if kind.template is None:
+        raise Http404
+    return private_response(kind.template)

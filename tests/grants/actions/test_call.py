@@ -2,10 +2,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from grants.actions.call import begin_evaluation, close_decisions, publish_call
+from grants.actions.call import begin_evaluation, close_decisions, finish_call, publish_call
 from grants.enums import ApplicationState, CallState
-from grants.models import Application, Call
+from grants.models import Application, Call, InstalmentTerm, Lot
+from grants.queries.guidelines import Verdict, guideline_checks
 from portal.audit.models import Event
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Message
@@ -24,6 +26,7 @@ from tests.factories.portal import PersonFactory
 pytestmark = pytest.mark.usefixtures("municipality")
 rule = pytest.mark.rule
 
+IDEAS = DEADLINE - timedelta(days=45)
 WHY = "Termiņš saskaņots ar gada budžetu un kopienām."
 
 
@@ -59,6 +62,72 @@ def test_what_is_essential_forbids_publishing_whatever_is_explained(fields):
 
     call.refresh_from_db()
     assert call.state == CallState.DRAFT
+
+
+@rule("D1")
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"seminar_at": DEADLINE + timedelta(days=1)}, "Semināram jābūt pirms termiņa"),
+        ({"questions_until": DEADLINE + timedelta(minutes=1)}, "Jautājumu pieņemšana beidzas"),
+        ({"decision_on": DEADLINE.date()}, "Lēmums ir pēc termiņa"),
+        ({"rounds": 2}, "līdz kuram brīdim pieņem idejas"),
+        ({"rounds": 2, "ideas_until": DEADLINE}, "Ideju kārtai jābeidzas pirms"),
+        ({"final_report_on": date(2027, 6, 30)}, "pēc projektu sākuma"),
+    ],
+)
+def test_days_out_of_order_forbid_publishing_and_stand_beside_their_field(fields, sentence):
+    call = CallFactory(**fields)
+
+    with pytest.raises(InvalidInput):
+        publish(call, seminar=WHY)
+    with pytest.raises(ValidationError, match=sentence):
+        call.full_clean()
+
+
+@rule("D1")
+def test_lots_that_promise_more_than_there_is_forbid_publishing():
+    call = CallFactory()
+    Lot.objects.create(call=call, name="A daļa", reserved=call.total + Decimal("0.01"))
+
+    with pytest.raises(InvalidInput):
+        publish(call)
+
+
+@rule("D1")
+@pytest.mark.parametrize("last", [Decimal("49.99"), Decimal("50.01")])
+def test_instalments_that_do_not_add_up_forbid_publishing(last):
+    call = CallFactory()
+    for position, (share, condition) in enumerate([(50, "contract"), (last, "final_report")], start=1):
+        InstalmentTerm.objects.create(call=call, position=position, share=share, condition=condition)
+
+    with pytest.raises(InvalidInput):
+        publish(call)
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        pytest.param("outside_dense", {}, marks=rule("S4-119")),
+        pytest.param("development", {"rounds": 2, "ideas_until": IDEAS}, marks=[rule("S4-114"), rule("S4-115")]),
+    ],
+)
+def test_what_is_only_advised_is_shown_and_asks_for_no_reason(code, fields):
+    call = CallFactory(**fields)
+
+    advised = {check.code for check in guideline_checks(call, ANNOUNCED) if check.verdict == Verdict.ADVICE}
+
+    assert code in advised
+    assert publish(call).justifications == {}
+
+
+@rule("S4-119")
+@rule("S4-115")
+def test_advice_that_is_followed_is_kept():
+    call = CallFactory(rounds=2, ideas_until=IDEAS, development_grant=Decimal(150))
+    Lot.objects.create(call=call, name="A daļa", reserved=Decimal(6000), is_outside_dense=True)
+
+    assert {check.verdict for check in guideline_checks(call, ANNOUNCED)} == {Verdict.OK}
 
 
 @rule("D1")
@@ -159,14 +228,37 @@ def test_decisions_are_closed_once_every_application_has_one(call):
     assert close_decisions(call=call, by=call_administrator(), now=DEADLINE).state == CallState.DECIDED
 
 
+@pytest.mark.parametrize("state", [ApplicationState.FUNDED, ApplicationState.RESERVE])
+def test_a_call_is_not_finished_while_a_project_runs_or_waits(call, state):
+    submitted_application(call)
+    Application.objects.update(state=state)
+    Call.objects.update(state=CallState.DECIDED)
+
+    with pytest.raises(StateConflict):
+        finish_call(call=call, by=call_administrator(), now=DEADLINE)
+
+
+def test_a_call_is_finished_with_its_last_project(call):
+    submitted_application(call)
+    Application.objects.update(state=ApplicationState.CLOSED)
+    Call.objects.update(state=CallState.DECIDED)
+
+    assert finish_call(call=call, by=call_administrator(), now=DEADLINE).state == CallState.FINISHED
+
+
 @pytest.mark.parametrize(
     ("act", "allowed"),
-    [(publish_call, CallState.DRAFT), (begin_evaluation, CallState.PUBLISHED), (close_decisions, CallState.EVALUATION)],
+    [
+        (finish_call, CallState.DECIDED),
+        (publish_call, CallState.DRAFT),
+        (begin_evaluation, CallState.PUBLISHED),
+        (close_decisions, CallState.EVALUATION),
+    ],
 )
 def test_every_step_is_refused_in_every_other_state(act, allowed):
     call = published_call()
 
     for state in set(CallState) - {allowed}:
-        Call.objects.update(state=state)
+        Call.objects.update(state=state, cancel_reason="Nauda nav piešķirta.")
         with pytest.raises(StateConflict):
             act(call=call, by=call_administrator(), now=DEADLINE)
