@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -7,15 +7,21 @@ from django.utils.translation import gettext as _
 
 from communities.enums import LegalForm
 from communities.models import Community
-from grants.enums import ApplicantKind, ApplicationState, LineKind, Promise
-from grants.models import Application, ApplicationDraft, BudgetLine, Call, ProjectResult
+from grants.actions.budget import write_budget
+from grants.actions.checking import check_dates, drop_clarification
+from grants.enums import ApplicantKind, ApplicationState, Promise
+from grants.models import Application, ApplicationDraft, Call, Idea
+from grants.queries.application import missing_attachments
+from grants.queries.eligibility import eligibility_of
+from grants.queries.idea import has_idea_round
 from grants.queries.money import terms_of
-from grants.validators.budget import Line, add_up, broken_rules
+from grants.validators.eligibility import Verdict, verdict_of
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
+from portal.documents.actions import request_document
 from portal.errors import DeadlinePassed, DomainError, InvalidInput, StateConflict
 from portal.notifications.actions import notify
-from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
+from portal.obligations.actions import cancel_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.templatetags.portal_ui import moment
@@ -29,38 +35,69 @@ KIND_OF_FORM = {
 
 
 @action("grants.application.begun")
-def begin_application(*, call: Call, community: Community, by, now: datetime) -> Application:
+def begin_application(
+    *, call: Call, community: Community, by, now: datetime, eligibility: dict[str, str] | None = None
+) -> Application:
     """Open a draft that belongs to the community; a draft that is there already is handed back.
 
-    Raises ``DeadlinePassed`` when the call takes none, ``InvalidInput`` when the community may not apply.
+    ``eligibility`` are the answers given before anything was typed. In the second round of a call the invited idea fills
+    the draft. Raises ``DeadlinePassed`` when the call takes none, ``InvalidInput`` when the community may not apply,
+    ``StateConflict`` when its idea was not invited.
     """
     call = Call.objects.lock(call.pk)
     existing = call.applications.filter(community=community, state=ApplicationState.DRAFT).first()
     if existing:
         return existing
-    if not call.is_open(now):
+    extension = call.extensions.filter(community=community).first()
+    application = Application(
+        call=call, community=community, created_by=by, extended_until=extension.until if extension else None,
+        neighbourhood=community.neighbourhoods.order_by("name_sort").first(),
+    )  # fmt: skip
+    if not application.is_open(now):
         raise DeadlinePassed(_("The call takes no applications now."))
     if KIND_OF_FORM[community.legal_form] not in call.eligible_applicants:
         raise InvalidInput(_("The rules of this call do not let this kind of applicant apply."))
     if call.one_per_applicant and call.applications.submitted().filter(community=community).exists():
         raise StateConflict(_("The community has applied to this call already; one application per applicant is allowed."))
-    application = Application.objects.create(
-        call=call, community=community, created_by=by, neighbourhood=community.neighbourhoods.order_by("name_sort").first()
-    )
-    ApplicationDraft.objects.create(application=application)
+    if has_idea_round(call):
+        application.idea = _invited_idea(call, community)
+    application.save()
+    draft = ApplicationDraft(application=application)
+    for section, fields in (("atbilstiba", eligibility or {}), ("projekts", _told_by(application.idea))):
+        if fields:
+            draft.data[section] = _kept(fields, 1, by, now)
+    draft.save()
     record(target=application, call=call, community=community)
     return application
 
 
+def _invited_idea(call: Call, community: Community) -> Idea:
+    """The community's idea that goes on to the second round; one whose application was withdrawn may go on anew."""
+    idea = call.ideas.invited().filter(community=community).first()
+    if idea is None:
+        raise StateConflict(_("Only communities whose idea was invited write a full application in this call."))
+    Application.objects.filter(idea=idea, state=ApplicationState.WITHDRAWN).update(idea=None)
+    return idea
+
+
+def _told_by(idea: Idea | None) -> dict[str, str]:
+    """What the idea already says of the project."""
+    if idea is None:
+        return {}
+    return {
+        "title": idea.title, "summary": idea.summary, "need": idea.need, "neighbourhood": str(idea.neighbourhood_id or ""),
+    }  # fmt: skip
+
+
 class EditConflict(DomainError):
-    """The same section was saved meanwhile, by somebody else or in another window. ``by`` and ``at`` say who and when;
-    nothing was overwritten."""
+    """The same section was saved meanwhile, by somebody else or in another window. ``by`` and ``at`` say who and when,
+    ``fields`` what stands there now; nothing was overwritten."""
 
     code = "conflict"
 
-    def __init__(self, message, *, by: str, at: datetime, revision: int):
+    def __init__(self, message, *, by: str, at: datetime, revision: int, fields: dict[str, str]):
         super().__init__(message)
-        self.by, self.at, self.revision = by, at, revision
+        self.by, self.at, self.revision, self.fields = by, at, revision, fields
 
 
 def save_section(
@@ -80,13 +117,16 @@ def save_section(
         current = kept.get("revision", 0)
         if revision < current and kept["fields"] != fields:
             raise _conflict(kept, by)
-        draft.data[section] = {
-            "fields": fields, "revision": current + 1, "by": by.pk, "by_name": str(by), "at": now.isoformat()
-        }  # fmt: skip
+        draft.data[section] = _kept(fields, current + 1, by, now)
         draft.revision += 1
         draft.saved_at, draft.saved_by = now, by
         draft.save()
     return current + 1, now
+
+
+def _kept(fields: dict[str, Any], revision: int, by, now: datetime) -> dict[str, Any]:
+    """One section as the draft keeps it."""
+    return {"fields": fields, "revision": revision, "by": by.pk, "by_name": str(by), "at": now.isoformat()}
 
 
 def _conflict(kept: dict[str, Any], by) -> EditConflict:
@@ -98,25 +138,35 @@ def _conflict(kept: dict[str, Any], by) -> EditConflict:
             "Somebody else has saved this section meanwhile: %(name)s, %(at)s. Your text is still on this page; nothing was lost."
         )
     return EditConflict(
-        sentence % {"name": kept["by_name"], "at": moment(at)}, by=kept["by_name"], at=at, revision=kept["revision"]
-    )
+        sentence % {"name": kept["by_name"], "at": moment(at)},
+        by=kept["by_name"], at=at, revision=kept["revision"], fields=kept["fields"],
+    )  # fmt: skip
 
 
 @action("grants.application.submitted")
 def submit_application(
-    *, application: Application, project: dict[str, Any], lines: list[dict[str, Any]], by, now: datetime
+    *,
+    application: Application,
+    project: dict[str, Any],
+    lines: list[dict[str, Any]],
+    by,
+    now: datetime,
+    eligibility: dict[str, str] | None = None,
 ) -> Application:
     """Hand in: checked once more, written, numbered, and the decision promised by the call's day.
 
-    ``project`` holds the cleaned fields, ``lines`` the cleaned budget rows. Raises ``DeadlinePassed`` at and after
-    the deadline (the draft stays as it is), ``InvalidInput`` with every broken rule, ``StateConflict`` the second time.
+    ``project`` holds the cleaned fields, ``lines`` the cleaned budget rows, ``eligibility`` the answers on eligibility.
+    Raises ``DeadlinePassed`` at and after the deadline (the draft stays as it is), ``InvalidInput`` with every broken rule.
+    Handed in twice, it is one.
     """
     application = Application.objects.lock(application.pk)
     call = Call.objects.get(pk=application.call_id)
     if application.state == ApplicationState.SUBMITTED:
         return application
-    APPLICATION.check(application.state, ApplicationState.SUBMITTED)
-    if not call.is_open(now):
+    if application.state != ApplicationState.DRAFT:
+        raise StateConflict(_("The application is handed in; it can no longer be edited."))
+    application.call = call
+    if not application.is_open(now):
         raise DeadlinePassed(
             _("The deadline has passed. The draft is kept; ask the call's contact person whether it can be extended for you.")
         )
@@ -124,12 +174,12 @@ def submit_application(
         others = call.applications.submitted().filter(community=application.community_id).exclude(pk=application.pk)
         if others.exists():
             raise StateConflict(_("The community has applied to this call already; one application per applicant is allowed."))
-    sums = _write_budget(application, call, lines)
+    application.eligibility = eligibility or {}
+    _check_parts(application)
+    write_budget(application, lines, terms_of(call))
     for name, value in project.items():
         setattr(application, name, value)
-    _check_dates(application, call)
-    application.requested, application.total = sums.requested, sums.total
-    application.own_money, application.in_kind, application.other_money = sums.own_money, sums.in_kind, sums.other_money
+    check_dates(application, call)
     application.state, application.submitted_at, application.submitted_by = ApplicationState.SUBMITTED, now, by
     application.save()
     receipt = issue_receipt(subject=application, now=now)
@@ -147,40 +197,23 @@ def submit_application(
         neighbourhood_key=application.neighbourhood_id,
         visibility=Visibility.STAFF,
     )
+    request_document("grants.application_print", subject=application, now=now)
     notify("grants.application_submitted", subject=application, now=now)
     return application
 
 
-def _write_budget(application: Application, call: Call, lines: list[dict[str, Any]]):
-    sums = add_up(
-        Line(line["kind"], line["quantity"], line["price"], bool(line.get("category") and line["category"].is_administration))
-        for line in lines
-    )
-    broken = broken_rules(sums, terms_of(call))
-    if broken:
-        raise InvalidInput(" ".join(broken), code="budget")
-    for line in lines:
-        if line["kind"] == LineKind.COST and line["category"].call_id != call.pk:
-            raise InvalidInput(_("A cost stands in a category that this call does not have."), code="budget")
-    application.budget_lines.all().delete()
-    BudgetLine.objects.bulk_create(
-        BudgetLine(application=application, position=position, **line) for position, line in enumerate(lines, start=1)
-    )
-    return sums
-
-
-def _check_dates(application: Application, call: Call) -> None:
-    starts, ends = application.starts_on, application.ends_on
-    if not (call.implementation_from <= starts < ends <= call.implementation_to):
+def _check_parts(application: Application) -> None:
+    """What stands beside the texts and the budget: answers on eligibility, partners and attachments."""
+    if verdict_of(eligibility_of(application)) == Verdict.FAILS:
+        raise InvalidInput(_("By your own answers on eligibility the community may not apply to this call."))
+    if waiting := list(application.partners.unconfirmed()):
+        names = ", ".join(partner.name for partner in waiting)
         raise InvalidInput(
-            _("The project must begin and end between %(start)s and %(end)s.")
-            % {"start": _day(call.implementation_from), "end": _day(call.implementation_to)},
-            field="starts_on",
+            _("Partners have not confirmed yet: %(names)s. Remind them or take them off the list.") % {"names": names}
         )
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}."
+    if missing := list(missing_attachments(application)):
+        names = ", ".join(kind.name for kind in missing)
+        raise InvalidInput(_("Attachments are missing: %(names)s.") % {"names": names})
 
 
 @action("grants.application.withdrawn")
@@ -192,47 +225,5 @@ def withdraw_application(*, application: Application, by, now: datetime) -> Appl
     application.save(update_fields=["state", "updated_at"])
     record(target=application)
     cancel_obligation(kind=Promise.DECISION, subject=application, reason=_("withdrawn by the applicant"), now=now)
-    return application
-
-
-@action("grants.application.accepted")
-def accept_application(*, application: Application, by, now: datetime) -> Application:
-    """The rules of the call are met: it goes to the commission."""
-    application = Application.objects.lock(application.pk)
-    APPLICATION.check(application.state, ApplicationState.ELIGIBLE)
-    application.state = ApplicationState.ELIGIBLE
-    application.save(update_fields=["state", "updated_at"])
-    record(target=application)
-    return application
-
-
-@action("grants.application.refused")
-def refuse_application(*, application: Application, reason: str, by, now: datetime) -> Application:
-    """The rules of the call are not met; the applicant hears why."""
-    application = Application.objects.lock(application.pk)
-    APPLICATION.check(application.state, ApplicationState.INELIGIBLE)
-    if len(reason.strip()) < 30:
-        raise InvalidInput(_("Name the rule of the call that is not met, and how."), field="reason")
-    application.state, application.ineligible_reason = ApplicationState.INELIGIBLE, reason.strip()
-    application.save(update_fields=["state", "ineligible_reason", "updated_at"])
-    record(target=application, reason=reason.strip())
-    fulfil_obligation(kind=Promise.DECISION, subject=application, now=now)
-    notify("grants.application_refused", subject=application, now=now)
-    return application
-
-
-@action("grants.application.closed")
-def close_project(
-    *, application: Application, summary: str, people_reached: int, before: str, after: str, by, now: datetime
-) -> Application:
-    """The final report is accepted; its short result goes to the public register."""
-    application = Application.objects.lock(application.pk)
-    APPLICATION.check(application.state, ApplicationState.CLOSED)
-    application.state = ApplicationState.CLOSED
-    application.save(update_fields=["state", "updated_at"])
-    ProjectResult.objects.create(
-        application=application, summary=summary, people_reached=people_reached, before=before, after=after,
-        accepted_on=timezone.localdate(now),
-    )  # fmt: skip
-    record(target=application, people_reached=people_reached)
+    drop_clarification(application=application, now=now)
     return application

@@ -1,16 +1,27 @@
 from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.application import accept_application, close_project, refuse_application
-from grants.actions.decision import decide
+from grants.actions.checking import accept_application, ask_clarification, refuse_application
+from grants.actions.contract import prepare_contract
+from grants.actions.decision import fund_from_reserve
 from grants.enums import ApplicationState
-from grants.forms.decision import CloseProjectForm, DecisionForm, RefuseForm
-from grants.models import Application
+from grants.forms.clarification import AskForm
+from grants.forms.contract import PrepareContractForm
+from grants.forms.decision import RefuseForm
+from grants.forms.sitting import FundFromReserveForm
+from grants.models import Application, Contract
+from grants.queries.clarification import clarifications_of
+from grants.queries.contract import report_days, unfulfilled_contracts
 from grants.queries.money import remaining
 from portal.audit.wording import timeline
 from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step, amount
+
+CHECKED = (ApplicationState.SUBMITTED, ApplicationState.CLARIFYING)
+"""States in which officers still say whether the rules are met."""
 
 
 @admin.register(Application)
@@ -30,7 +41,7 @@ class ApplicationAdmin(ReadOnlyAdmin):
             permission="grants.check_application",
             perform=lambda application, **answers: accept_application(application=application, **answers),
             done=_("The application goes to the commission."),
-            available=lambda application: application.state == ApplicationState.SUBMITTED,
+            available=lambda application: application.state in CHECKED,
             prominent=True,
         ),
         Step(
@@ -40,32 +51,51 @@ class ApplicationAdmin(ReadOnlyAdmin):
             perform=lambda application, **answers: refuse_application(application=application, **answers),
             done=_("The applicant is told why."),
             form=RefuseForm,
-            available=lambda application: application.state == ApplicationState.SUBMITTED,
+            available=lambda application: application.state in CHECKED,
         ),
         Step(
-            name="lemt",
-            label=_("Record the decision"),
+            name="precizet",
+            label=_("Ask to clarify"),
+            permission="grants.check_application",
+            perform=lambda application, **answers: ask_clarification(application=application, **answers),
+            done=_("The applicant is told what to clarify and until when."),
+            form=AskForm,
+            available=lambda application: application.state == ApplicationState.SUBMITTED,
+            explanation=_("Only what you choose opens to the applicant again; the rest stays as it was handed in."),
+        ),
+        Step(
+            name="no-rezerves",
+            label=_("Support from the reserve"),
             permission="grants.decide_application",
-            perform=lambda application, **answers: decide(application=application, **answers),
-            done=_("The decision is recorded; the letter is being made and sent."),
-            form=DecisionForm,
-            available=lambda application: application.state in (ApplicationState.EVALUATED, ApplicationState.RESERVE),
+            perform=lambda application, **answers: fund_from_reserve(application=application, **answers),
+            done=_("The project is supported; the letter is being made and sent."),
+            form=FundFromReserveForm,
+            available=lambda application: application.state == ApplicationState.RESERVE,
             prominent=True,
             initial=lambda application: {"amount": number_format(application.requested, 2)},
         ),
         Step(
-            name="pabeigt",
-            label=_("Accept the final report"),
-            permission="grants.decide_application",
-            perform=lambda application, **answers: close_project(application=application, **answers),
-            done=_("The project is finished; its result is public."),
-            form=CloseProjectForm,
-            available=lambda application: application.state == ApplicationState.FUNDED,
+            name="ligums",
+            label=_("Make the contract"),
+            permission="grants.run_contracts",
+            perform=lambda application, **answers: prepare_contract(application=application, **answers),
+            done=_("The contract is being made; the community is told what to do and by when."),
+            form=PrepareContractForm,
+            available=lambda application: application.state == ApplicationState.FUNDED and not hasattr(application, "contract"),
+            explanation=_("Awarded in full, it is printed at once. Awarded in part, the community first fits its budget."),
+            prominent=True,
+            initial=lambda application: report_days(application, timezone.localdate()),
         ),
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).exclude(state=ApplicationState.DRAFT).select_related("call", "community")
+        return super().get_queryset(request).exclude(state=ApplicationState.DRAFT).select_related("call", "community", "contract")
+
+    def after_step(self, request, thing, step):
+        """Once the contract is made, the work goes on there."""
+        if step.name == "ligums":
+            return reverse("admin:grants_contract_change", args=[Contract.objects.get(application=thing).pk])
+        return super().after_step(request, thing, step)
 
     def side_context(self, request, application):
         return {
@@ -76,8 +106,12 @@ class ApplicationAdmin(ReadOnlyAdmin):
                 for name in ("requested", "own_money", "in_kind", "other_money", "total")
                 if getattr(application, name)
             ],
+            "clarifications": clarifications_of(application),
+            "conflicts": application.conflict_declarations.filter(has_conflict=True).select_related("member__user"),
+            "note": getattr(application, "discussion_note", None),
             "evaluations": application.evaluations.submitted().select_related("member__user"),
             "obligation": Obligation.objects.about(application).order_by("-received_at").first(),
             "remaining": remaining(application.call, application.lot),
+            "unfulfilled": unfulfilled_contracts(application.community, timezone.localdate()),
             "entries": timeline(application, public=False),
         }

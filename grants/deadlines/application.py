@@ -16,9 +16,9 @@ DAYS_BEFORE = (1, 3, 14)
 
 
 def closing_calls(now: datetime) -> Iterator[DueReminder]:
-    """For every draft of a call that closes soon, the nearest rung: 14, 3 or 1 days before."""
+    """For every draft whose deadline is near, the nearest rung: 14, 3 or 1 days before."""
     for application in drafts_closing(now, max(DAYS_BEFORE)):
-        left = application.call.closes_at - now
+        left = application.deadline - now
         days = next(days for days in DAYS_BEFORE if left <= timedelta(days=days))
         yield DueReminder(f"draft:{application.pk}", f"{days}-days-before", "grants.draft_closing", application)
 

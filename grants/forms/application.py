@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
+from grants.queries.application import forum_ideas_near
 
 
 def word_limit(limit: int):
@@ -20,10 +21,11 @@ def word_limit(limit: int):
     return check
 
 
-def _text(label, limit: int, help_text, rows: int = 5) -> forms.CharField:
+def _text(label, limit: int, help_text, rows: int = 5, *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
+        required=required,
         validators=[word_limit(limit)],
         widget=forms.Textarea(attrs={"rows": rows, "data-words": limit}),
     )
@@ -47,11 +49,23 @@ class ProjectForm(forms.Form):
     results = _text(
         _("Results and how they last"), 300, _("What will be different, and who keeps it up afterwards? At most 300 words.")
     )
+    replication = _text(
+        _("How others can use it"), 150,
+        _("Which methods and contacts outlive the project, and who else could use them? At most 150 words."), required=False,
+    )  # fmt: skip
+    forum_idea = forms.ModelChoiceField(
+        label=_("Idea of a residents' forum"), queryset=None, required=False, empty_label=_("none"),
+        help_text=_("If the project began as an idea said at a forum of your neighbourhood."),
+    )  # fmt: skip
     starts_on = forms.DateField(label=_("Begins"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     ends_on = forms.DateField(label=_("Ends"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def __init__(self, *args, call, **kwargs):
+    def __init__(self, *args, call, community=None, **kwargs):
         super().__init__(*args, **kwargs)
+        ideas = forum_ideas_near(community)
+        self.fields["forum_idea"].queryset = ideas
+        if not ideas:
+            del self.fields["forum_idea"]
         lots = call.lots.all()
         if lots:
             self.fields["lot"].queryset = lots

@@ -5,6 +5,7 @@
   const address = form.dataset.autosave;
   const status = document.querySelector("[data-saved]");
   const sums = document.querySelector("[data-sums]");
+  const others = document.querySelector("[data-others]");
   const revision = form.elements.namedItem("revision");
   const copyKey = `autosave:${address}`;
   let timer = 0;
@@ -37,6 +38,7 @@
         revision.value = body.revision;
         say(body.saved);
         if (sums && body.sums) sums.innerHTML = body.sums;
+        if (others && body.others !== undefined) others.textContent = body.others;
         if (!changed) localStorage.removeItem(copyKey);
       } else {
         say(body.problem || form.dataset.offline, true);

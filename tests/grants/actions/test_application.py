@@ -10,14 +10,12 @@ from django.db import connection, transaction
 from communities.enums import LegalForm
 from grants.actions.application import (
     EditConflict,
-    accept_application,
     begin_application,
-    close_project,
-    refuse_application,
     save_section,
     submit_application,
     withdraw_application,
 )
+from grants.actions.checking import accept_application, refuse_application
 from grants.enums import ApplicationState, LineKind, Promise
 from grants.models import Application, Call
 from portal.audit.models import Event
@@ -331,53 +329,21 @@ def test_a_withdrawn_application_ends_the_promise_without_keeping_it(call):
     assert (obligation.cancelled_at, obligation.fulfilled_at) == (JUDGING, None)
 
 
-@rule("S1-24")
-@rule("S3-57")
-def test_a_finished_project_keeps_its_result_before_and_after(call):
-    application = submitted_application(call)
-    Application.objects.update(state=ApplicationState.FUNDED)
-
-    close_project(
-        application=application, summary="Seši soliņi stāv upes krastā.", people_reached=80, before="0 soliņu",
-        after="6 soliņi", by=call_administrator(), now=JUDGING,
-    )  # fmt: skip
-
-    application.refresh_from_db()
-    assert application.state == ApplicationState.CLOSED
-    assert (application.result.before, application.result.after, application.result.people_reached) == (
-        "0 soliņu",
-        "6 soliņi",
-        80,
-    )
-
-
 ACTS = {
     "submit": (lambda application: submit(application), {"draft", "submitted"}),
     "accept": (
         lambda application: accept_application(application=application, by=call_administrator(), now=JUDGING),
-        {"submitted"},
+        {"submitted", "clarifying"},
     ),
     "refuse": (
         lambda application: refuse_application(
             application=application, reason="Neatbilst konkursa nolikuma trešajam punktam.", by=call_administrator(), now=JUDGING
         ),
-        {"submitted"},
+        {"submitted", "clarifying"},
     ),
     "withdraw": (
         lambda application: withdraw_application(application=application, by=call_administrator(), now=JUDGING),
-        {"draft", "submitted", "eligible", "evaluated"},
-    ),
-    "close": (
-        lambda application: close_project(
-            application=application,
-            summary="Paveikts.",
-            people_reached=1,
-            before="",
-            after="",
-            by=call_administrator(),
-            now=JUDGING,
-        ),
-        {"funded"},
+        {"draft", "submitted", "clarifying", "eligible", "evaluated"},
     ),
 }
 
@@ -393,7 +359,7 @@ def test_every_act_is_refused_in_every_other_state(call, act, allowed):
 
 
 def test_a_call_that_was_cancelled_takes_no_applications(draft):
-    Call.objects.update(state="cancelled")
+    Call.objects.update(state="cancelled", cancel_reason="Nav naudas.")
 
     with pytest.raises(DeadlinePassed):
         submit(draft)

@@ -1,0 +1,31 @@
+"""Reads of ideas, and when a call takes them."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from communities.models import Community
+from grants.enums import CallState, IdeaState
+from grants.models import Call, Idea
+
+TWO_ROUNDS = 2
+
+
+def has_idea_round(call: Call) -> bool:
+    return call.rounds == TWO_ROUNDS and call.ideas_until is not None
+
+
+def takes_ideas(call: Call, now: datetime) -> bool:
+    """Whether the first round of a two-round call is open at ``now``."""
+    return has_idea_round(call) and call.state == CallState.PUBLISHED and call.opens_at <= now < call.ideas_until
+
+
+def ideas_to_answer(now: datetime) -> QuerySet[Idea]:
+    """Ideas of closed first rounds that wait for the officers."""
+    return Idea.objects.filter(state=IdeaState.SUBMITTED, call__ideas_until__lte=now)
+
+
+def ideas_to_write_out(user, now: datetime) -> QuerySet[Idea]:
+    """Invited ideas of the person's communities whose full application nobody has begun."""
+    running = Idea.objects.invited().filter(call__state=CallState.PUBLISHED, call__closes_at__gt=now)
+    return running.filter(community__in=Community.objects.of_member(user), application=None)
