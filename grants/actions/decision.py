@@ -5,7 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
-from grants.models import Application, Call, Decision
+from grants.models import Application, Call, Decision, Sitting
 from grants.queries.money import remaining
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
@@ -28,7 +28,10 @@ STATE_AFTER = {
 
 
 @action("grants.application.decided")
-def decide(*, application: Application, outcome: str, amount: Decimal, reason: str, protocol: str, by, now: datetime) -> Decision:
+def decide(
+    *, application: Application, outcome: str, amount: Decimal, reason: str, protocol: str, by, now: datetime,
+    sitting: Sitting | None = None, reserve_place: int | None = None,
+) -> Decision:  # fmt: skip
     """Record the commission's decision. The applicant hears of it, with the letter, once it is committed.
 
     The call is locked first, so that two officers cannot promise the last euro twice. Raises ``StateConflict``
@@ -39,9 +42,9 @@ def decide(*, application: Application, outcome: str, amount: Decimal, reason: s
     application = Application.objects.select_related("lot").lock(application.pk)
     if call.state != CallState.EVALUATION:
         raise StateConflict(_("Decisions are recorded while the call is being evaluated."))
+    if application.state == ApplicationState.ELIGIBLE:
+        raise StateConflict(_("Two members must have scored the application on their own before it is decided."))
     APPLICATION.check(application.state, STATE_AFTER[DecisionOutcome(outcome)])
-    if len("".join(reason.split())) < SHORTEST_REASON:
-        raise InvalidInput(_("Give the reason for the decision."), field="reason")
     if outcome != DecisionOutcome.REJECTED and application.points < call.threshold:
         raise InvalidInput(
             _("The application has %(points)s points; the rules of the call ask for %(threshold)s.")
@@ -49,17 +52,52 @@ def decide(*, application: Application, outcome: str, amount: Decimal, reason: s
             field="outcome",
         )
     amount = to_cents(amount or Decimal(0)) if outcome == DecisionOutcome.FUNDED else Decimal(0)
+    facts = {"protocol": protocol, "sitting": sitting}
+    if outcome == DecisionOutcome.RESERVE:
+        facts["reserve_place"] = reserve_place
+    return _write(application, call, outcome=outcome, amount=amount, reason=reason, by=by, now=now, **facts)
+
+
+@action("grants.application.funded_from_reserve")
+def fund_from_reserve(*, application: Application, amount: Decimal, reason: str, by, now: datetime) -> Decision:
+    """Money became free: the next in the reserve is supported after all, with a letter of its own, also once the
+    decisions are closed.
+
+    Raises ``StateConflict`` for what is not in reserve, and past somebody whose turn is earlier and for whom the money
+    would be enough; ``InvalidInput`` as ``decide`` does.
+    """
+    call = Call.objects.lock(application.call_id)
+    application = Application.objects.select_related("lot", "decision").lock(application.pk)
+    if call.state not in (CallState.EVALUATION, CallState.DECIDED) or application.state != ApplicationState.RESERVE:
+        raise StateConflict(_("Only an application in reserve can be supported now."))
+    left = remaining(call, application.lot)
+    earlier = call.applications.filter(
+        state=ApplicationState.RESERVE, lot=application.lot, requested__lte=left,
+        decision__reserve_place__lt=application.decision.reserve_place or 0,
+    ).order_by("decision__reserve_place")  # fmt: skip
+    if first := earlier.first():
+        raise StateConflict(_("Another application stands earlier in the reserve: %(title)s.") % {"title": first.title})
+    facts = {"protocol": application.decision.protocol, "sitting": application.decision.sitting}
+    return _write(
+        application, call, outcome=DecisionOutcome.FUNDED, amount=to_cents(amount), reason=reason, by=by, now=now, **facts
+    )
+
+
+def _write(application: Application, call: Call, *, outcome: str, amount: Decimal, reason: str, by, now: datetime, **facts):
+    if len("".join(reason.split())) < SHORTEST_REASON:
+        raise InvalidInput(_("Give the reason for the decision."), field="reason")
     if outcome == DecisionOutcome.FUNDED:
-        _check_amount(application, call, amount)
+        check_amount(application, amount, remaining(call, application.lot))
     decision, _created = Decision.objects.update_or_create(
         application=application,
         defaults={
             "outcome": outcome,
             "amount": amount,
             "reason": reason.strip(),
-            "protocol": protocol,
+            "reserve_place": None,
             "decided_at": now,
             "decided_by": by,
+            **facts,
         },
     )
     application.state = STATE_AFTER[DecisionOutcome(outcome)]
@@ -72,7 +110,8 @@ def decide(*, application: Application, outcome: str, amount: Decimal, reason: s
     return decision
 
 
-def _check_amount(application: Application, call: Call, amount: Decimal) -> None:
+def check_amount(application: Application, amount: Decimal, left: Decimal) -> None:
+    """Raises ``InvalidInput`` for nothing, for more than was asked, and for more than is ``left``."""
     if amount <= 0:
         raise InvalidInput(_("Give the sum that is awarded."), field="amount")
     if amount > application.requested:
@@ -80,7 +119,6 @@ def _check_amount(application: Application, call: Call, amount: Decimal) -> None
             _("The applicant asked for %(asked)s; no more can be awarded.") % {"asked": money(application.requested)},
             field="amount",
         )
-    left = remaining(call, application.lot)
     if amount > left:
         raise InvalidInput(
             _("Only %(left)s are left in the call or its lot, that is %(over)s too little.")

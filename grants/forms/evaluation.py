@@ -6,25 +6,30 @@ from portal.accounts.roles import Role
 
 
 class ConflictForm(forms.Form):
-    """One word per application: yes or no, and if yes, what kind."""
+    """One box per application, ticked already where the registers show a tie; one click declares them all."""
 
-    def __init__(self, *args, applications, **kwargs):
+    def __init__(self, *args, applications, suspected, **kwargs):
         super().__init__(*args, **kwargs)
-        self.applications = applications
+        self.applications, self.suspected = applications, suspected
         for one in applications:
-            self.fields[f"conflict_{one.pk}"] = forms.ChoiceField(
-                label=f"{one.title} ({one.community.name})",
-                choices=[("no", _("no conflict of interest")), ("yes", _("I have a conflict of interest"))],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Answer for this application.")},
-            )
-            self.fields[f"note_{one.pk}"] = forms.CharField(label=_("If so, what kind"), required=False, max_length=300)
+            self.fields[f"conflict_{one.pk}"] = forms.BooleanField(
+                label=_("I have a conflict of interest"), required=False, initial=one.pk in suspected,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            )  # fmt: skip
+            self.fields[f"note_{one.pk}"] = forms.CharField(
+                label=_("What kind, or why it is none"), required=False, max_length=300,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
+            )  # fmt: skip
+
+    @property
+    def rows(self):
+        return [
+            (one, self.suspected.get(one.pk, []), self[f"conflict_{one.pk}"], self[f"note_{one.pk}"]) for one in self.applications
+        ]
 
     def answers(self) -> dict[int, tuple[bool, str]]:
-        return {
-            one.pk: (self.cleaned_data[f"conflict_{one.pk}"] == "yes", self.cleaned_data[f"note_{one.pk}"])
-            for one in self.applications
-        }
+        data = self.cleaned_data
+        return {one.pk: (data[f"conflict_{one.pk}"], data[f"note_{one.pk}"]) for one in self.applications}
 
 
 class ScoreForm(forms.Form):
@@ -35,14 +40,14 @@ class ScoreForm(forms.Form):
         self.criteria = criteria
         for one in criteria:
             self.fields[f"points_{one.pk}"] = forms.TypedChoiceField(
-                label=_("Points"),
+                label=one.title,
                 coerce=int,
                 choices=[(str(n), str(n)) for n in range(one.maximum + 1)],
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Give points for this criterion.")},
             )
             self.fields[f"reason_{one.pk}"] = forms.CharField(
-                label=_("Why"), widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Say why.")}
+                label=one.title, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Say why.")}
             )
 
     @property
@@ -53,8 +58,24 @@ class ScoreForm(forms.Form):
         return {one.pk: (self.cleaned_data[f"points_{one.pk}"], self.cleaned_data[f"reason_{one.pk}"]) for one in self.criteria}
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why the points lie far apart, and what you agreed"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
+    )
+
+
 class CommissionMemberForm(forms.Form):
-    user = forms.ModelChoiceField(label=_("Person"), queryset=None, help_text=_("People with the role of a commission member."))
+    """Somebody who scores already, or anybody else by e-mail address."""
+
+    user = forms.ModelChoiceField(
+        label=_("Person"), queryset=None, required=False, empty_label=_("choose"),
+        help_text=_("People with the role of a commission member."),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=_("Or the e-mail address of somebody else"), required=False,
+        help_text=_("Also from outside the municipality. Who has no account gets a letter to choose a password."),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Name of the person invited"), max_length=150, required=False)
     represents = forms.CharField(label=_("Represents"), max_length=150)
     is_chair = forms.BooleanField(label=_("Chairs the commission"), required=False)
 

@@ -1,24 +1,37 @@
-"""The commission member's desk: declare, read, score."""
+"""The commission member's desk: declare, read, score, see the ranking."""
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from grants.actions.evaluation import declare_conflicts, submit_evaluation
-from grants.forms.evaluation import ConflictForm, ScoreForm
-from grants.models import Call, CommissionMember
-from portal.errors import DomainError
+from grants.actions.sitting import write_note
+from grants.enums import SittingState
+from grants.forms.evaluation import ConflictForm, NoteForm, ScoreForm
+from grants.models import Application, Call, CommissionMember, Sitting
+from grants.queries.evaluation import evaluations_beside, may_note, open_to, still_to_score, undeclared
+from grants.queries.ranking import ranking
+from grants.queries.suspicion import suspicions
+from portal.documents.models import Document
+from portal.ui.attempts import attempt
 
 
 def _seat(request, slug) -> CommissionMember:
     """The person's seat in the commission of a call; a 404 for everybody else."""
-    call = get_object_or_404(Call.objects.select_related("unit"), slug=slug)
-    if not request.user.has_perm("grants.evaluate_call", call):
+    if not request.user.has_perm("grants.evaluate"):
         raise Http404
-    return call.commission.select_related("call").get(user=request.user)
+    seats = CommissionMember.objects.filter(user=request.user).select_related("call", "user")
+    return get_object_or_404(seats, call__slug=slug)
+
+
+def _file(seat: CommissionMember, pk) -> Application:
+    """An application that is open to the member: declared, without a conflict of interest."""
+    return get_object_or_404(open_to(seat).select_related("community", "neighbourhood", "lot", "discussion_note"), pk=pk)
 
 
 @never_cache
@@ -34,60 +47,95 @@ def evaluation_list(request):
 def evaluation_call(request, slug):
     """First the word on conflicts of interest, for every application; then the files without them."""
     seat = _seat(request, slug)
-    applications = list(
-        seat.call.applications.filter(state__in=("eligible", "evaluated")).select_related("community").order_by("title_sort")
-    )
-    declared = {one.application_id: one for one in seat.declarations.all()}
-    undeclared = [one for one in applications if one.pk not in declared]
-    form = ConflictForm(request.POST or None, applications=undeclared) if undeclared else None
-    if form and request.method == "POST" and form.is_valid():
-        try:
-            declare_conflicts(member=seat, answers=form.answers(), by=request.user, now=request.arrived_at)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Thank you. The applications are open to you now."))
-            return redirect("grants:evaluation_call", slug)
+    waiting = list(undeclared(seat).select_related("community").order_by("title_sort"))
+    if waiting:
+        return _declare(request, seat, waiting)
+    rows = list(open_to(seat).select_related("community").order_by("title_sort"))
     done = set(seat.evaluations.submitted().values_list("application_id", flat=True))
-    open_to_me = [one for one in applications if one.pk in declared and not declared[one.pk].has_conflict]
     context = {
         "seat": seat,
         "call": seat.call,
-        "form": form,
-        "rows": [{"application": one, "is_done": one.pk in done} for one in open_to_me],
-        "excluded": sum(one.has_conflict for one in declared.values()),
+        "rows": [{"application": one, "is_done": one.pk in done} for one in rows],
+        "sees_ranking": bool(rows) and done.issuperset(one.pk for one in rows),
+        "excluded": seat.declarations.filter(has_conflict=True).count(),
+        "minutes": _minutes(seat.call),
     }
-    return render(request, "grants/evaluation_call.html", context, status=422 if form and form.errors else 200)
+    return render(request, "grants/evaluation_call.html", context)
+
+
+def _declare(request, seat: CommissionMember, waiting: list[Application]):
+    typed = request.POST if request.method == "POST" else None
+    form = ConflictForm(typed, applications=waiting, suspected=suspicions(seat))
+    if form.is_valid():
+        facts = {"member": seat, "answers": form.answers(), "by": request.user, "now": request.arrived_at}
+        if attempt(form, declare_conflicts, **facts):
+            messages.success(request, _("Thank you. The applications are open to you now."))
+            return redirect("grants:evaluation_call", seat.call.slug)
+    context = {"seat": seat, "call": seat.call, "form": form}
+    return render(request, "grants/evaluation_conflicts.html", context, status=422 if form.errors else 200)
+
+
+def _minutes(call: Call) -> list[Document]:
+    """The commission's minutes, the latest version first."""
+    sittings = Sitting.objects.filter(call=call).exclude(state=SittingState.OPEN)
+    found = Document.objects.filter(
+        kind="grants.sitting_minutes",
+        subject_type=ContentType.objects.get_for_model(Sitting),
+        subject_id__in=sittings.values("pk"),
+    )
+    return list(found.order_by("-version")[:3])
 
 
 @never_cache
 def evaluation_form(request, slug, pk):
-    """One application and the criteria beside it. With a conflict of interest it is not there."""
+    """One application and the criteria beside it. Own points first, then those of the others."""
     seat = _seat(request, slug)
-    allowed = seat.declarations.filter(has_conflict=False).values("application")
-    application = get_object_or_404(
-        seat.call.applications.filter(pk__in=allowed, state__in=("eligible", "evaluated")).select_related(
-            "community", "neighbourhood", "lot"
-        ),
-        pk=pk,
-    )
-    mine = seat.evaluations.filter(application=application).prefetch_related("scores__criterion").first()
-    criteria = list(seat.call.criteria.all())
-    form = ScoreForm(request.POST or None, criteria=criteria)
-    if request.method == "POST" and form.is_valid():
-        try:
-            submit_evaluation(member=seat, application=application, scores=form.scores(), by=request.user, now=request.arrived_at)
-        except DomainError as refusal:
-            field = getattr(refusal, "field", None)
-            form.add_error(field if field in form.fields else None, str(refusal))
-        else:
+    application = _file(seat, pk)
+    mine = seat.evaluations.submitted().filter(application=application).prefetch_related("scores__criterion").first()
+    form = ScoreForm(request.POST or None, criteria=list(seat.call.criteria.all()))
+    if form.is_valid():
+        facts = {"member": seat, "application": application, "by": request.user, "now": request.arrived_at}
+        if attempt(form, submit_evaluation, scores=form.scores(), **facts):
             messages.success(request, _("Your evaluation is handed in."))
             return redirect("grants:evaluation_call", slug)
+    beside = evaluations_beside(mine) if mine else None
+    note = getattr(application, "discussion_note", None)
     context = {
         "call": seat.call,
         "application": application,
         "lines": application.budget_lines.select_related("category"),
         "form": form,
-        "mine": mine if mine and mine.submitted_at else None,
+        "mine": mine,
+        "beside": beside,
+        "note": note,
+        "note_form": NoteForm(initial={"text": note.text if note else ""}) if beside and beside.needs_note else None,
     }
     return render(request, "grants/evaluation_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def evaluation_note(request, slug, pk):
+    """Members whose points lie far apart, or the chair, note what they talked over."""
+    seat = _seat(request, slug)
+    application = _file(seat, pk)
+    if not may_note(seat, application):
+        raise PermissionDenied
+    form = NoteForm(request.POST)
+    about = {"application": application, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and attempt(form, write_note, text=form.cleaned_data["text"], **about):
+        messages.success(request, _("The note is kept; it stands in the minutes."))
+    else:
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    return redirect("grants:evaluation_form", slug, pk)
+
+
+@never_cache
+def evaluation_ranking(request, slug):
+    """The ranking, for a member who has handed in all points of their own. Excluded files stay out."""
+    seat = _seat(request, slug)
+    if still_to_score(seat).exists():
+        messages.error(request, _("Hand in your own points for every application first; then you see the ranking."))
+        return redirect("grants:evaluation_call", slug)
+    allowed = set(open_to(seat, states=None).values_list("pk", flat=True))
+    rows = [row for row in ranking(seat.call) if row.application.pk in allowed]
+    return render(request, "grants/evaluation_ranking.html", {"call": seat.call, "rows": rows, "minutes": _minutes(seat.call)})

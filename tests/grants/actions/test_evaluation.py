@@ -2,13 +2,16 @@ from decimal import Decimal
 
 import pytest
 
-from grants.actions.application import accept_application
+from communities.enums import MemberRole
+from communities.models import Membership
+from grants.actions.checking import accept_application
 from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
 from grants.enums import ApplicationState, CallState
 from grants.models import Application, Call, ConflictDeclaration, Evaluation, Score
 from portal.accounts.roles import Role
 from portal.audit.models import Event
 from portal.errors import InvalidInput, StateConflict
+from portal.notifications.models import Message
 from tests.factories.grants import (
     JUDGING,
     REASON,
@@ -18,8 +21,10 @@ from tests.factories.grants import (
     evaluated_call,
     published_call,
     score,
+    scored_call,
     submitted_application,
 )
+from tests.factories.judging import opened_sitting
 from tests.factories.portal import OfficerFactory
 
 pytestmark = [pytest.mark.usefixtures("municipality"), pytest.mark.rule("S4-104")]
@@ -59,9 +64,45 @@ def test_nobody_sits_twice_and_there_is_one_chair(call):
     assert (twice.value.field, second_chair.value.field) == ("user", "is_chair")
 
 
-def test_the_commission_stays_as_it_is_once_the_evaluation_has_begun(judged):
+def test_a_substitute_is_named_until_the_commission_sits():
+    call = scored_call(8)
+    substitute = name_member(call, OfficerFactory(roles=[Role.EVALUATOR]))
+    opened_sitting(call)
+
     with pytest.raises(StateConflict):
-        name_member(judged, OfficerFactory(roles=[Role.EVALUATOR]))
+        name_member(call, OfficerFactory(roles=[Role.EVALUATOR]))
+
+    assert call.commission.last() == substitute
+
+
+def invite_member(call: Call, email: str, name: str = ""):
+    return name_commission_member(
+        call=call, email=email, name=name, represents="NVO", is_chair=False, by=call_administrator(), now=JUDGING
+    )
+
+
+def test_somebody_from_outside_is_invited_by_e_mail_with_an_account_of_their_own(call):
+    member = invite_member(call, "eksperts@example.lv", "Eksperte")
+
+    assert (member.user.name, member.user.roles, member.user.is_staff) == ("Eksperte", [Role.EVALUATOR], False)
+    sent = set(Message.objects.filter(email="eksperts@example.lv").values_list("key", flat=True))
+    assert sent == {"accounts.account_opened", "grants.commission_named"}
+
+
+def test_whoever_has_an_account_is_named_with_it_and_keeps_the_other_roles(call):
+    lawyer = OfficerFactory(roles=[Role.LAWYER])
+
+    member = invite_member(call, lawyer.email.upper())
+
+    lawyer.refresh_from_db()
+    assert (member.user, lawyer.roles) == (lawyer, [Role.EVALUATOR, Role.LAWYER])
+
+
+def test_naming_nobody_is_refused(call):
+    with pytest.raises(InvalidInput) as refusal:
+        invite_member(call, "")
+
+    assert refusal.value.field == "user"
 
 
 # Conflicts of interest
@@ -82,6 +123,22 @@ def test_a_word_once_given_stays(judged, application):
 
     assert declare_conflicts(member=member, answers={application.pk: (True, "Radinieks")}, by=member.user, now=JUDGING) == 0
     assert not member.declarations.get().has_conflict
+
+
+def test_whoever_denies_a_tie_the_registers_show_says_why(judged):
+    call = evaluated_call()
+    member, application = call.commission.first(), call.applications.get()
+    Membership.objects.create(community=application.community, user=member.user, role=MemberRole.MEMBER, accepted_at=JUDGING)
+
+    def say(note: str) -> int:
+        return declare_conflicts(member=member, answers={application.pk: (False, note)}, by=member.user, now=JUDGING)
+
+    with pytest.raises(InvalidInput) as refusal:
+        say(" ")
+    say("Kopienā neesmu aktīvs kopš pārcelšanās.")
+
+    assert refusal.value.field == f"note_{application.pk}"
+    assert application.community.name in member.declarations.get().suspicion
 
 
 def test_an_application_found_eligible_later_needs_its_own_word():
@@ -197,7 +254,7 @@ def test_only_what_is_eligible_is_scored(judged, application, state):
 
 @pytest.mark.parametrize("state", sorted(set(CallState) - {"evaluation"}))
 def test_points_are_given_during_the_evaluation_alone(judged, application, state):
-    Call.objects.update(state=state)
+    Call.objects.update(state=state, cancel_reason="Nav līdzekļu.")
 
     with pytest.raises(StateConflict):
         score(judged.commission.first(), application, 9)

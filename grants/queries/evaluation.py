@@ -1,0 +1,65 @@
+"""What is open to a commission member, and what the others gave once the member has given points."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from grants.enums import ApplicationState, CallState
+from grants.models import Application, CommissionMember, ConflictDeclaration, Evaluation
+from grants.models.application import ApplicationQuerySet
+from grants.validators.scoring import SPREAD_LIMIT, spread
+
+JUDGED = (ApplicationState.ELIGIBLE, ApplicationState.EVALUATED)
+
+
+def undeclared(seat: CommissionMember) -> ApplicationQuerySet:
+    """Applications on which the member has not said a word yet: while there are any, no file opens."""
+    return seat.call.applications.filter(state__in=JUDGED).exclude(conflict_declarations__member=seat)
+
+
+def open_to(seat: CommissionMember, states: Collection[str] | None = JUDGED) -> ApplicationQuerySet:
+    """Applications on which the member declared to have no conflict of interest."""
+    cleared = seat.declarations.filter(has_conflict=False).values("application")
+    rows = seat.call.applications.filter(pk__in=cleared)
+    return rows if states is None else rows.filter(state__in=states)
+
+
+def still_to_score(seat: CommissionMember) -> ApplicationQuerySet:
+    """What waits for the member: not declared yet, or open and without the member's points."""
+    out = seat.declarations.filter(has_conflict=True).values("application")
+    done = seat.evaluations.submitted().values("application")
+    return seat.call.applications.filter(state__in=JUDGED).exclude(pk__in=out).exclude(pk__in=done)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The others' evaluations of the same application."""
+
+    others: list[Evaluation]
+    spread: Decimal
+
+    @property
+    def needs_note(self) -> bool:
+        return self.spread > SPREAD_LIMIT
+
+
+def evaluations_beside(mine: Evaluation) -> Beside:
+    others = mine.application.evaluations.submitted().exclude(pk=mine.pk)
+    rows = list(others.select_related("member__user").prefetch_related("scores__criterion").order_by("submitted_at"))
+    return Beside(rows, spread([mine.total, *(one.total for one in rows)]))
+
+
+def may_note(seat: CommissionMember, application: Application) -> bool:
+    """Whoever scored the application, and the chair."""
+    return seat.is_chair or seat.evaluations.submitted().filter(application=application).exists()
+
+
+def seats_waiting(user) -> QuerySet[CommissionMember]:
+    """Seats in commissions that still wait for the person: an application not declared, or open and not scored."""
+    member = OuterRef(OuterRef("pk"))
+    settled = Evaluation.objects.submitted().filter(application=OuterRef("pk"), member=member)
+    out = ConflictDeclaration.objects.filter(application=OuterRef("pk"), member=member, has_conflict=True)
+    waiting = Application.objects.filter(call=OuterRef("call"), state__in=JUDGED).filter(~Exists(settled), ~Exists(out))
+    return CommissionMember.objects.filter(Exists(waiting), user=user, call__state=CallState.EVALUATION)
