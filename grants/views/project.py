@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from grants.enums import ReportState
 from grants.filters import ProjectFilter
-from grants.models import Application
-from grants.queries.project import project_figures
+from grants.models import Application, ReportPhoto
+from grants.queries.project import accepted_reports, project_figures
 from grants.resources import ProjectResource
+from portal.files.responses import picture_response
 from portal.ui.lists import ListPage, Sorting
 
 
@@ -20,6 +22,7 @@ class ProjectList(ListPage):
     sortings = (
         Sorting("jaunakie", _("newest first"), ("-submitted_at", "-pk")),
         Sorting("nosaukums", _("by title"), ("title_sort", "pk")),
+        Sorting("summa", _("largest grant first"), ("-decision__amount", "-pk")),
     )
     export_name = "projekti"
     empty_text = _("No project matches.")
@@ -33,5 +36,14 @@ class ProjectList(ListPage):
 
 @login_not_required
 def project_detail(request, pk):
-    project = get_object_or_404(Application.objects.projects().for_list().select_related("result"), pk=pk)
-    return render(request, "grants/project_detail.html", {"project": project})
+    """Who, what, where, for how much, and what came of it."""
+    project = get_object_or_404(Application.objects.projects().for_list().select_related("result", "contract"), pk=pk)
+    return render(request, "grants/project_detail.html", {"project": project, **accepted_reports(project)})
+
+
+@login_not_required
+def project_photo(request, pk, photo):
+    """A picture of an accepted report."""
+    photos = ReportPhoto.objects.filter(report__contract__application__in=Application.objects.projects().filter(pk=pk))
+    found = get_object_or_404(photos.select_related("file"), pk=photo, report__state=ReportState.ACCEPTED)
+    return picture_response(found.file)

@@ -1,0 +1,117 @@
+"""What is asked on the way from an award to the last cent."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grants.enums import ChangeState
+from grants.forms.application import word_limit
+from grants.models import Contract
+from grants.validators.iban import IbanField
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+# The community's
+
+
+class AccountForm(forms.Form):
+    account_holder = forms.CharField(
+        label=_("Account holder"), max_length=150, help_text=_("As the bank has it; for an informal community its partner.")
+    )
+    iban = IbanField(label=_("Account (IBAN)"), max_length=42, help_text=_("Blanks do not matter."))
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(label=_("Why you give the grant up"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class ChangeForm(forms.Form):
+    """What is to change beside the budget, and why."""
+
+    reason = forms.CharField(
+        label=_("Why it has to change"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Two or three sentences; the officer answers to them."),
+    )
+    starts_on = forms.DateField(label=_("Begins"), widget=DAY)
+    ends_on = forms.DateField(label=_("Ends"), widget=DAY)
+    work = forms.CharField(
+        label=_("What is done"),
+        widget=forms.Textarea(attrs={"rows": 4, "data-words": 150}),
+        validators=[word_limit(150)],
+        help_text=_("As it stands in the contract; change the words that no longer hold. At most 150 words."),
+    )
+
+
+# The officers' steps
+
+
+class PrepareContractForm(forms.Form):
+    interim_report_on = forms.DateField(
+        label=_("Interim report by"), widget=DAY, required=False, help_text=_("Empty if the call asks for none.")
+    )
+    final_report_on = forms.DateField(label=_("Final report by"), widget=DAY)
+
+    def clean(self):
+        data = super().clean()
+        for name in ("interim_report_on", "final_report_on"):
+            if (day := data.get(name)) and day < timezone.localdate():
+                self.add_error(name, ValidationError(_("This day is over. Choose today or a later one."), code="past"))
+        return data
+
+
+class PutIntoForceForm(forms.Form):
+    signed_on = forms.DateField(label=_("Signed by the last party on"), widget=DAY)
+    paper_reason = forms.CharField(
+        label=_("Why it was signed on paper"),
+        max_length=200,
+        required=False,
+        help_text=_("Only if no signed file came back. Keep the paper with the case."),
+    )
+
+
+class PaidForm(forms.Form):
+    paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
+
+
+class AnswerChangeForm(forms.Form):
+    """Yes or no, and why."""
+
+    is_approved = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("", _("choose")), ("ja", ChangeState.APPROVED.label), ("ne", ChangeState.REFUSED.label)],
+        coerce=lambda text: text == "ja",
+    )
+    answer = forms.CharField(
+        label=_("Answer with reasons"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The community reads it. Say what the decision rests on; for a refusal, what stands in the way."),
+    )
+
+
+class MoneyBackForm(forms.Form):
+    returned_on = forms.DateField(label=_("The money came back on"), widget=DAY)
+
+
+class AcceptReportForm(forms.Form):
+    """Asks for the municipality's account only where money is to come back."""
+
+    return_iban = IbanField(
+        label=_("The municipality's account for unused money (IBAN)"),
+        max_length=42,
+        required=False,
+        help_text=_("Needed if more was paid than the project used."),
+    )
+
+
+def last_return_iban() -> str:
+    """The account that was named last, to be offered again."""
+    return Contract.objects.exclude(return_iban="").order_by("-pk").values_list("return_iban", flat=True).first() or ""
+
+
+def change_initial(contract: Contract) -> dict:
+    """The contract as it stands, to be typed over."""
+    application = contract.application
+    return {"starts_on": application.starts_on, "ends_on": application.ends_on, "work": contract.work}

@@ -1,0 +1,89 @@
+"""Contracts and payments in the officers' queues; how receipts of reports and changes read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.enums import ApplicationState, ChangeState, InstalmentState
+from grants.models import Application, ChangeRequest, Instalment, ProjectReport
+from portal.obligations.receipts import RECEIPTS, ReceiptView
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.templatetags.portal_ui import money
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def contracts_to_make(request, *, now):
+    """Supported projects without a contract."""
+    if not request.user.has_perm("grants.run_contracts"):
+        return []
+    waiting = Application.objects.filter(state=ApplicationState.FUNDED, contract__isnull=True).select_related("community")
+    rows = [
+        {
+            "label": one.title,
+            "url": plain_reverse("admin:grants_application_step", one.pk, "ligums"),
+            "note": one.community.name,
+        }
+        for one in waiting.order_by("submitted_at")[:8]
+    ]
+    address = plain_reverse("admin:grants_application_changelist") + "?state__exact=funded"
+    return [_queue(_("Contracts to make"), address, waiting.count(), rows, 31)] if rows else []
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def payments_to_approve(request, *, now):
+    """Prepared payments, for those who approve them."""
+    if not request.user.has_perm("grants.approve_instalment"):
+        return []
+    waiting = Instalment.objects.filter(state=InstalmentState.PREPARED).select_related("contract__application__community")
+    rows = [
+        {
+            "label": f"{one.contract.application.community.name}, {money(one.amount)}",
+            "url": plain_reverse("admin:grants_instalment_step", one.pk, "apstiprinat"),
+            "note": one.contract.number,
+        }
+        for one in waiting.order_by("prepared_at")[:8]
+    ]
+    address = plain_reverse("admin:grants_instalment_changelist") + "?state__exact=prepared"
+    return [_queue(_("Payments to approve"), address, waiting.count(), rows, 32)] if rows else []
+
+
+def _queue(title, address: str, count: int, rows: list[dict], order: int) -> Panel:
+    return Panel("", {"title": title, "url": address, "count": count, "rows": rows, "empty": _("None.")}, order=order)
+
+
+def _report_receipt(report: ProjectReport) -> ReceiptView:
+    contract = report.contract
+    facts = [(_("Project"), contract.application.title), (_("Contract"), contract.number)]
+    return ReceiptView(
+        title=str(report), kind=report.get_kind_display(), status=report.status, facts=facts, text=report.summary,
+        page=plain_path(report),
+    )  # fmt: skip
+
+
+def _change_receipt(change: ChangeRequest) -> ReceiptView:
+    contract = change.contract
+    facts = [(_("Project"), contract.application.title), (_("Contract"), contract.number)]
+    return ReceiptView(
+        title=contract.application.title, kind=_("Change of the contract"), status=change.status, facts=facts,
+        text=change.reason, page=plain_path(change), cancelled=change.state == ChangeState.WITHDRAWN,
+    )  # fmt: skip
+
+
+RECEIPTS.register(ProjectReport._meta.label_lower, _report_receipt)
+RECEIPTS.register(ChangeRequest._meta.label_lower, _change_receipt)
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_reports(person):
+    """What a person handed in for a community's contract."""
+    reports = ProjectReport.objects.filter(submitted_by=person).for_list()
+    changes = ChangeRequest.objects.filter(submitted_by=person).for_list()
+    return [
+        (
+            "project_reports",
+            [{"report": str(one), "submitted": one.submitted_at.isoformat()} for one in reports],
+        ),
+        (
+            "change_requests",
+            [{"contract": str(one.contract), "submitted": one.submitted_at.isoformat()} for one in changes],
+        ),
+    ]

@@ -1,0 +1,224 @@
+"""The officers' way through the admin, from the award to the accepted report."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from grants.enums import ContractState, InstalmentState, ReportState
+from grants.models import Contract, ProjectReport
+from portal.ui.panels import Slot, gather
+from tests.factories.contract import (
+    FINISHING,
+    MADE,
+    PAYING,
+    REPORTING,
+    SIGNED,
+    accepted,
+    accountant,
+    asked_change,
+    funded_application,
+    half_to_come_back,
+    handed_in,
+    pay,
+    prepared_contract,
+    prepared_instalment,
+    running_contract,
+    signed_file,
+)
+from tests.factories.files import upload
+from tests.factories.grants import call_administrator
+
+ANSWER = (
+    "Piekrītam: applūdušais krasts pavasarī nebija darbam derīgs, tāpēc termiņu pagarinām par mēnesi; "
+    "tāmes summa un pārskata saturs nemainās."
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_municipality(municipality, settings, time_machine):
+    settings.STAFF_MFA_REQUIRED = False
+    time_machine.move_to(MADE, tick=False)
+
+
+@pytest.fixture
+def office(client, time_machine):
+    """Signs an officer in at an instant."""
+
+    def sign_in(now=MADE, by=None):
+        time_machine.move_to(now, tick=False)
+        client.force_login(by or call_administrator())
+        return client
+
+    return sign_in
+
+
+def page_of(thing) -> str:
+    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def step_of(thing, name: str) -> str:
+    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
+
+
+def test_a_contract_is_made_in_one_step_with_the_days_filled_in(office):
+    application = funded_application()
+    client = office()
+
+    asked = client.get(step_of(application, "ligums")).context["form"]
+    response = client.post(step_of(application, "ligums"), {name: f"{day:%Y-%m-%d}" for name, day in asked.initial.items()})
+
+    contract = Contract.objects.get()
+    assert response.url == page_of(contract)
+    assert contract.state == ContractState.SIGNING
+
+
+def test_the_queue_names_supported_projects_without_a_contract(office, rf):
+    application = funded_application()
+    request = rf.get("/")
+    request.user = call_administrator()
+
+    panels = gather(Slot.ADMIN_TASKS, request, now=MADE)
+
+    assert step_of(application, "ligums") in [row["url"] for panel in panels for row in panel.context["rows"]]
+
+
+def test_the_signed_copy_is_taken_and_the_contract_put_into_force(office):
+    contract = prepared_contract()
+    client, file = office(SIGNED), signed_file(contract)
+
+    refused = client.post(step_of(contract, "speka"), {"signed_on": f"{SIGNED:%Y-%m-%d}"})
+    client.post(step_of(contract, "kopija"), {"file": upload("ligums.edoc", file.content)})
+    client.post(step_of(contract, "speka"), {"signed_on": f"{SIGNED:%Y-%m-%d}"})
+
+    contract.refresh_from_db()
+    assert refused.status_code == 422
+    assert contract.state == ContractState.IN_FORCE
+
+
+def test_a_payment_goes_out_from_the_page_of_the_contract(office):
+    contract = running_contract()
+    instalment = contract.instalments.first()
+    prepare = step_of(instalment, "sagatavot")
+    client = office(PAYING)
+
+    assert prepare in client.get(page_of(contract)).content.decode()
+    client.post(prepare)
+    client = office(PAYING, by=accountant())
+    client.post(step_of(instalment, "apstiprinat"), {"paid_on": f"{PAYING:%Y-%m-%d}"})
+
+    instalment.refresh_from_db()
+    assert instalment.state == InstalmentState.PAID
+
+
+def test_the_officer_who_runs_contracts_does_not_approve_payments(office):
+    instalment = prepared_instalment(running_contract())
+
+    response = office(PAYING).post(step_of(instalment, "apstiprinat"), {"paid_on": f"{PAYING:%Y-%m-%d}"})
+
+    assert response.status_code == 403
+
+
+def test_payments_to_approve_wait_in_the_accountants_queue(rf):
+    instalment = prepared_instalment(running_contract())
+    request = rf.get("/")
+    request.user = accountant()
+
+    panels = gather(Slot.ADMIN_TASKS, request, now=PAYING)
+
+    assert [row["url"] for panel in panels for row in panel.context["rows"]] == [step_of(instalment, "apstiprinat")]
+
+
+def test_a_change_is_answered_beside_its_difference(office):
+    change = asked_change(running_contract())
+    client = office(PAYING)
+
+    page = client.get(step_of(change, "atbildet")).content.decode()
+    client.post(step_of(change, "atbildet"), {"is_approved": "ja", "answer": ANSWER})
+
+    change.refresh_from_db()
+    assert "<ins>" in page
+    assert change.state == "approved"
+
+
+def test_a_report_is_asked_back_about_named_parts(office):
+    report = handed_in(running_contract(), "interim")
+    client = office(REPORTING + timedelta(days=1))
+
+    refused = client.post(step_of(report, "jautat"), {"question": "Kāpēc trūkst čeku par dēļiem?", "until": "2028-02-10"})
+    client.post(
+        step_of(report, "jautat"),
+        {"asked_about": ["receipts"], "question": "Kāpēc trūkst čeku par dēļiem?", "until": "2028-02-10"},
+    )
+
+    report.refresh_from_db()
+    assert set(refused.context["form"].errors) == {"asked_about"}
+    assert report.state == ReportState.QUESTIONED
+
+
+def test_accepting_a_report_asks_for_an_account_only_when_money_comes_back(office):
+    contract = running_contract()
+    pay(contract)
+    accepted(contract, "interim")
+    report = handed_in(contract, "final", actual=("100",), why="Gandrīz viss ziedots.")
+    client = office(FINISHING + timedelta(days=1))
+
+    refused = client.post(step_of(report, "pienemt"), {})
+    wrong = client.post(step_of(report, "pienemt"), {"return_iban": "LV93XDEM0000000000001"})
+    client.post(step_of(report, "pienemt"), {"return_iban": "LV92 XDEM 0000 0000 0000 1"})
+
+    contract.refresh_from_db()
+    assert set(refused.context["form"].errors) == set(wrong.context["form"].errors) == {"return_iban"}
+    assert (contract.state, contract.to_return) == (ContractState.SETTLING, Decimal(260))
+
+
+def test_money_that_came_back_is_noted(office):
+    contract = half_to_come_back()
+
+    office(FINISHING + timedelta(days=20)).post(step_of(contract, "atmaksats"), {"returned_on": "2028-09-04"})
+
+    contract.refresh_from_db()
+    assert contract.state == ContractState.CLOSED
+
+
+def test_late_reports_are_filtered(office):
+    handed_in(running_contract(), "interim")
+    late = handed_in(running_contract(), "interim", now=REPORTING + timedelta(days=30))
+    overdue = running_contract().reports.get(kind="interim")
+    client = office(REPORTING + timedelta(days=40))
+    address = reverse("admin:grants_projectreport_changelist")
+
+    came_late = client.get(address, {"laiks": "velu"}).context["cl"].result_list
+    missing = client.get(address, {"laiks": "kavejas"}).context["cl"].result_list
+
+    assert ([one.pk for one in came_late], [one.pk for one in missing]) == ([late.pk], [overdue.pk])
+
+
+@pytest.mark.parametrize("make", [prepared_contract, running_contract])
+def test_nothing_official_is_typed_over(office, make):
+    contract = make()
+    client = office(SIGNED)
+
+    response = client.post(page_of(contract), {"amount": "9000", "state": "closed"})
+
+    contract.refresh_from_db()
+    assert response.status_code == 403
+    assert contract.amount == Decimal(900)
+
+
+def test_the_contracts_are_downloaded(office):
+    contract = running_contract()
+
+    text = office(SIGNED).get(reverse("admin:grants_contract_export", args=["csv"])).content.decode()
+
+    assert contract.number in text
+
+
+def test_a_report_that_is_asked_about_is_not_accepted(office):
+    report = handed_in(running_contract(), "interim")
+    ProjectReport.objects.filter(pk=report.pk).update(state="questioned", question="Kur čeki?", question_due_on="2028-02-10")
+
+    response = office(REPORTING).post(step_of(report, "pienemt"), {})
+
+    assert response.status_code == 422
