@@ -3,7 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
-from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, SubsidyClaim, SubsidyScheme
+from grants.enums import ApplicantKind, ApplicationState
+from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, Idea, SubsidyClaim, SubsidyScheme
 from portal.ui.filters import PortalFilterSet, WordsFilter
 
 
@@ -11,8 +12,11 @@ class CallFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
     laiks = django_filters.ChoiceFilter(
         label=_("When"), method="in_time", empty_label=_("all"),
-        choices=[("atverts", _("open now")), ("slegts", _("closed"))],
+        choices=[("atverts", _("open now")), ("gaidams", _("opens soon")), ("slegts", _("closed"))],
     )  # fmt: skip
+    pieteicejs = django_filters.ChoiceFilter(
+        label=_("Who may apply"), method="open_to", choices=ApplicantKind.choices, empty_label=_("all")
+    )
 
     class Meta:
         model = Call
@@ -20,7 +24,12 @@ class CallFilter(PortalFilterSet):
 
     def in_time(self, rows, name, value):
         now = timezone.now()
-        return rows.open(now) if value == "atverts" else rows.filter(closes_at__lte=now)
+        if value == "atverts":
+            return rows.open(now)
+        return rows.filter(opens_at__gt=now) if value == "gaidams" else rows.filter(closes_at__lte=now)
+
+    def open_to(self, rows, name, value):
+        return rows.filter(eligible_applicants__contains=[value])
 
 
 class ProjectFilter(PortalFilterSet):
@@ -36,6 +45,10 @@ class ProjectFilter(PortalFilterSet):
         queryset=Call.objects.exclude(state="draft"),
         empty_label=_("all"),
     )
+    statuss = django_filters.ChoiceFilter(
+        label=_("State"), field_name="state", empty_label=_("all"),
+        choices=[(ApplicationState.FUNDED, _("under way")), (ApplicationState.CLOSED, _("finished"))],
+    )  # fmt: skip
 
     class Meta:
         model = Application
@@ -63,4 +76,20 @@ class SubsidyFilter(PortalFilterSet):
 
     class Meta:
         model = SubsidyClaim
+        fields = []
+
+
+class IdeaFilter(PortalFilterSet):
+    meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
+    konkurss = django_filters.ModelChoiceFilter(
+        label=_("Call"), field_name="call", to_field_name="slug", empty_label=_("all"),
+        queryset=Call.objects.filter(ideas_until__isnull=False).exclude(state="draft"),
+    )  # fmt: skip
+    apkaime = django_filters.ModelChoiceFilter(
+        label=_("Neighbourhood"), field_name="neighbourhood", to_field_name="slug",
+        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Idea
         fields = []

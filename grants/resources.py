@@ -22,6 +22,8 @@ class ProjectResource(ExportResource):
     call = Field("call__title", column_name=_("Call"))
     awarded = Field("decision__amount", column_name=_("Awarded, EUR"))
     total = Field("total", column_name=_("Total, EUR"))
+    people = Field("result__people_reached", column_name=_("People reached"))
+    result = Field("result__summary", column_name=_("Result"))
     state = Field(column_name=_("State"))
 
     def dehydrate_state(self, application) -> str:
@@ -58,3 +60,29 @@ class SimulationResource(ExportResource):
 
     def dehydrate_missing(self, landing) -> str:
         return ", ".join(landing.missing)
+
+
+class IdeaResource(ExportResource):
+    title = Field("title", column_name=_("Idea"))
+    call = Field("call__title", column_name=_("Call"))
+    community = Field("community__name", column_name=_("Community"))
+    neighbourhood = Field("neighbourhood__name", column_name=_("Neighbourhood"))
+    estimate = Field("estimate", column_name=_("Grant needed, about, EUR"))
+    supported = Field("support_count", column_name=_("Residents who need it"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, idea) -> str:
+        return str(idea.status.public)
+
+
+class ContractResource(ExportResource):
+    number = Field("number", column_name=_("Number"))
+    project = Field("application__title", column_name=_("Project"))
+    applicant = Field("application__community__name", column_name=_("Applicant"))
+    amount = Field("amount", column_name=_("Sum, EUR"))
+    used = Field("used", column_name=_("Used, EUR"))
+    signed_on = Field("signed_on", column_name=_("Signed on"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, contract) -> str:
+        return str(contract.status.label)

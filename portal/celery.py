@@ -66,6 +66,14 @@ app.conf.beat_schedule = {
     "forget old records": {"task": "communities.tasks.retention.forget_old_records", "schedule": crontab(minute="*/15")},
     "erase old messages": {"task": "portal.notifications.tasks.erase_old_messages", "schedule": crontab(minute="9-59/15")},
     "erase idle accounts": {"task": "portal.accounts.tasks.erase_idle_accounts", "schedule": crontab(minute="11-59/15")},
+    "forget call questions": {
+        "task": "grants.tasks.call_question.forget_call_questions",
+        "schedule": crontab(minute="13-59/15"),
+    },
+    "let unsigned awards lapse": {
+        "task": "grants.tasks.contract.let_unsigned_awards_lapse",
+        "schedule": crontab(minute="4-59/15"),
+    },
     "tell of surveys": {"task": "participation.tasks.survey.tell_of_surveys", "schedule": crontab(minute="*/15")},
     "erase unattached files": {"task": "portal.files.tasks.erase_unattached_files", "schedule": crontab(minute="*/15")},
 }

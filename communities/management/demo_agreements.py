@@ -1,8 +1,5 @@
 """Demo agreements: each as far along its way as the content says, by the same steps both sides take."""
 
-import io
-import zipfile
-
 from communities.actions.agreement import (
     create_agreement,
     publish_agreement,
@@ -17,9 +14,7 @@ from communities.enums import CommitmentParty
 from communities.models import Agreement, Clause, Commitment
 from communities.queries.agreement import clauses_of, commitments_of, document_to_sign, latest_version
 from portal.documents.actions import render_document
-from portal.files.actions import read
-from portal.files.uploads import SIGNED, CheckedUpload
-from portal.management.demo import Demo
+from portal.management.demo import Demo, signed_sample
 
 
 def load(demo: Demo) -> None:
@@ -107,18 +102,12 @@ def _sign(demo: Demo, agreement: Agreement, day: int, number: str) -> None:
 
 
 def _signed_copy(demo: Demo, agreement: Agreement, day: int) -> None:
-    """A container that holds the printed file, as signing programs make them; its signature is a sample."""
     document = document_to_sign(agreement)
     render_document(document.pk)
     document.refresh_from_db()
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as container:
-        container.writestr("mimetype", SIGNED.content_type)
-        container.writestr(f"{agreement.slug}.pdf", read(document.pdf))
-        container.writestr("META-INF/signatures0.xml", "<asic:XAdESSignatures/>")
     receive_agreement_copy(
         agreement=agreement,
-        upload=CheckedUpload(name=f"{agreement.slug}.edoc", content_type=SIGNED.content_type, content=stream.getvalue()),
+        upload=signed_sample(document),
         side=CommitmentParty.COMMUNITY,
         by=_sides(demo, agreement)["community"],
         now=demo.at(day, "9:15"),

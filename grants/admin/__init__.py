@@ -3,7 +3,13 @@
 from grants.admin import (  # noqa: F401
     application,
     call,
+    call_question,
     cofinancing,
+    contract,
+    extension,
+    idea,
+    report,
+    sitting,
     subsidy,
     subsidy_claim,
 )

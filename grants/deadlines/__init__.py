@@ -1,3 +1,3 @@
 """The promises this app makes."""
 
-from grants.deadlines import application, cofinancing, subsidy  # noqa: F401
+from grants.deadlines import application, call, clarification, cofinancing, contract, idea, subsidy  # noqa: F401

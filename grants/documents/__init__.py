@@ -1,3 +1,3 @@
 """The documents this app prints."""
 
-from grants.documents import cofinancing, letter, subsidy  # noqa: F401
+from grants.documents import application, cofinancing, contract, letter, minutes, subsidy  # noqa: F401

@@ -1,22 +1,17 @@
 """Demo calls, one open, one being evaluated, one decided, with their applications."""
 
-from decimal import Decimal
-
 from django.utils.text import slugify
 
 from grants.actions.application import (
-    accept_application,
     begin_application,
-    close_project,
     save_section,
     submit_application,
 )
-from grants.actions.call import begin_evaluation, close_decisions, publish_call
-from grants.actions.decision import decide
-from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
+from grants.actions.call import publish_call
+from grants.actions.evaluation import name_commission_member
 from grants.forms.application import ProjectForm
 from grants.forms.budget import BudgetForm
-from grants.management import demo_cofinancing, demo_subsidy
+from grants.management import demo_applying, demo_calls, demo_cofinancing, demo_judging, demo_projects, demo_subsidy
 from grants.models import Application, Call, CostCategory, Criterion, InKindRate, Lot
 from portal.management.demo import Demo
 
@@ -27,20 +22,23 @@ SEATS = (
     "NVO atbalsta centrs",
     "iedzīvotāju padomju deleģēts pārstāvis",
 )
-SCORE_REASON = "Vērtējums pamatots ar pieteikumā aprakstīto un tāmi."
 
 
 def load(demo: Demo) -> None:
     content = demo.content("grants")
     rows = {row["key"]: row for row in content["calls"]}
     calls = {key: _call(demo, row) for key, row in rows.items()}
-    applications = [(_application(demo, calls[row["call"]], rows[row["call"]], row), row) for row in content["applications"]]
+    typed = content["applications"] + demo.content("judging")["applications"]
+    applications = [(_application(demo, calls[row["call"]], rows[row["call"]], row), row) for row in typed]
     for key, call in calls.items():
         if rows[key]["state"] != "published":
             own = [(application, row) for application, row in applications if row["call"] == key]
-            _evaluate(demo, call, rows[key], own)
+            demo_judging.judge(demo, call, rows[key], own)
+    demo_calls.load(demo, calls["atverts"])
+    demo_applying.load(demo, calls["atverts"])
     demo_cofinancing.load(demo)
     demo_subsidy.load(demo)
+    demo_projects.load(demo)
 
 
 def _call(demo: Demo, row: dict) -> Call:
@@ -69,6 +67,7 @@ def _call(demo: Demo, row: dict) -> Call:
         Criterion(call=call, position=position, title=name, description=text, weight=weight)
         for position, (name, text, weight) in enumerate(row["criteria"], start=1)
     )
+    demo_calls.add_terms(demo, call, row["key"], row)
     by, opened = demo.person("konkursi"), demo.at(row["opens"], "09:00")
     for number, represents in enumerate(SEATS, start=1):
         name_commission_member(
@@ -88,9 +87,11 @@ def _application(demo: Demo, call: Call, call_row: dict, row: dict) -> Applicati
     begun = demo.at(max(call_row["opens"] + 5, call_row["closes"] - 40) if row["call"] != "atverts" else -10, "18:00")
     application = begin_application(call=call, community=community, by=leader, now=begun)
     project, budget = _typed(call, row, application)
+    project["replication"] = demo.content("applying")["replication"].get(row["title"], "")
     for section, fields in (("projekts", project), ("tame", budget)):
         if any(fields.values()):
             save_section(application=application, section=section, fields=fields, revision=0, by=leader, now=begun)
+    demo_applying.fill(demo, application, row, by=leader, now=begun)
     Application.objects.filter(pk=application.pk).update(title=row["title"])
     application.refresh_from_db()
     if row["state"] == "draft":
@@ -100,8 +101,9 @@ def _application(demo: Demo, call: Call, call_row: dict, row: dict) -> Applicati
         raise ValueError(f"{row['title']}: {form.errors} {[part.errors for part in table.rows]}")
     handed_in = demo.at(call_row["closes"] - 3 if row["call"] != "atverts" else -4, "16:30")
     return submit_application(
-        application=application, project=form.cleaned_data, lines=table.good_lines(), by=leader, now=handed_in
-    )
+        application=application, project=form.cleaned_data, lines=table.good_lines(),
+        eligibility=application.draft.data["atbilstiba"]["fields"], by=leader, now=handed_in,
+    )  # fmt: skip
 
 
 def _typed(call: Call, row: dict, application: Application) -> tuple[dict, dict]:
@@ -125,34 +127,3 @@ def _typed(call: Call, row: dict, application: Application) -> tuple[dict, dict]
             f"kind-{number}-{name}": value for name, value in {"rate": rates[rate], "item": item, "quantity": quantity}.items()
         }
     return project, budget
-
-
-def _evaluate(demo: Demo, call: Call, call_row: dict, applications: list) -> None:
-    """From the deadline on: eligibility, conflicts, scores, decisions, as far as the call has come."""
-    by, begins = demo.person("konkursi"), call_row["closes"] + 5
-    for application, _row in applications:
-        accept_application(application=application, by=by, now=demo.at(call_row["closes"] + 3))
-    begin_evaluation(call=call, by=by, now=demo.at(begins))
-    criteria = list(call.criteria.all())
-    for number, member in enumerate(call.commission.select_related("user").order_by("pk")[:2]):
-        answers = {application.pk: (False, "") for application, _row in applications}
-        declare_conflicts(member=member, answers=answers, by=member.user, now=demo.at(begins + 1))
-        for application, row in applications:
-            if "scores" in row:
-                scores = {one.pk: (points, SCORE_REASON) for one, points in zip(criteria, row["scores"][number], strict=True)}
-                submit_evaluation(member=member, application=application, scores=scores, by=member.user, now=demo.at(begins + 5))
-    if call_row["state"] != "decided":
-        return
-    for application, row in applications:
-        outcome = "rejected" if row["state"] == "rejected" else "funded"
-        decide(
-            application=application, outcome=outcome, amount=Decimal(row.get("amount", "0")), reason=row["reason"],
-            protocol=f"Nr. 3, {demo.day(begins + 20):%d.%m.%Y}.", by=by, now=demo.at(begins + 22),
-        )  # fmt: skip
-        if row["state"] == "closed":
-            result = row["result"]
-            close_project(
-                application=application, summary=result["summary"], people_reached=result["people"],
-                before=result["before"], after=result["after"], by=by, now=demo.at(-30),
-            )  # fmt: skip
-    close_decisions(call=call, by=by, now=demo.at(begins + 25))

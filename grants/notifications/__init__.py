@@ -3,8 +3,13 @@
 from grants.notifications import (  # noqa: F401
     application,
     call,
+    call_question,
+    clarification,
     cofinancing,
+    contract,
     decision,
     evaluation,
+    idea,
+    partner,
     subsidy,
 )

@@ -3,9 +3,12 @@
 from grants.panels import (  # noqa: F401
     application,
     calendar,
+    call_question,
     cofinancing,
     community,
+    contract,
     home,
+    idea,
     mans,
     own_data,
     project,

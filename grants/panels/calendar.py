@@ -16,7 +16,7 @@ from portal.ui.panels import Slot, fill_slot
 
 @fill_slot(Slot.CALENDAR)
 def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
-    """The last day for applications, and the preparation seminar, of each call: open to everybody."""
+    """The last day for applications of each call, open to everybody, and its seminar until that is an event itself."""
     if community:
         return []
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
@@ -27,7 +27,7 @@ def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=N
         if first < call.closes_at <= after:
             key, day = f"grants.call-{call.pk}", last_day_of(call.closes_at)
             entries.append(CalendarEntry(key, _("Last day for applications"), call.title, address, day, text=call.summary))
-        if call.seminar_at and first <= call.seminar_at < after:
+        if call.seminar_at and not call.seminar_id and first <= call.seminar_at < after:
             key, place = f"grants.seminar-{call.pk}", call.seminar_place
             entries.append(CalendarEntry(key, _("Preparation seminar"), call.title, address, call.seminar_at, place=place))
     return entries

@@ -4,17 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from grants.enums import ApplicationState
-from grants.models import Application, Call, CommissionMember
+from grants.models import Application, Call
+from grants.queries.application import DEADLINE, open_drafts
+from grants.queries.evaluation import seats_waiting
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
 
 
 def _drafts_and_seats(user, now):
     """Applications of the person's communities that are not handed in yet, and calls the person evaluates."""
-    own = Application.objects.filter(community__in=Community.objects.of_member(user))
     return (
-        own.filter(state=ApplicationState.DRAFT, call__closes_at__gt=now),
-        CommissionMember.objects.filter(user=user, call__state="evaluation"),
+        open_drafts(now).filter(community__in=Community.objects.of_member(user)),
+        seats_waiting(user),
     )
 
 
@@ -25,9 +26,9 @@ def drafts_due(request, *, now):
     due = [
         DueItem(
             draft.title or draft.call.title, plain_path(draft), _("Draft of an application, not handed in yet"),
-            draft.call.closes_at, order=10,
+            draft.deadline, order=10,
         )
-        for draft in drafts.select_related("call", "community").order_by("call__closes_at")
+        for draft in drafts.select_related("call", "community").order_by(DEADLINE)
     ]  # fmt: skip
     due += [
         DueItem(

@@ -1,10 +1,11 @@
 """What a call allows, has promised and has left."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
-from grants.enums import DecisionOutcome
+from grants.enums import ApplicationState, DecisionOutcome
 from grants.models import Call, Decision, Lot
 from grants.validators.budget import Terms
 
@@ -13,15 +14,51 @@ def terms_of(call: Call) -> Terms:
     return Terms(call.smallest_grant, call.largest_grant, call.intensity, call.admin_cap)
 
 
-def awarded(call: Call, lot: Lot | None = None) -> Decimal:
-    """What decisions have promised so far, in the call or in one of its lots."""
-    decisions = Decision.objects.filter(application__call=call, outcome=DecisionOutcome.FUNDED)
-    if lot is not None:
-        decisions = decisions.filter(application__lot=lot)
-    return decisions.aggregate(total=Sum("amount"))["total"] or Decimal(0)
+@dataclass
+class Purse:
+    """What can still be promised: ``left`` in the whole call, and in each of its lots what it reserves (S4-119).
+
+    A lot gives no more than its reserve, and who applies outside the lots does not touch it.
+    """
+
+    left: Decimal
+    lots: dict[int, Decimal]
+
+    def left_for(self, lot: int | None) -> Decimal:
+        if lot in self.lots:
+            return min(self.left, self.lots[lot])
+        return self.left - sum((max(reserve, Decimal(0)) for reserve in self.lots.values()), Decimal(0))
+
+    def take(self, lot: int | None, amount: Decimal) -> None:
+        self.left -= amount
+        if lot in self.lots:
+            self.lots[lot] -= amount
+
+
+def full_purse(call: Call) -> Purse:
+    """The call's money before anything was promised."""
+    return Purse(call.total, {lot.pk: lot.reserved for lot in call.lots.all()})
+
+
+def purse_of(call: Call) -> Purse:
+    """The call's money less what decisions have promised and what no award gave back."""
+    purse = full_purse(call)
+    for lot, amount in _awards(call).values_list("application__lot").annotate(Sum("amount")):
+        purse.take(lot, amount)
+    return purse
+
+
+def _awards(call: Call) -> QuerySet[Decision]:
+    awards = Decision.objects.filter(application__call=call, outcome=DecisionOutcome.FUNDED)
+    return awards.exclude(application__state=ApplicationState.LAPSED).order_by()
+
+
+def awarded(call: Call) -> Decimal:
+    """What decisions have promised so far. An award that lapsed is free again."""
+    return _awards(call).aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
 
 def remaining(call: Call, lot: Lot | None = None) -> Decimal:
-    """What can still be promised: never more than the call has, nor than the lot reserves."""
-    left = call.total - awarded(call)
-    return min(left, lot.reserved - awarded(call, lot)) if lot else left
+    """What can still be promised to an application in ``lot``, or in one of none: never more than the call has, nor than
+    the lot reserves."""
+    return purse_of(call).left_for(lot.pk if lot else None)

@@ -1,6 +1,8 @@
 """What the apps' demo loaders share: the day of loading, people by their address, content from ``fixtures/demo/``."""
 
+import io
 import json
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from portal.documents.models import Document
+from portal.files.actions import read
+from portal.files.uploads import SIGNED, CheckedUpload
 from portal.obligations.rules_of_law import work_calendar
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -48,3 +53,14 @@ class Demo:
     def person(self, address: str):
         """A demo account by its e-mail address, or by the part before ``@example.lv``."""
         return self.made["people"][address if "@" in address else f"{address}@example.lv"]
+
+
+def signed_sample(document: Document) -> CheckedUpload:
+    """A container that holds the printed file, as signing programs make them; its signature is a sample."""
+    name = document.pdf.original_name.removesuffix(".pdf")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as container:
+        container.writestr("mimetype", SIGNED.content_type)
+        container.writestr(f"{name}.pdf", read(document.pdf))
+        container.writestr("META-INF/signatures0.xml", "<asic:XAdESSignatures/>")
+    return CheckedUpload(name=f"{name}.edoc", content_type=SIGNED.content_type, content=stream.getvalue())

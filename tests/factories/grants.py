@@ -8,8 +8,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from communities.models import Community
-from grants.actions.application import accept_application, begin_application, submit_application
+from grants.actions.application import begin_application, submit_application
 from grants.actions.call import begin_evaluation, publish_call
+from grants.actions.checking import accept_application
 from grants.actions.evaluation import declare_conflicts, name_commission_member, submit_evaluation
 from grants.enums import ApplicantKind, LineKind
 from grants.models import Application, Call, CommissionMember, CostCategory, Criterion, InKindRate

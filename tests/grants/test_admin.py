@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants.models import Application, Call, Decision
+from grants.models import Application, Call
 from portal.accounts.roles import Role
 from tests.factories.grants import (
     ANNOUNCED,
@@ -103,56 +103,6 @@ def test_officers_move_applications_from_the_check_to_the_commission(office, cal
     assert Call.objects.get().state == "evaluation"
 
 
-DECIDED = {"outcome": "funded", "amount": "850,00", "reason": "Vajadzība ir pierādīta un pamatota.", "protocol": "Nr. 3"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"amount": "900,01"}, "amount"),
-        ({"amount": "1.250"}, "amount"),
-        ({"reason": "a b c d e f g h i j k"}, "reason"),
-        ({"outcome": ""}, "outcome"),
-        ({"outcome": "miljons"}, "outcome"),
-    ],
-)
-def test_a_decision_that_cannot_be_is_refused_beside_its_field(office, typed, field):
-    application = scored_call(8).applications.get()
-
-    page = office.post(step_of(application, "lemt"), DECIDED | typed)
-
-    assert (page.status_code, set(page.context["form"].errors)) == (422, {field})
-    assert not Decision.objects.exists()
-
-
-def test_the_ranking_stands_beside_the_call_and_the_decision_falls_beside_the_application(office):
-    call = scored_call(9, 7)
-    best, second = call.applications.order_by("pk")
-
-    page = office.get(page_of(call))
-    office.post(step_of(best, "lemt"), DECIDED)
-    early = office.post(step_of(call, "lemumi"))
-    office.post(step_of(second, "lemt"), DECIDED | {"outcome": "rejected", "amount": ""})
-    office.post(step_of(call, "lemumi"))
-
-    assert [row.application for row in page.context["ranking"]] == [best, second]
-    assert early.status_code == 422
-    assert [(one.outcome, one.amount) for one in Decision.objects.order_by("pk")] == [("funded", 850), ("rejected", 0)]
-    assert Call.objects.get().state == "decided"
-
-
-def test_the_final_report_closes_a_project(office):
-    application = scored_call(9).applications.get()
-    office.post(step_of(application, "lemt"), DECIDED)
-
-    office.post(
-        step_of(application, "pabeigt"),
-        {"summary": "Seši soliņi stāv upes krastā, un kaimiņi tos krāso.", "people_reached": "80", "before": "0", "after": "6"},
-    )
-
-    assert Application.objects.get().result.people_reached == 80
-
-
 def test_drafts_are_not_for_officers(office, draft):
     listed = office.get(reverse("admin:grants_application_changelist"))
 
@@ -178,7 +128,7 @@ def test_officers_read_and_only_call_administrators_act(client, role, answers):
     application = call.applications.get()
     client.force_login(OfficerFactory(roles=[role]))
 
-    pages = (page_of(call), page_of(application), step_of(call, "lemumi"), step_of(application, "lemt"))
+    pages = (page_of(call), page_of(application), step_of(call, "lemumi"), step_of(application, "precizet"))
 
     assert tuple(client.get(page).status_code for page in pages) == answers
 

@@ -10,7 +10,8 @@ from portal.documents.models import Document
 from portal.documents.rendering import render_body
 from portal.ui.templatetags.portal_ui import NBSP, money
 from tests.factories.communities import MembershipFactory
-from tests.factories.grants import JUDGING, call_administrator, leader_of, scored_call
+from tests.factories.grants import JUDGING, call_administrator, declare, evaluated_call, leader_of, score, scored_call
+from tests.factories.judging import ended_sitting
 from tests.factories.portal import OfficerFactory, PersonFactory
 
 WHY = "Soliņi kalpos visai apkaimei, un kopiena tos kops."
@@ -47,6 +48,34 @@ def test_a_refusal_says_who_explains_it(decision, letter):
     assert "Projekts nav atbalstīts." in body
     assert decision.application.call.contact_phone in body
     assert "līguma projektu" not in body
+
+
+def test_the_letter_shows_the_points_for_each_criterion_and_how_to_appeal(decision, letter):
+    body = render_body(letter)
+
+    assert body.count("8,00 no 10") == 3
+    assert "Lēmumu var apstrīdēt" in body
+
+
+def test_the_minutes_name_who_decided_who_was_out_and_why(municipality):
+    call = evaluated_call(applications=2, size=4)
+    first, second = call.applications.order_by("pk")
+    for member in call.commission.all():
+        declare(member, *([second] if member == call.commission.last() else []))
+    for member in call.commission.all()[:2]:
+        score(member, first, 9)
+        score(member, second, 5)
+    out, abstaining = call.commission.last(), call.commission.first()
+    who = frozenset({abstaining.pk})
+    sitting = ended_sitting(call, {first: ("funded", Decimal(400), WHY, who), second: ("rejected",)}, course="Komisija vienojas.")
+
+    body = render_body(Document.objects.latest_of("grants.sitting_minutes", sitting))
+
+    for words in ("Nr. 1", "Komisija vienojas.", str(out.user), WHY, money(Decimal(400)), "Projekts nav atbalstīts."):
+        assert words in body
+    assert f"Atturas:</strong> {abstaining.user}" in body
+    assert f"Nelemj interešu konflikta dēļ:</strong> {out.user}" in body
+    assert "lemšanai nepieciešams: 3" in body
 
 
 def test_what_a_member_typed_cannot_become_markup(decision, letter):

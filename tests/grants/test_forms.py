@@ -2,7 +2,7 @@ import pytest
 
 from grants.enums import LineKind
 from grants.forms.application import ProjectForm
-from grants.forms.budget import BudgetForm
+from grants.forms.budget import MOST_COSTS, BudgetForm
 from grants.models import Lot
 from tests.factories.grants import CallFactory, typed_budget, typed_project
 
@@ -103,3 +103,48 @@ def test_where_the_call_has_lots_one_of_its_own_is_chosen(draft):
         return list(ProjectForm(typed_project(draft, **typed), call=draft.call).errors)
 
     assert (errors(), errors(lot=str(foreign.pk)), errors(lot=str(lot.pk))) == (["lot"], ["lot"], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "price"), [("1 250,00", 1250), ("1.250,00", 1250), ("1250.5", 1250.5), ("1\u00a0250,50 EUR", 1250.5)]
+)
+def test_money_is_read_as_people_write_it(budget, typed, price):
+    assert budget(**{"cost-0-price": typed}).good_lines()[0]["price"] == price
+
+
+def test_the_tax_in_a_price_is_one_the_law_knows(budget):
+    known, unknown = budget(**{"cost-0-vat": "21"}), budget(**{"cost-0-vat": "20"})
+
+    assert (known.is_valid(), known.good_lines()[0]["vat"]) == (True, 21)
+    assert (unknown.is_valid(), list(unknown.costs[0].errors)) == (False, ["vat"])
+
+
+def rows_of(call, count: int) -> dict[str, str]:
+    """So many rows of a euro each."""
+    category = str(call.cost_categories.get(is_administration=False).pk)
+    values = {"category": category, "item": "Dēlis", "quantity": "1", "price": "1"}
+    return {f"cost-{number}-{name}": value for number in range(count) for name, value in values.items()}
+
+
+def test_every_row_up_to_the_limit_is_carried(call, budget):
+    form = budget(**rows_of(call, MOST_COSTS))
+
+    assert form.is_valid()
+    assert form.sums.costs == MOST_COSTS
+    assert len(form.costs) == MOST_COSTS
+
+
+def test_a_row_beyond_the_limit_is_shown_counted_and_named_but_never_dropped(call, budget):
+    form = budget(**rows_of(call, MOST_COSTS + 1))
+
+    assert not form.is_valid()
+    assert (len(form.costs), form.sums.costs) == (MOST_COSTS + 1, MOST_COSTS + 1)
+    (sentence,) = form.too_many
+    assert str(MOST_COSTS) in sentence
+
+
+@pytest.mark.rule("S1-22")
+def test_how_others_can_use_the_project_is_asked_and_kept_short(draft):
+    form = ProjectForm(typed_project(draft, replication="vārds " * 151), call=draft.call)
+
+    assert list(form.errors) == ["replication"]

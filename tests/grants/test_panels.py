@@ -39,6 +39,13 @@ def test_a_members_desk_shows_what_waits_for_points(client):
     assert reverse("grants:evaluation_call", args=[call.slug]) in client.get(reverse("pages:mans")).text
 
 
+def test_a_member_who_has_scored_everything_has_nothing_left_to_do(client):
+    call = scored_call(8)
+    client.force_login(call.commission.first().user)
+
+    assert reverse("grants:evaluation_call", args=[call.slug]) not in client.get(reverse("pages:mans")).text
+
+
 def test_the_admin_opens_on_applications_to_check(client):
     application = submitted_application(published_call())
     client.force_login(call_administrator())

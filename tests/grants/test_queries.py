@@ -91,8 +91,10 @@ def test_the_ranking_is_the_same_whenever_it_is_made():
     assert places(call) == places(Call.objects.get())
 
 
-def test_equal_points_are_parted_by_the_second_criterion():
+def test_equal_points_are_parted_by_the_criterion_the_call_names():
     call = evaluated_call(applications=2, weights=(40, 40, 20))
+    call.tie_criterion = call.criteria.get(position=2)
+    call.save()
     first, second = call.applications.order_by("pk")
     for member in call.commission.all():
         declare(member)

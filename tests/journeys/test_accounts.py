@@ -6,7 +6,7 @@ import pytest
 import run_server
 from playwright.sync_api import expect
 
-OFFICERS = ("admin", "koordinators", "konkursi", "jurists", "socialais", "auditors")
+OFFICERS = ("admin", "koordinators", "konkursi", "jurists", "gramatvedis", "socialais", "auditors")
 LEADERS = ("mezinieki", "katlakalns", "dzerumi", "balozi", "baldone", "daugmale", "odukalns", "alejas", "nvocentrs", "jaunsils")
 EVERYBODY = [
     *(f"{name}@example.lv" for name in OFFICERS),

@@ -1,4 +1,4 @@
-"""A call, once through: a leader applies, officers check, the commission judges, the decision is sent and shown."""
+"""A call from last year's, and an application to it: announced, asked about, applied for, clarified, found to meet the rules."""
 
 import re
 
@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import text_of
 
 APPLY = "/konkursi/kopienas-dara-2027/pieteikties/"
-JUDGED_CALL = "kopienas-dara-2026"
 
 PROJECT = {
     "title": "Šūpoles pie Misas",
@@ -95,44 +94,3 @@ def test_what_is_typed_is_saved_while_typing(visit):
     again.press("Sākt vai atvērt melnrakstu")
     again.page.locator("ul.sections a").nth(0).click()
     expect(again.page.locator("[name=title]")).to_have_value("Pilskalna taka")
-
-
-def score_all(visitor) -> None:
-    """A member declares and scores what waits."""
-    visitor.open(f"/mans/vertesana/{JUDGED_CALL}/")
-    page = visitor.page
-    declare = page.get_by_role("button", name="Iesniegt deklarāciju un atvērt pieteikumus")
-    if declare.count():
-        for choice in page.locator("input[type=radio][value=no]").all():
-            choice.check()
-        declare.click()
-        visitor.look()
-    while (waiting := page.locator("ul.rows > li", has_text="gaida Jūsu vērtējumu")).count():
-        waiting.first.get_by_role("link").click()
-        visitor.look()
-        for row in page.locator(".score-row").all():
-            row.locator("input[type=radio]").last.check()
-            row.locator("textarea").fill("Vajadzība pierādīta ar aptauju, tāme pamatota.")
-        visitor.press("Iesniegt vērtējumu")
-        visitor.open(f"/mans/vertesana/{JUDGED_CALL}/")
-
-
-@pytest.mark.rule("S4-101")
-def test_the_commission_scores_and_the_decision_reaches_the_applicant_as_a_letter(visit):
-    for number in range(1, 6):
-        score_all(visit(f"vertetajs{number}@example.lv"))
-    officer = visit("konkursi@example.lv")
-    officer.open("/admin/grants/application/?q=Skaņu pagalms")
-    officer.page.locator("#result_list tbody").get_by_role("link").first.click()
-    officer.press("Reģistrēt lēmumu", "link")
-    page = officer.page
-    page.select_option("[name=outcome]", index=1)
-    page.fill("[name=reason]", "Projekts saņēma augstu vērtējumu un risina pagalmu iedzīvotāju vajadzību.")
-    page.fill("[name=protocol]", "Nr. 3, 20.11.2026.")
-    page.get_by_role("button", name="Reģistrēt lēmumu").click()
-    officer.look()
-    letter = officer.portal.letter("lideris.balozi@example.lv", "Lēmums")
-    assert "Skaņu pagalms" in letter["Subject"]
-    attached = next(letter.iter_attachments())
-    assert attached.get_content_type() == "application/pdf"
-    assert attached.get_content().startswith(b"%PDF")

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from actionplans.models import Plan
 from communities.models import Community, Neighbourhood
-from grants.models import Application, Call
+from grants.models import Application, Call, Decision
 from participation.models import Consultation, Opinion, Submission
 from participation.queries.opinion import confirmation_token
 from portal.audit.actions import Guest
@@ -39,7 +39,6 @@ from tests.project.visitors import (
     AUDITOR,
     CALLS,
     COORDINATOR,
-    EVALUATOR,
     EVERYONE,
     GUESTS,
     LAWYER,
@@ -70,8 +69,8 @@ def thing_on_site(thing: Model) -> dict[str, Any]:
 
 
 def leaders_application() -> QuerySet[Application]:
-    """Handed in and found eligible."""
-    return Application.objects.filter(community__in=Community.objects.of_member(person(LEADER)), state="eligible")
+    """Handed in and no longer the leader's alone."""
+    return Application.objects.submitted().filter(community__in=Community.objects.of_member(person(LEADER)))
 
 
 def leaders_draft(**more: str) -> Callable[[], dict[str, Any]]:
@@ -99,7 +98,9 @@ def opinion_with_attachment() -> dict[str, int]:
 
 def letter() -> QuerySet[Document]:
     """A decision letter to somebody else than the leader."""
-    return Document.objects.filter(kind="grants.decision_letter")
+    others = Application.objects.exclude(community__in=Community.objects.of_member(person(LEADER)))
+    decisions = Decision.objects.filter(application__in=others)
+    return Document.objects.filter(kind="grants.decision_letter", subject_id__in=decisions.values("pk"))
 
 
 def signed_letter() -> dict[str, Any]:
@@ -126,11 +127,6 @@ def following_link() -> dict[str, str]:
     """As it stands in the mail to somebody without an account."""
     follow(target=Neighbourhood.objects.first(), email="viesis@example.lv", language="lv", by=Guest(), now=timezone.now())
     return {"token": signing.dumps(Subscription.objects.get(email="viesis@example.lv").pk, salt=following.LINK.salt)}
-
-
-def application_to_score() -> dict[str, Any]:
-    application = Application.objects.filter(state="eligible").first()
-    return {"slug": application.call.slug, "pk": application.pk}
 
 
 def municipality_with_arms() -> dict[str, Any]:
@@ -206,9 +202,6 @@ PAGES = (
     private("grants:application_autosave", leaders_draft(section="tame"), status=405),
     private("grants:application_submit", leaders_draft(), opens=only(LEADER)),
     private("grants:application_withdraw", leaders_draft(), status=405),
-    private("grants:evaluation_list", opens=only(EVALUATOR), refusal=403),
-    private("grants:evaluation_call", first(lambda: Call.objects.filter(state="evaluation")), opens=only(EVALUATOR)),
-    private("grants:evaluation_form", application_to_score, opens=only(EVALUATOR)),
     # Plans
     public("actionplans:plan_list"),
     public("actionplans:plan_detail", first(Plan.objects.all)),
@@ -295,8 +288,9 @@ DESKS = {
         READS_QUESTIONS, only(COORDINATOR, OFFICER), steps=ANSWERING | access_submissions.REGISTERING
     ),
     **access_grants.DESKS,
-    "grants.call": Desk(STAFF, only(CALLS), steps=dict.fromkeys(("izsludinat", "komisija", "vertet", "lemumi"), only(CALLS))),
-    "grants.application": Desk(READS_APPLICATIONS, steps=dict.fromkeys(("atbilst", "neatbilst", "lemt", "pabeigt"), only(CALLS))),
+    "grants.application": Desk(
+        READS_APPLICATIONS, steps=dict.fromkeys(("atbilst", "neatbilst", "precizet", "no-rezerves", "ligums"), only(CALLS))
+    ),
     "actionplans.plan": Desk(
         STAFF,
         only(COORDINATOR, OFFICER),

@@ -22,8 +22,10 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
     "admin:grants_subsidyscheme_simulation": 18,
-    "admin:index": 18,
-    "communities:desk": 22,
+    "admin:grants_sitting_screen": 20,
+    "admin:index": 19,
+    "communities:desk": 24,
+    "grants:application_submit": 16,
     "grants:claim_create": 16,
     "grants:passport": 19,
 }

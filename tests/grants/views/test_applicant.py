@@ -8,13 +8,14 @@ from django.utils.formats import date_format
 
 from communities.actions.membership import end_membership
 from communities.enums import MemberRole
-from grants.actions.application import refuse_application
+from grants.actions.checking import refuse_application
 from grants.enums import ApplicationState
 from grants.models import Application
 from portal.accounts.roles import Role
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
 from portal.ui.templatetags.portal_ui import money
+from tests.factories.applying import TYPED_ELIGIBILITY
 from tests.factories.communities import CommunityFactory, MembershipFactory
 from tests.factories.grants import (
     DEADLINE,
@@ -50,8 +51,9 @@ def address(name: str, application: Application, *more) -> str:
 
 
 def fill(client, draft: Application) -> None:
-    """Type both sections in full."""
-    for section, typed in (("projekts", typed_project(draft)), ("tame", typed_budget(draft.call))):
+    """Type every section that must be filled in."""
+    sections = (("atbilstiba", TYPED_ELIGIBILITY), ("projekts", typed_project(draft)), ("tame", typed_budget(draft.call)))
+    for section, typed in sections:
         client.post(address("section", draft, section), {**typed, "revision": "0", "turpinat": "talak"})
 
 
@@ -121,7 +123,8 @@ def test_the_draft_shows_its_deadline_and_which_sections_are_complete(desk, draf
 
     assert "12.04.2027.\u00a0plkst.\u00a017.00" in page.text
     assert [(one.key, one.is_complete, one.is_begun) for one in page.context["sections"]] == [
-        ("projekts", True, True), ("tame", False, False),
+        ("atbilstiba", False, False), ("projekts", True, True), ("partneri", False, False), ("tame", False, False),
+        ("pielikumi", False, False),
     ]  # fmt: skip
 
 
@@ -181,7 +184,11 @@ def test_a_member_who_just_lost_the_role_no_longer_edits(client, draft, leader):
 
     answer = client.post(address("autosave", draft, "projekts"), {"title": "Joprojām mans", "revision": "1"})
 
-    assert answer.status_code == 404
+    page = client.post(address("section", draft, "projekts"), {"title": "Joprojām mans", "revision": "1"})
+
+    assert (answer.status_code, page.status_code) == (403, 403)
+    assert "Jūs vairs nevarat labot šo pieteikumu" in answer.json()["problem"]
+    assert "Joprojām mans" in page.text
     assert kept(draft)["title"] == "Mans"
 
 
@@ -253,7 +260,7 @@ def test_a_budget_against_the_rules_keeps_its_section_incomplete(desk, draft):
 
     page = desk.get(draft.get_absolute_url())
 
-    assert [one.is_complete for one in page.context["sections"]] == [False, False]
+    assert not next(one for one in page.context["sections"] if one.key == "tame").is_complete
 
 
 def test_without_the_declaration_nothing_is_handed_in(desk, draft):

@@ -3,9 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from grants.models import Application, Call, CommissionMember, Evaluation
+from communities.enums import MemberRole
+from communities.models import Community
+from grants.models import Application, ApplicationPartner, Call, CommissionMember, DiscussionNote, Evaluation
+from grants.queries.suspicion import suspicions
+from portal.accounts.models import User
 from portal.accounts.roles import Role
-from tests.factories.grants import REASON, call_administrator, declare, evaluated_call, score
+from portal.documents.models import Document
+from tests.factories.communities import MembershipFactory
+from tests.factories.grants import REASON, call_administrator, declare, evaluated_call, score, scored_call
+from tests.factories.judging import ended_sitting
 from tests.factories.portal import OfficerFactory, PersonFactory
 
 pytestmark = pytest.mark.rule("S4-104")
@@ -43,14 +50,14 @@ def typed_points(call: Call, points: int, reason: str = REASON) -> dict:
 def test_no_file_opens_before_the_word_on_conflicts(client, member, judged):
     page = client.get(call_page(judged))
 
-    assert page.context["rows"] == []
+    assert "rows" not in page.context
     assert [client.get(form_page(application)).status_code for application in judged.applications.all()] == [404, 404]
 
 
 def test_a_file_with_a_conflict_vanishes_and_the_other_opens(client, member, judged):
     own, other = judged.applications.order_by("pk")
 
-    client.post(call_page(judged), {f"conflict_{own.pk}": "yes", f"note_{own.pk}": "Esmu biedrs", f"conflict_{other.pk}": "no"})
+    client.post(call_page(judged), {f"conflict_{own.pk}": "on", f"note_{own.pk}": "Esmu biedrs"})
 
     page = client.get(call_page(judged))
     assert ([row["application"] for row in page.context["rows"]], page.context["excluded"]) == ([other], 1)
@@ -58,12 +65,65 @@ def test_a_file_with_a_conflict_vanishes_and_the_other_opens(client, member, jud
     assert member.declarations.get(application=own).note == "Esmu biedrs"
 
 
-def test_the_word_is_asked_for_every_application(client, member, judged):
-    first = judged.applications.first()
+def test_one_click_declares_that_there_is_none(client, member, judged):
+    client.post(call_page(judged))
 
-    page = client.post(call_page(judged), {f"conflict_{first.pk}": "no"})
+    assert [one.has_conflict for one in member.declarations.all()] == [False, False]
 
-    assert page.status_code == 422
+
+def test_before_the_word_one_sees_applicants_and_titles_and_what_the_registers_show(client, member, judged):
+    first, second = judged.applications.order_by("pk")
+    Application.objects.filter(pk=first.pk).update(title="Mūsu laukums")
+    MembershipFactory(community=first.community, user=member.user)
+    ApplicationPartner.objects.create(application=second, community=first.community, name="Kaimiņi", role="Palīdz talkās")
+
+    page = client.get(call_page(judged))
+
+    assert ("Mūsu laukums" in page.text, first.community.name in page.text, first.need in page.text) == (True, True, False)
+    assert page.context["form"].suspected.keys() == {first.pk, second.pk}
+    assert page.text.count("checked") == 2
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        pytest.param(lambda member, one: MembershipFactory(community=one.community, user=member.user), id="member"),
+        pytest.param(
+            lambda member, one: MembershipFactory(community=one.community, user=member.user, role=MemberRole.CONTACT),
+            id="contact",
+        ),
+        pytest.param(lambda member, one: Application.objects.filter(pk=one.pk).update(created_by=member.user), id="author"),
+        pytest.param(
+            lambda member, one: Community.objects.filter(pk=one.community_id).update(email=member.user.email.upper()),
+            id="address",
+        ),
+    ],
+)
+def test_a_tie_in_the_registers_is_a_suspicion(member, judged, tie):
+    application = judged.applications.first()
+
+    tie(member, application)
+
+    assert list(suspicions(member)) == [application.pk]
+
+
+def test_the_same_domain_of_two_addresses_is_no_evidence(member, judged):
+    application = judged.applications.first()
+    household = "@kopeja-majsaimnieciba.lv"
+    User.objects.filter(pk=member.user_id).update(email=f"vertetaja{household}")
+    User.objects.filter(pk=application.submitted_by_id).update(email=f"lideris{household}")
+    Community.objects.filter(pk=application.community_id).update(email=f"kopiena{household}")
+
+    assert suspicions(type(member).objects.get(pk=member.pk)) == {}
+
+
+def test_a_denied_tie_without_a_word_stays_on_the_page(client, member, judged):
+    application = judged.applications.first()
+    MembershipFactory(community=application.community, user=member.user)
+
+    page = client.post(call_page(judged))
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [f"note_{application.pk}"])
     assert not member.declarations.exists()
 
 
@@ -80,17 +140,91 @@ def test_a_member_scores_and_reads_their_own_points_afterwards(client, member, j
     assert {row["application"]: row["is_done"] for row in rows}[application] is True
 
 
-def test_nobody_sees_the_points_of_others(client, member, judged):
+def test_the_points_of_others_show_once_the_own_are_given(client, member, judged):
     application = judged.applications.first()
     other = judged.commission.last()
     declare(member)
     declare(other)
     score(other, application, 3)
 
-    page = client.get(form_page(application))
+    before = client.get(form_page(application))
+    score(member, application, 4)
+    after = client.get(form_page(application))
 
-    assert page.context["mine"] is None
-    assert REASON not in page.text
+    assert (before.context["mine"], REASON in before.text) == (None, False)
+    assert [one.total for one in after.context["beside"].others] == [30]
+
+
+@pytest.fixture
+def far_apart(member, judged) -> Application:
+    """The member gave 80, another one 30."""
+    application = judged.applications.first()
+    for seat, points in ((member, 8), (judged.commission.last(), 3)):
+        declare(seat)
+        score(seat, application, points)
+    return application
+
+
+def note_page(application: Application) -> str:
+    return reverse("grants:evaluation_note", args=[application.call.slug, application.pk])
+
+
+def test_points_far_apart_are_talked_over_and_noted(client, far_apart):
+    page = client.get(form_page(far_apart))
+    client.post(note_page(far_apart), {"text": "Vienojāmies, ka tāme ir pamatota."})
+
+    assert page.context["note_form"]
+    assert far_apart.discussion_note.text == "Vienojāmies, ka tāme ir pamatota."
+
+
+def test_an_empty_note_is_refused(client, far_apart):
+    page = client.post(note_page(far_apart), {"text": " "}, follow=True)
+
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+    assert not DiscussionNote.objects.exists()
+
+
+def test_whoever_has_not_scored_writes_no_note(client, judged, far_apart):
+    outsider = commission_member_of(judged)
+    declare(outsider)
+    client.force_login(outsider.user)
+
+    assert client.post(note_page(far_apart), {"text": "Mana piezīme."}).status_code == 403
+
+
+def commission_member_of(call: Call) -> CommissionMember:
+    return CommissionMember.objects.create(call=call, user=OfficerFactory(roles=[Role.EVALUATOR]), represents="NVO")
+
+
+def ranking_page(call: Call) -> str:
+    return reverse("grants:evaluation_ranking", args=[call.slug])
+
+
+def test_the_ranking_waits_for_all_own_points_and_leaves_out_what_is_closed_to_the_member(client, member, judged):
+    first, second = judged.applications.order_by("pk")
+    other = judged.commission.last()
+    declare(member, second)
+    declare(other)
+    for application in (first, second):
+        score(other, application, 7)
+
+    early = client.get(ranking_page(judged))
+    score(member, first, 8)
+    page = client.get(ranking_page(judged))
+
+    assert early.status_code == 302
+    assert [row.application for row in page.context["rows"]] == [first]
+
+
+def test_members_read_the_minutes_of_their_sittings(client, member):
+    call = scored_call(8)
+    client.force_login(call.commission.first().user)
+    sitting = ended_sitting(call)
+    document = Document.objects.latest_of("grants.sitting_minutes", sitting)
+
+    assert document.get_absolute_url() in client.get(call_page(call)).text
+    client.force_login(member.user)
+    assert client.get(document.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(("points", "reason"), [(11, REASON), ("", REASON), (8, ""), (8, "Labi.")])
