@@ -49,7 +49,7 @@ def test_every_kind_of_message_reads_well_in_both_languages(key, language):
     subject = subject_of(NOTIFICATIONS[key])
 
     day = timezone.localdate()
-    facts = {"step": "half", "reason": "Paraugs.", "why": "Paraugs.", "until": day, "erased_on": day}
+    facts = {"what": "Paraugs.", "changes": [], "partner": "Paraugs.", "step": "half", "reason": "Paraugs.", "why": "Paraugs.", "until": day, "erased_on": day}
     if key == "participation.week_ahead":
         facts["entries"] = Week.of(timezone.now()).entries
 
