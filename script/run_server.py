@@ -23,6 +23,7 @@ ACCOUNTS = (
     ("konkursi@example.lv", "konkursu administrators: konkursi, pieteikumi, lēmumi"),
     ("vertetajs1@example.lv … vertetajs5@example.lv", "vērtēšanas komisija"),
     ("jurists@example.lv", "vienošanās un parakstītie dokumenti"),
+    ("gramatvedis@example.lv", "grāmatvedis: maksājumu otrais solis"),
     ("socialais@example.lv, auditors@example.lv, admin@example.lv", "sociālais dienests, auditors, administrators"),
     ("lideris.mezinieki@example.lv (…katlakalns, dzerumi, balozi, baldone,", "kopienu līderi"),
     ("  daugmale, odukalns, alejas, nvocentrs, jaunsils)", ""),

@@ -61,7 +61,7 @@ def test_the_budget_opens_as_it_stands_and_is_written_anew(client, application, 
     cheaper = typed_budget(application.call, price="800,00", hours="9")
     client.post(page_of(application), cheaper | {"answer": "Atradām lētākus dēļus."})
 
-    assert page.context["budget"].costs[0]["price"].value() == "900.00"
+    assert page.context["budget"].costs[0]["price"].value() == "900,00"
     assert Application.objects.get().requested == 800
 
 
