@@ -94,10 +94,10 @@ class _OnPart(Notification):
 
     category = Category.SERVICE
 
-    def recipients(self, subject, **facts):
+    def recipients(self, subject: ChangeRequest | ProjectReport | Instalment, **facts):
         return community_contacts(subject.contract.application.community)
 
-    def link(self, subject, recipient):
+    def link(self, subject: ChangeRequest | ProjectReport | Instalment, recipient):
         return plain_path(subject)
 
 

@@ -9,13 +9,15 @@ import sys
 import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import run_server
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pypdf import PdfReader
 from services import free_port
 
 from tests import environment
@@ -59,6 +61,11 @@ class Portal:
 
 def text_of(letter: EmailMessage) -> str:
     return letter.get_body(preferencelist=("plain",)).get_content()
+
+
+def words_of(content: bytes) -> str:
+    """What a PDF says, on one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
 @pytest.fixture(scope="session")
@@ -137,6 +144,20 @@ class Visitor:
         self.page.fill("[name=password]", environment.PASSWORD)
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_url(lambda url: "/konts/login" not in url)
+
+    def find(self, desk: str, words: str, **filters: str) -> None:
+        """Open the first thing that the search of an admin desk finds."""
+        self.open(f"/admin/{desk}/?{urlencode({'q': words, **filters})}")
+        self.page.locator("#result_list tbody").get_by_role("link").first.click()
+        self.look()
+
+    def take_step(self, name: str, **typed: str) -> None:
+        """A named step of the admin: its button, what it asks, then the same button on the page that asks."""
+        self.press(name, "link")
+        for field, value in typed.items():
+            self.page.fill(f"[name={field}]", value)
+        self.press(name)
+        assert not self.page.locator(".portal-error").all_inner_texts()
 
     def path(self) -> str:
         return urlsplit(self.page.url).path

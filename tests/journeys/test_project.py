@@ -1,25 +1,19 @@
 """From the scores to the accepted final report: the commission sits, letters go out, money follows a contract."""
 
 import re
-from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.factories.files import pdf as any_pdf
 from tests.factories.files import signed_container
-from tests.journeys.conftest import text_of
+from tests.journeys.conftest import text_of, words_of
 
 CALL = "kopienas-dara-2026"
 PROJECT, LEADER = "Skaņu pagalms", "lideris.balozi@example.lv"
 ASKED = "Ziedu josla gar ceļu"
 REASON = "Vajadzība pierādīta ar aptauju, tāme pamatota."
 IBAN = "LV65 XDEM 0000 0000 0000 2"
-
-
-def words_of(content: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
 def attached(letter) -> str:
@@ -43,29 +37,14 @@ def score_all(member) -> None:
         member.open(f"/mans/vertesana/{CALL}/")
 
 
-def find(officer, model: str, title: str = PROJECT, more: str = "") -> None:
-    officer.open(f"/admin/grants/{model}/?q={title}{more}")
-    officer.page.locator("#result_list tbody").get_by_role("link").first.click()
-    officer.look()
-
-
-def press_step(officer, name: str, **typed: str) -> None:
-    """A named step of the admin: its button, what it asks, then the same button on the page that asks."""
-    officer.press(name, "link")
-    for field, value in typed.items():
-        officer.page.fill(f"[name={field}]", value)
-    officer.press(name)
-    assert not officer.page.locator(".portal-error").all_inner_texts()
-
-
 def clarify(applicant, officer) -> None:
     """What officers asked is answered in time, so the application goes to the commission with the others."""
     applicant.open("/mans/")
     applicant.press(ASKED, "link")
     applicant.page.fill("[name=answer]", "Darbi notiks biedrības zemē blakus ceļam; ceļa zeme netiek skarta.")
     applicant.press("Nosūtīt precizējumu")
-    find(officer, "application", ASKED)
-    press_step(officer, "Atbilst nolikumam")
+    officer.find("grants/application", ASKED)
+    officer.take_step("Atbilst nolikumam")
 
 
 def sit(officer) -> None:
@@ -115,10 +94,10 @@ def sign(leader) -> str:
 
 def pay(officer, accountant) -> None:
     """One prepares, somebody else approves."""
-    find(officer, "contract")
-    press_step(officer, "Sagatavot maksājumu")
-    find(accountant, "instalment", more="&state__exact=prepared")
-    press_step(accountant, "Apstiprināt maksājumu")
+    officer.find("grants/contract", PROJECT)
+    officer.take_step("Sagatavot maksājumu")
+    accountant.find("grants/instalment", PROJECT, state__exact="prepared")
+    accountant.take_step("Apstiprināt maksājumu")
 
 
 def report(leader, contract: str, kind: str) -> None:
@@ -169,17 +148,17 @@ def test_a_project_goes_from_the_scores_to_the_accepted_final_report(visit):
     decided = leader.portal.letter(LEADER, f"Lēmums (atbalstīts): {PROJECT}")
     assert PROJECT in attached(decided)
 
-    find(officer, "application")
-    press_step(officer, "Sagatavot līgumu")
+    officer.find("grants/application", PROJECT)
+    officer.take_step("Sagatavot līgumu")
     contract = sign(leader)
-    find(officer, "contract")
-    press_step(officer, "Reģistrēt stāšanos spēkā")
+    officer.find("grants/contract", PROJECT)
+    officer.take_step("Reģistrēt stāšanos spēkā")
     pay(officer, accountant)
 
     for kind in ("Starpposma", "Noslēguma"):
         report(leader, contract, kind)
-        find(officer, "projectreport", more="&state__exact=submitted")
-        press_step(officer, "Pieņemt pārskatu")
+        officer.find("grants/projectreport", PROJECT, state__exact="submitted")
+        officer.take_step("Pieņemt pārskatu")
     visitor = visit()
     visitor.open("/projekti/")
     visitor.press(PROJECT, "link")

@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from inspect import get_annotations
 
 import pytest
@@ -7,16 +8,49 @@ from django.db.models import Model, TextField
 from django.template import engines
 from django.utils import timezone
 
+from grants.actions.change_request import answer_change
+from grants.actions.report import ask_back_report
+from grants.models import CallChange, ChangeRequest, Contract, ProjectReport
 from participation.models import Survey, SurveyDraft
 from participation.queries.week_ahead import Week
 from portal.notifications.actions import notify
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Message
+from tests.factories.contract import FINISHING, PAYING, REPORTING, asked_change, handed_in, prepared_contract, running_contract
+from tests.factories.grants import call_administrator
 from tests.portal.instants import riga
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|was|has|your|you|by|until|for|received|answer|here|this|from|with|not|open)\b", re.I)
 LABEL_WITHOUT_VALUE = re.compile(r":[ ]*(\n\n|\n?$)")
 MISSING = "¤%s¤"
+SUBJECTS = {
+    "grants.contract_budget_asked": lambda: prepared_contract(amount=Decimal(500)),
+    "grants.contract_took_effect": running_contract,
+    "grants.change_requested": lambda: asked_change(running_contract()),
+    "grants.change_answered": lambda: answered(running_contract()),
+    "grants.report_asked_back": lambda: asked_back(running_contract()),
+}
+"""Where the message needs a thing in a state the demo has none in."""
+
+FACTS = {
+    "grants.call_news": {"what": "answered"},
+    "grants.call_changed": {"changes": [CallChange(field="summary", before="Agrāk.", after="Tagad.", reason="Paraugs.")]},
+    "grants.partner_declined": {"partner": "Paraugs."},
+}
+
+
+def answered(contract: Contract) -> ChangeRequest:
+    return answer_change(
+        change=asked_change(contract), is_approved=True, by=call_administrator(), now=PAYING,
+        answer="Applūdušais krasts pavasarī nebija darbam derīgs, tāpēc beigu dienu pārceļam par mēnesi; tāmes summa nemainās.",
+    )  # fmt: skip
+
+
+def asked_back(contract: Contract) -> ProjectReport:
+    return ask_back_report(
+        report=handed_in(contract, "interim"), asked_about=["summary"], question="Kur stāv sestais soliņš?",
+        until=FINISHING.date(), by=call_administrator(), now=REPORTING,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -27,6 +61,8 @@ def _marked_gaps(monkeypatch):
 
 def subject_of(kind: Notification):
     """What a message of this kind in the demo is about, else any thing of the type the kind is written for, filled in."""
+    if kind.key in SUBJECTS:
+        return SUBJECTS[kind.key]()
     sent = Message.objects.filter(key=kind.key, category=kind.category).first()
     if sent:
         return sent.about_type.get_object_for_this_type(pk=sent.about_id)
@@ -49,7 +85,7 @@ def test_every_kind_of_message_reads_well_in_both_languages(key, language):
     subject = subject_of(NOTIFICATIONS[key])
 
     day = timezone.localdate()
-    facts = {"what": "Paraugs.", "changes": [], "partner": "Paraugs.", "step": "half", "reason": "Paraugs.", "why": "Paraugs.", "until": day, "erased_on": day}
+    facts = {"step": "half", "reason": "Paraugs.", "why": "Paraugs.", "until": day, "erased_on": day} | FACTS.get(key, {})
     if key == "participation.week_ahead":
         facts["entries"] = Week.of(timezone.now()).entries
 

@@ -171,9 +171,9 @@ def test_more_promises_than_fit_one_batch_are_all_reminded_of(unit, monkeypatch)
 
 def test_a_computed_date_is_reminded_of_once_a_step(demo):
     draft = Application.objects.filter(state=ApplicationState.DRAFT).first()
-    closes_at = draft.call.closes_at
+    deadline = draft.deadline
 
-    remind_until(closes_at + timedelta(days=1), begin=closes_at - timedelta(days=4))
+    remind_until(deadline + timedelta(days=1), begin=deadline - timedelta(days=4))
 
     steps = (
         Message.objects.filter(reminder_key=f"draft:{draft.pk}").order_by("deliver_after").values_list("reminder_step", "email")
