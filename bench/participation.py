@@ -8,17 +8,14 @@ takes one real row of each kind and copies it inside the database, so it follows
 """
 
 import re
-import statistics
-import sys
 import time
 
 from django.db import connection
-from django.db.models import Model
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bench.tools import copies, heading, say, show
 from participation.actions.answer import answer_now
 from participation.actions.scorecard import keep_scores
 from participation.models import Answer, Consultation, Opinion
@@ -33,21 +30,6 @@ from tests.factories.portal import MunicipalityFactory, OfficerFactory, UnitFact
 OPINIONS, IN_ONE, CONSULTATIONS, PLACES, UNITS = 300_000, 5_000, 500, 500, 20
 WAITING_SHARE = 0.04
 OFFICER = "merijums@example.lv"
-TURNS = 7
-SLOW = 0.05
-"""A query that takes longer, in seconds, is shown."""
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-
-
-def copies(model: type[Model], source: str, **values: str) -> str:
-    """The statement that copies row ``s`` of ``model`` for each row of ``source``, with ``values`` in SQL instead."""
-    fields = [one for one in model._meta.local_concrete_fields if not (one.primary_key or one.generated)]
-    columns = ", ".join(f'"{one.column}"' for one in fields)
-    chosen = ", ".join(values.get(one.column, f's."{one.column}"') for one in fields)
-    return f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {chosen} FROM "{model._meta.db_table}" s, {source}'  # noqa: S608
 
 
 def fill() -> None:
@@ -132,24 +114,9 @@ def pages() -> list[tuple[str, str]]:
 def measure() -> None:
     client = Client()
     client.force_login(User.objects.get(email=OFFICER))
-    say(f"{'page':36} {'ms':>7} {'queries':>8} {'of them ms':>11} {'KB':>6}")
+    heading()
     for name, path in pages():
         show(name, client, path)
     log = reverse("participation:answer_list")
     after = re.search(r"pec=([^\"&]+)", client.get(log).content.decode()).group(1)
     show("answer log, second page", client, f"{log}?pec={after}")
-
-
-def show(name: str, client: Client, path: str) -> None:
-    client.get(path)
-    taken = []
-    for _ in range(TURNS):
-        started = time.perf_counter()
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(path)
-        taken.append(1000 * (time.perf_counter() - started))
-    asked = 1000 * sum(float(one["time"]) for one in queries)
-    say(f"{name:36} {statistics.median(taken):7.0f} {len(queries):8} {asked:11.0f} {len(response.content) / 1024:6.0f}")
-    slowest = max(queries, key=lambda one: float(one["time"]))
-    if float(slowest["time"]) > SLOW:
-        say(f"    {float(slowest['time']) * 1000:.0f} ms: {slowest['sql'][:1500]}")
