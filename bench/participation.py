@@ -11,11 +11,10 @@ import re
 import time
 
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.tools import copies, heading, say, show
+from bench.tools import browser, copies, heading, say, show
 from participation.actions.answer import answer_now
 from participation.actions.scorecard import keep_scores
 from participation.models import Answer, Consultation, Opinion
@@ -112,7 +111,7 @@ def pages() -> list[tuple[str, str]]:
 
 
 def measure() -> None:
-    client = Client()
+    client = browser()
     client.force_login(User.objects.get(email=OFFICER))
     heading()
     for name, path in pages():

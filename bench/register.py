@@ -12,11 +12,10 @@ import time
 from datetime import timedelta
 
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.tools import copies, heading, say, show
+from bench.tools import browser, copies, heading, say, show
 from grants.models import Application, BudgetLine, Call, Contract, Decision, Evaluation, ProjectResult, Score
 from grants.queries.ranking import ranking
 from portal.accounts.models import User
@@ -24,8 +23,8 @@ from portal.accounts.roles import Role
 from portal.municipality.models import Municipality
 from tests.factories.communities import CommunityFactory
 from tests.factories.contract import finished_contract
-from tests.factories.grants import CallFactory, scored_call
-from tests.factories.portal import MunicipalityFactory, OfficerFactory, PersonFactory
+from tests.factories.grants import CallFactory, leader_of, scored_call
+from tests.factories.portal import MunicipalityFactory, OfficerFactory
 
 APPLICATIONS, JUDGED, CALLS, COMMUNITIES = 30_000, 500, 60, 1_000
 MEMBERS = 5
@@ -41,7 +40,10 @@ def fill() -> None:
     done = finished_contract().application
     judged = scored_call(9, size=MEMBERS, total=1_000_000).applications.get()
     now = timezone.now()
-    older = [CallFactory(state="finished", opens_at=now - timedelta(days=300 + n)) for n in range(CALLS)]
+    older = [
+        CallFactory(state="finished", opens_at=now - timedelta(days=300 + n), published_at=now - timedelta(days=301 + n))
+        for n in range(CALLS)
+    ]
     first, community = older[0].pk, communities[0].pk
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # no history of copies, no checks of their keys
@@ -60,7 +62,8 @@ def fill() -> None:
         copied = f"grants_application a WHERE a.id <> {done.pk} AND a.call_id >= {first} AND s.application_id = {done.pk}"
         cursor.execute(copies(Decision, copied, application_id="a.id", decided_at="a.submitted_at + interval '60 days'"))
         cursor.execute(copies(BudgetLine, copied, application_id="a.id"))
-        cursor.execute(copies(Contract, f"{copied} AND a.state <> 'rejected'", application_id="a.id", number="'L-' || a.id"))
+        facts = {"application_id": "a.id", "number": "'L-' || a.id", "ordinal": "a.id"}
+        cursor.execute(copies(Contract, f"{copied} AND a.state <> 'rejected'", **facts))
         cursor.execute(copies(ProjectResult, f"{copied} AND a.state = 'closed'", application_id="a.id"))
         cursor.execute(
             copies(
@@ -112,7 +115,7 @@ def measure() -> None:
     started = time.perf_counter()
     rows = ranking(call)
     say(f"ranking of {len(rows)} applications with {MEMBERS} scores each: {time.perf_counter() - started:.2f} s")
-    client = Client()
+    client = browser()
     client.force_login(User.objects.get(email=OFFICER))
     heading()
     for name, path in pages(call):
@@ -122,7 +125,6 @@ def measure() -> None:
     client.force_login(member)
     show("evaluator's list", client, reverse("grants:evaluation_call", args=[call.slug]))
     show("ranking", client, reverse("grants:evaluation_ranking", args=[call.slug]))
-    leader = PersonFactory()
-    own = CommunityFactory(leader=leader)
-    client.force_login(leader)
+    own = Contract.objects.earliest("pk").application.community
+    client.force_login(leader_of(own))
     show("community's desk", client, reverse("communities:desk", args=[own.slug]))

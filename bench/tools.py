@@ -3,7 +3,10 @@
 import statistics
 import sys
 import time
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 from django.test import Client
@@ -26,13 +29,19 @@ def copies(model: type[Model], source: str, **values: str) -> str:
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {chosen} FROM "{model._meta.db_table}" s, {source}'  # noqa: S608
 
 
+def browser() -> Client:
+    """A client the portal takes for a visitor of its own address."""
+    return Client(headers={"host": urlsplit(settings.SITE_URL).netloc})
+
+
 def heading() -> None:
     say(f"{'page':36} {'ms':>7} {'queries':>8} {'of them ms':>11} {'KB':>6}")
 
 
 def show(name: str, client: Client, path: str) -> None:
     """The median time of a page over ``TURNS`` requests, its queries, and the slowest of them if it is slow."""
-    client.get(path)
+    if client.get(path).status_code != HTTPStatus.OK:
+        raise SystemExit(f"{name}: {path} cannot be read")
     taken = []
     for _ in range(TURNS):
         started = time.perf_counter()
