@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.enums import QuestionKind
 from communities.models.community import Community
@@ -52,7 +53,7 @@ class Question(TimestampedModel):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked by")
     )
-    asked_at = models.DateTimeField(_("asked"))
+    asked_at = models.DateTimeField(pgettext_lazy("question", "asked"))
     text = models.TextField(_("question"))
     wished_on = models.DateField(_("day wished for"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)

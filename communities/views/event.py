@@ -23,6 +23,7 @@ from portal.ui.charts import Series, lines
 from portal.ui.exports import EXPORT_FORMATS, export_response
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.panels import Slot, gather
 
 ORGANISES = "communities.organise_event"
 EARLIEST = Sorting("drizak", _("earliest first"), ("starts_at", "pk"))
@@ -68,6 +69,7 @@ def event_detail(request, slug):
         "takes_helpers": event.state == EventState.PUBLISHED and now < event.ends_at,
         "groups": event.target_groups.all(),
         "photos": event.photos.all(),
+        "panels": gather(Slot.EVENT, event),
         "may_organise": request.user.has_perm(ORGANISES, event),
         "following": following_of(request.user, event),
     }

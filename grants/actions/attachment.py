@@ -32,6 +32,12 @@ def remove_attachment(*, attachment: Attachment, by, now: datetime) -> None:
     attachment.delete()
 
 
+def replace_attachment(*, attachment: Attachment, upload: File, by, now: datetime) -> None:
+    """Another file in the place of one that officers asked about. Joins the action under way."""
+    attachment.upload, attachment.attached_at, attachment.attached_by = upload, now, by
+    attachment.save(update_fields=["upload", "attached_at", "attached_by", "updated_at"])
+
+
 def _draft(application: Application) -> Application:
     application = Application.objects.lock(application.pk)
     if application.state != ApplicationState.DRAFT:

@@ -4,17 +4,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants.actions.call_seminar import call_off_seminar
 from grants.enums import CallState, Promise
 from grants.models import Call, CallChange
+from grants.queries.idea import outcome_day
 from grants.validators.dates import date_faults
 from grants.workflow import CALL
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
-from portal.obligations.actions import cancel_obligation
+from portal.obligations.actions import cancel_obligation, postpone_obligations
 from portal.obligations.answering import require_explanation
 from portal.ui.search import index
 
@@ -33,7 +35,7 @@ def change_call(*, call: Call, reason: str, by, now: datetime, **wanted: Any) ->
     """Change days or texts of an announced call. What stood there before stays on the page; whoever applies or follows
     is told.
 
-    Raises ``InvalidInput`` for a day moved forward or out of order, and for a reason that says nothing;
+    Raises ``InvalidInput`` for a day moved forward or out of order, for rules taken away and for a reason that says nothing;
     ``StateConflict`` when the call is not announced or nothing is different.
     """
     call = Call.objects.lock(call.pk)
@@ -49,6 +51,8 @@ def change_call(*, call: Call, reason: str, by, now: datetime, **wanted: Any) ->
     if faults := date_faults(call):
         field, sentence = next(iter(faults.items()))
         raise InvalidInput(sentence, field=field)
+    if not call.rules.strip():
+        raise InvalidInput(_("An announced call has its rules: write them."), field="rules")
     require_explanation(reason, field="reason")
     call.save(update_fields=[*changed, "updated_at"])
     changes = CallChange.objects.bulk_create(
@@ -60,9 +64,22 @@ def change_call(*, call: Call, reason: str, by, now: datetime, **wanted: Any) ->
     )  # fmt: skip
     record(target=call, fields=changed, reason=reason.strip())
     index(call)
+    _move_promises(call, changed, reason, by, now)
     notify("grants.call_changed", subject=call, now=now, changes=changes)
     notify("grants.call_news", subject=call, now=now, what="changed")
     return changes
+
+
+def _move_promises(call: Call, changed: list[str], reason: str, by, now: datetime) -> None:
+    """Who waits for an answer waits until the new day: the clock says what the page of the call says."""
+    if "decision_on" in changed:
+        postpone_obligations(
+            kind=Promise.DECISION, subjects=call.applications.all(), until=call.decision_on, reason=reason, by=by, now=now
+        )
+    if "ideas_until" in changed:
+        postpone_obligations(
+            kind=Promise.IDEA, subjects=call.ideas.all(), until=outcome_day(call), reason=reason, by=by, now=now
+        )  # fmt: skip
 
 
 def _check_later(name: str, before: date | None, after: Any, now: datetime) -> None:
@@ -70,7 +87,7 @@ def _check_later(name: str, before: date | None, after: Any, now: datetime) -> N
         return
     if after is None or after < before:
         raise InvalidInput(_("An announced day is only moved to a later one: people have planned by it."), field=name)
-    if isinstance(before, datetime) and before <= now:
+    if before <= now if isinstance(before, datetime) else before < timezone.localdate(now):
         raise InvalidInput(_("This moment has passed, so it stays as it was announced."), field=name)
 
 
@@ -91,6 +108,7 @@ def cancel_call(*, call: Call, reason: str, by, now: datetime) -> Call:
     call.save(update_fields=["state", "cancel_reason", "updated_at"])
     record(target=call, reason=call.cancel_reason)
     _release(call.applications.all(), Promise.DECISION, now)
+    _release(call.ideas.all(), Promise.IDEA, now)
     _release(call.questions.waiting(), Promise.CALL_ANSWER, now)
     call_off_seminar(call, reason=call.cancel_reason, by=by, now=now)
     index(call)

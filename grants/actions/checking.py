@@ -8,20 +8,22 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from grants.actions.attachment import replace_attachment
 from grants.actions.budget import write_budget
 from grants.enums import ApplicationState, Promise
-from grants.models import Application, BudgetLine, Call, Clarification
-from grants.queries.clarification import BUDGET
+from grants.models import Application, Attachment, BudgetLine, Call, Clarification
+from grants.queries.clarification import BUDGET, attachments_by_name
 from grants.queries.money import terms_of
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
+from portal.files.models import File
 from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
 from portal.obligations.clock import end_of_day
 from portal.obligations.rules_of_law import work_calendar
 from portal.ui.links import plain_reverse
-from portal.ui.templatetags.portal_ui import day, money
+from portal.ui.templatetags.portal_ui import day, moment, money
 from portal.ui.visibility import Visibility
 
 SHORTEST_REASON = 30
@@ -97,12 +99,13 @@ def keep_clarification(*, clarification: Clarification, typed: Mapping[str, str]
 @action("grants.clarification.answered")
 def answer_clarification(
     *, clarification: Clarification, answer: str, changes: Mapping[str, Any], lines: Sequence[dict[str, Any]] | None = None,
-    by, now: datetime,
+    uploads: Mapping[str, File] | None = None, by, now: datetime,
 ) -> Clarification:  # fmt: skip
     """Write the named fields anew and hand the application back to the officers.
 
-    ``changes`` holds cleaned values of the open fields, ``lines`` the budget where that is open: it may not ask for more
-    than the application did. Raises ``DeadlinePassed`` after the last day; the text typed so far stays for the officer.
+    ``changes`` holds cleaned values of the open fields, ``uploads`` the files in the place of open attachments, ``lines``
+    the budget where that is open: it may not ask for more than the application did. Raises ``DeadlinePassed`` after the
+    last day; the text typed so far stays for the officer.
     """
     application = Application.objects.select_related("call").lock(clarification.application_id)
     clarification = Clarification.objects.lock(clarification.pk)
@@ -118,6 +121,9 @@ def answer_clarification(
     check_dates(application, application.call)
     if BUDGET in clarification.fields and lines is not None:
         _write_no_larger_budget(application, lines)
+    files = attachments_by_name(application)
+    for name in set(clarification.fields) & set(uploads or ()):
+        replace_attachment(attachment=files[name], upload=uploads[name], by=by, now=now)
     application.state = ApplicationState.SUBMITTED
     application.save()
     clarification.before, clarification.after = before, facts_of(application, clarification.fields)
@@ -161,8 +167,16 @@ def drop_clarification(*, application: Application, now: datetime) -> None:
 
 
 def facts_of(application: Application, names: Iterable[str]) -> dict[str, str]:
-    """The named fields as texts, to be compared later; of the budget one line for each row."""
-    return {name: _budget_text(application) if name == BUDGET else _text(getattr(application, name)) for name in names}
+    """The named fields as texts, to be compared later; of the budget one line for each row, of a file its name and since
+    when it is there."""
+    files = attachments_by_name(application)
+    return {name: _fact(application, name, files) for name in names}
+
+
+def _fact(application: Application, name: str, files: Mapping[str, Attachment]) -> str:
+    if name in files:
+        return f"{files[name].upload.original_name} ({moment(files[name].attached_at)})"
+    return _budget_text(application) if name == BUDGET else _text(getattr(application, name))
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,19 +11,18 @@ from communities.models import Community
 from grants.actions.application import KIND_OF_FORM
 from grants.enums import IdeaState, OfferKind, Promise
 from grants.models import Call, Idea, IdeaOffer, IdeaSupport
-from grants.queries.idea import takes_ideas
+from grants.queries.idea import outcome_day, takes_ideas
 from grants.workflow import IDEA
 from portal.audit.actions import action, record
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
-from portal.obligations.rules_of_law import legal_rule, work_calendar
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import index
+from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
 
-IDEA_TERM = "IDEA_OUTCOME"
 SHORTEST_REASON = 30
 
 
@@ -49,13 +48,12 @@ def submit_idea(
     )
     receipt = issue_receipt(subject=idea, now=now)
     record(target=idea, call=call, community=community, number=receipt.number)
-    closes_on = timezone.localdate(call.ideas_until)
     open_obligation(
         kind=Promise.IDEA,
         subject=idea,
         holder=call.unit,
         received_at=now,
-        due_on=legal_rule(IDEA_TERM, closes_on).term.due_on(closes_on, work_calendar()),
+        due_on=outcome_day(call),
         label=idea.title,
         number=receipt.number,
         address=plain_path(idea),
@@ -120,6 +118,26 @@ def _decide(idea: Idea, state: IdeaState, answer: str, by, now: datetime) -> Ide
     record(target=idea, state=state, answer=answer)
     fulfil_obligation(kind=Promise.IDEA, subject=idea, now=now)
     notify("grants.idea_decided", subject=idea, now=now)
+    return idea
+
+
+@action("grants.idea.development_paid")
+def note_development_grant(*, idea: Idea, amount: Decimal, paid_on: date, by, now: datetime) -> Idea:
+    """The municipality has paid the invited community for writing the full application (S4-115).
+
+    Raises ``InvalidInput`` for more than the call gives and for a day outside the invitation and today, ``StateConflict``
+    when nothing is to be paid.
+    """
+    idea = Idea.objects.select_related("call").lock(idea.pk)
+    if not idea.awaits_development_grant:
+        raise StateConflict(_("Nothing is to be paid for this idea, or it is paid already."))
+    if not 0 < amount <= idea.call.development_grant:
+        raise InvalidInput(_("The call gives at most %(most)s.") % {"most": money(idea.call.development_grant)}, field="amount")
+    if not timezone.localdate(idea.decided_at) <= paid_on <= timezone.localdate(now):
+        raise InvalidInput(_("Choose a day between the invitation and today."), field="paid_on")
+    idea.development_paid, idea.development_paid_on, idea.development_paid_by = amount, paid_on, by
+    idea.save(update_fields=["development_paid", "development_paid_on", "development_paid_by", "updated_at"])
+    record(target=idea, amount=amount, paid_on=paid_on)
     return idea
 
 

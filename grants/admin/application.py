@@ -15,6 +15,7 @@ from grants.forms.sitting import FundFromReserveForm
 from grants.models import Application, Contract
 from grants.queries.clarification import clarifications_of
 from grants.queries.contract import report_days, unfulfilled_contracts
+from grants.queries.eligibility import eligibility_of
 from grants.queries.money import remaining
 from portal.audit.wording import timeline
 from portal.obligations.models import Obligation
@@ -106,6 +107,9 @@ class ApplicationAdmin(ReadOnlyAdmin):
                 for name in ("requested", "own_money", "in_kind", "other_money", "total")
                 if getattr(application, name)
             ],
+            "partners": application.partners.all(),
+            "attachments": application.attachments.select_related("kind", "upload"),
+            "findings": eligibility_of(application),
             "clarifications": clarifications_of(application),
             "conflicts": application.conflict_declarations.filter(has_conflict=True).select_related("member__user"),
             "note": getattr(application, "discussion_note", None),

@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.idea import decline_idea, invite_idea
+from grants.actions.idea import decline_idea, invite_idea, note_development_grant
 from grants.enums import IdeaState
-from grants.forms.idea import DeclineIdeaForm, InviteIfForm
+from grants.forms.idea import DeclineIdeaForm, DevelopmentPaidForm, InviteIfForm
 from grants.models import Idea
 from grants.resources import IdeaResource
 from portal.audit.wording import timeline
@@ -25,7 +26,7 @@ class IdeaAdmin(ReadOnlyAdmin):
     export_resource = IdeaResource
     fields = (
         "call", "community", "neighbourhood", "summary", "need", "estimate", "is_public", "support_count", "submitted_at",
-        "answer", "decided_at",
+        "answer", "decided_at", "development_paid", "development_paid_on", "development_paid_by",
     )  # fmt: skip
     steps = (
         Step(
@@ -54,6 +55,16 @@ class IdeaAdmin(ReadOnlyAdmin):
             done=_("The community is told why."),
             form=DeclineIdeaForm,
             available=_waits,
+        ),
+        Step(
+            name="samaksats",
+            label=_("Paid for the full application"),
+            permission="grants.approve_instalment",
+            perform=lambda idea, **answers: note_development_grant(idea=idea, **answers),
+            done=_("The payment is recorded."),
+            form=DevelopmentPaidForm,
+            available=lambda idea: idea.awaits_development_grant,
+            initial=lambda idea: {"amount": number_format(idea.call.development_grant, 2), "paid_on": timezone.localdate()},
         ),
     )
 

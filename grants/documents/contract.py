@@ -24,7 +24,7 @@ KINDS = {
 def contract_context(contract: Contract) -> dict:
     """The parties, the sum, its parts, the days of reports and the budget as it stands when the contract is printed."""
     application = contract.application
-    lines = list(application.budget_lines.select_related("category").order_by("position"))
+    lines = list(application.budget_lines.select_related("category", "rate").order_by("position"))
     return {
         "contract": contract,
         "application": application,

@@ -14,6 +14,7 @@ from grants.queries.sitting import protocol_of
 from portal.documents.kinds import DocumentKind, register_document
 from portal.documents.rendering import DOCUMENT_LANGUAGE
 from portal.municipality.queries import current_municipality
+from portal.obligations.receipts import receipt_of
 
 LETTER = "grants/documents/decision_letter.html"
 OUTCOME_TEXT = {
@@ -26,7 +27,8 @@ OUTCOME_TEXT = {
 def letter_context(decision: Decision) -> dict:
     key = decision.application_id
     item = SittingItem.objects.filter(sitting=decision.sitting_id, application=key).first()
-    return _context(decision, criterion_points([key]).get(key, []), item)
+    receipt = receipt_of(decision.application)
+    return _context(decision, criterion_points([key]).get(key, []), item) | {"number": receipt.number if receipt else ""}
 
 
 def draft_letters(items: Sequence[SittingItem]) -> list[tuple[SittingItem, str]]:

@@ -74,7 +74,7 @@ class CostForm(forms.Form):
 
     @property
     def is_blank(self) -> bool:
-        return not any(str(self.data.get(self.add_prefix(name)) or "").strip() for name in self.fields)
+        return not any(str(self[name].value() or "").strip() for name in self.fields)
 
     def clean(self):
         data = super().clean()
@@ -137,24 +137,32 @@ class BudgetForm:
 
     Bound to what was typed (a flat mapping of names to texts); there are always some blank rows to go on with, until
     there are as many as a budget may have. Rows beyond that are shown and kept, and the budget says that they are too many.
+    Not ``is_checked``, it offers what was typed without a word on what is wrong with it.
     """
 
-    def __init__(self, data, *, call):
+    def __init__(self, data, *, call, is_checked: bool = True):
         self.data = data
+        self.is_checked = is_checked
         self.costs = self._rows(
             CostForm, "cost", MOST_COSTS, parts=list(call.cost_categories.all()), vat=vat_choices()
         )  # fmt: skip
         self.in_kind = self._rows(InKindForm, "kind", MOST_IN_KIND, parts=list(call.in_kind_rates.all()))
-        self.other = OtherMoneyForm(data, prefix="money")
+        self.other = self._row(OtherMoneyForm, "money")
 
     def _rows(self, form_class, prefix: str, most: int, **offered) -> list[forms.Form]:
         found = (re.match(rf"{prefix}-(\d{{1,4}})-", name, re.ASCII) for name in self.data)
         numbers = sorted({int(match[1]) for match in found if match})
-        rows = [form_class(self.data, prefix=f"{prefix}-{number}", **offered) for number in numbers]
+        rows = [self._row(form_class, f"{prefix}-{number}", **offered) for number in numbers]
         filled = [row for row in rows if not row.is_blank]
         start = int(filled[-1].prefix.rpartition("-")[2]) + 1 if filled else 0
         blank = range(start, start + min(BLANK_ROWS, max(most - len(filled), 0)))
-        return filled + [form_class(self.data, prefix=f"{prefix}-{number}", **offered) for number in blank]
+        return filled + [self._row(form_class, f"{prefix}-{number}", **offered) for number in blank]
+
+    def _row(self, form_class, prefix: str, **offered) -> forms.Form:
+        if self.is_checked:
+            return form_class(self.data, prefix=prefix, **offered)
+        typed = {name: self.data.get(f"{prefix}-{name}", "") for name in form_class.base_fields}
+        return form_class(initial=typed, prefix=prefix, **offered)
 
     @property
     def rows(self) -> list[forms.Form]:

@@ -66,6 +66,7 @@ class ChangeCallForm(forms.Form):
                 **{name: forms.Textarea({"rows": 4}) for name in SHORT_TEXTS},
             },
         )
+        changing["rules"].required = True
         self.fields = changing | self.fields
         for name, field in changing.items():
             field.initial = getattr(thing, name)

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from communities.models import Community, Neighbourhood
 from grants.enums import OfferKind
 from grants.forms.application import word_limit
+from grants.forms.contract import PaidForm
 from portal.ui.money import MoneyField
 
 YES, NO = "ja", "ne"
@@ -83,6 +84,10 @@ class InviteIfForm(forms.Form):
         label=_("Condition"), widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the full application must show. The community reads it."),
     )  # fmt: skip
+
+
+class DevelopmentPaidForm(PaidForm):
+    amount = MoneyField(label=_("Sum, EUR"))
 
 
 class DeclineIdeaForm(forms.Form):

@@ -112,6 +112,7 @@ class Application(TimestampedModel):
         indexes = [
             models.Index(fields=["call", "state"], name="application_call_state"),
             models.Index(fields=["community", "-id"], name="application_community"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_recent"),
             models.Index(fields=["title_sort", "id"], condition=Q(state__in=("funded", "closed")), name="project_sort"),
             models.Index(fields=["-submitted_at", "-id"], condition=Q(state__in=("funded", "closed")), name="project_recent"),
         ]

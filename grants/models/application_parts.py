@@ -84,6 +84,11 @@ class Attachment(TimestampedModel):
     def __str__(self) -> str:
         return str(self.upload)
 
+    @property
+    def label(self) -> str:
+        """The document it stands for, or else the name of the file. Wants ``kind`` and ``upload`` loaded."""
+        return self.kind.name if self.kind else self.upload.original_name
+
 
 @tracked()
 class Extension(TimestampedModel):

@@ -5,8 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce, Extract
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +23,27 @@ NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 SHARE = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
+def _taking(now: datetime) -> Q:
+    return Q(state=CallState.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
+
+
 class CallQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "CallQuerySet":
         return self if user.has_perm("grants.change_call") else self.exclude(state=CallState.DRAFT)
 
     def open(self, now: datetime) -> "CallQuerySet":
         """Applications are taken now; at the deadline's instant it is over."""
-        return self.filter(state=CallState.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
+        return self.filter(_taking(now))
+
+    def by_turn(self, now: datetime) -> "CallQuerySet":
+        """``rank`` has the open calls before those to come and the closed ones last; by ``turn`` the one that closes soonest,
+        opens soonest or closed last leads its rank."""
+        opens, closes = (Cast(Extract(name, "epoch"), models.BigIntegerField()) for name in ("opens_at", "closes_at"))
+        to_come = Q(state=CallState.PUBLISHED, opens_at__gt=now)
+        return self.annotate(
+            rank=Case(When(_taking(now), then=0), When(to_come, then=1), default=2),
+            turn=Case(When(_taking(now), then=closes), When(to_come, then=opens), default=-closes),
+        )
 
     def for_list(self) -> "CallQuerySet":
         """With the number of applications handed in, counted for the rows that are shown, not for all calls."""

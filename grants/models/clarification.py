@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grants.models.application import Application
 from portal.audit.history import tracked
@@ -26,7 +27,7 @@ class Clarification(TimestampedModel):
     application = models.ForeignKey(Application, models.PROTECT, related_name="clarifications", verbose_name=_("application"))
     question = models.TextField(_("what is to be clarified"))
     fields = ArrayField(models.CharField(max_length=30), verbose_name=_("open fields"))
-    asked_at = models.DateTimeField(_("asked"))
+    asked_at = models.DateTimeField(pgettext_lazy("question", "asked"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     due_on = models.DateField(_("answer by"))
     typed = models.JSONField(_("typed"), default=dict, blank=True)

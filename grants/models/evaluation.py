@@ -71,6 +71,10 @@ class EvaluationQuerySet(LockingQuerySet):
     def submitted(self) -> "EvaluationQuerySet":
         return self.filter(submitted_at__isnull=False)
 
+    def with_scores(self) -> "EvaluationQuerySet":
+        """Each with its points and their criteria, read together."""
+        return self.prefetch_related(models.Prefetch("scores", Score.objects.select_related("criterion")))
+
 
 @tracked()
 class Evaluation(TimestampedModel):
@@ -163,7 +167,7 @@ class Decision(TimestampedModel):
 
     class Privacy:
         personal = ("decided_by",)
-        retention = "10 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"

@@ -74,6 +74,13 @@ class Idea(TimestampedModel):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
+    development_paid = models.DecimalField(
+        _("paid for the full application, EUR"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    development_paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    development_paid_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("payment recorded by")
+    )
 
     objects = IdeaQuerySet.as_manager()
 
@@ -85,6 +92,7 @@ class Idea(TimestampedModel):
             not_blank("idea_has_title", "title"),
             models.CheckConstraint(condition=Q(estimate__gt=0), name="idea_needs_money"),
             paired("idea_decision_whole", "decided_at", "decided_by"),
+            paired("idea_payment_whole", "development_paid", "development_paid_on", "development_paid_by"),
             models.CheckConstraint(
                 condition=~Q(state__in=("conditional", "declined")) | ~Q(answer=""), name="idea_answered_with_words"
             ),
@@ -97,7 +105,7 @@ class Idea(TimestampedModel):
         ]
 
     class Privacy:
-        personal = ("submitted_by", "decided_by", "form_token")
+        personal = ("submitted_by", "decided_by", "development_paid_by", "form_token")
         retention = "as the call"
 
     def __str__(self) -> str:
@@ -113,6 +121,11 @@ class Idea(TimestampedModel):
     @property
     def is_invited(self) -> bool:
         return self.state in INVITED
+
+    @property
+    def awaits_development_grant(self) -> bool:
+        """The work on the full application is still to be paid for (S4-115). Wants ``call`` loaded."""
+        return self.is_invited and self.call.development_grant > 0 and self.development_paid_on is None
 
     def takes_support(self, now: datetime) -> bool:
         """Residents are asked until the officers have decided (S0-67)."""

@@ -87,7 +87,7 @@ class Sitting(TimestampedModel):
 
     class Privacy:
         personal = ("opened_by", "sent_by")
-        retention = "10 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return f"{self.call}, {localtime(self.held_at):%d.%m.%Y}."
@@ -115,7 +115,7 @@ class Attendance(models.Model):
 
     class Privacy:
         personal = ("member",)
-        retention = "10 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return str(self.member)
@@ -153,7 +153,7 @@ class SittingItem(models.Model):
 
     class Privacy:
         personal = ()
-        retention = "10 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"

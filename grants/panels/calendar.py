@@ -1,4 +1,4 @@
-"""Deadlines and seminars in the calendar."""
+"""Deadlines and seminars in the calendar, and the call on the page of its seminar."""
 
 from datetime import date, timedelta
 
@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communities.enums import EventKind
 from grants.enums import CallState
 from grants.models import Call
 from portal.obligations.clock import end_of_day, last_day_of
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path
-from portal.ui.panels import Slot, fill_slot
+from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.CALENDAR)
@@ -31,3 +32,10 @@ def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=N
             key, place = f"grants.seminar-{call.pk}", call.seminar_place
             entries.append(CalendarEntry(key, _("Preparation seminar"), call.title, address, call.seminar_at, place=place))
     return entries
+
+
+@fill_slot(Slot.EVENT)
+def call_of_seminar(event):
+    """Which call the seminar prepares for."""
+    call = Call.objects.filter(seminar=event).first() if event.kind == EventKind.SEMINAR else None
+    return [Panel("grants/partials/seminar_call.html", {"call": call})] if call else []

@@ -1,19 +1,27 @@
 """Clarifications as officers and applicants read them: what was asked, and what changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from communities.queries.differences import Piece, compare_words
-from grants.models import Application, Clarification
+from grants.models import Application, Attachment, Clarification
 
 BUDGET = "budget"
-"""The one thing beside the fields of an application that can be opened again."""
+"""The budget, and each attachment by its number, can be opened again beside the fields of an application."""
 
 
-def label_of(name: str) -> str:
+def attachments_by_name(application: Application) -> dict[str, Attachment]:
+    """The files of an application under the names by which they are opened again."""
+    return {f"attachment-{one.pk}": one for one in application.attachments.select_related("kind", "upload")}
+
+
+def label_of(name: str, files: Mapping[str, Attachment]) -> str:
     """The words for an open field."""
+    if name in files:
+        return _("Attachment: %(name)s") % {"name": files[name].label}
     return _("Budget") if name == BUDGET else capfirst(Application._meta.get_field(name).verbose_name)
 
 
@@ -36,11 +44,14 @@ class Clarified:
 
 def clarifications_of(application: Application) -> list[Clarified]:
     """All questions to the applicant, the latest first."""
-    return [Clarified(one, _compared(one)) for one in application.clarifications.select_related("asked_by", "answered_by")]
+    asked = list(application.clarifications.select_related("asked_by", "answered_by"))
+    files = attachments_by_name(application) if asked else {}
+    return [Clarified(one, _compared(one, files)) for one in asked]
 
 
-def _compared(one: Clarification) -> list[ClarifiedField]:
+def _compared(one: Clarification, files: Mapping[str, Attachment]) -> list[ClarifiedField]:
+    labels = {name: label_of(name, files) for name in one.fields}
     if one.answered_at is None:
-        return [ClarifiedField(label_of(name), [], False) for name in one.fields]
-    pairs = ((name, one.before.get(name, ""), one.after.get(name, "")) for name in one.fields)
-    return [ClarifiedField(label_of(name), compare_words(before, after), before != after) for name, before, after in pairs]
+        return [ClarifiedField(label, [], False) for label in labels.values()]
+    pairs = ((label, one.before.get(name, ""), one.after.get(name, "")) for name, label in labels.items())
+    return [ClarifiedField(label, compare_words(before, after), before != after) for label, before, after in pairs]

@@ -44,13 +44,22 @@ def parts_of(application: Application, on: date) -> list[Part]:
     ]
 
 
-def report_days(application: Application, on: date) -> dict[str, date]:
-    """When reports are due: as the call says, or else by rule, the interim one half-way."""
+def report_days(application: Application, on: date) -> dict[str, date | None]:
+    """When reports are due: as the call says, or else by rule, the interim one half-way. A day that is over by ``on`` or does
+    not fit the days of the project is not offered."""
     call, starts, ends = application.call, application.starts_on, application.ends_on
+    by_rule = ends + timedelta(days=legal_rule(FINAL_REPORT_RULE, on).whole)
+    final = _first_between(max(ends, on), date.max, call.final_report_on, by_rule)
+    before = (final or date.max) - timedelta(days=1)
+    half_way = starts + (ends - starts) / 2
     return {
-        "interim_report_on": call.interim_report_on or starts + (ends - starts) / 2,
-        "final_report_on": call.final_report_on or ends + timedelta(days=legal_rule(FINAL_REPORT_RULE, on).whole),
+        "interim_report_on": _first_between(max(starts, on), before, call.interim_report_on, half_way),
+        "final_report_on": final,
     }
+
+
+def _first_between(earliest: date, latest: date, *days: date | None) -> date | None:
+    return next((day for day in days if day and earliest <= day <= latest), None)
 
 
 def terms_of_contract(contract: Contract) -> Terms:
@@ -84,7 +93,7 @@ def as_text(line: Mapping[str, Any]) -> dict[str, str]:
     category, rate = line.get("category"), line.get("rate")
     return {
         "kind": str(line["kind"]),
-        "category": category.name if category else "",
+        "category": category.name if category else rate.name if rate else "",
         "category_key": str(category.pk) if category else "",
         "rate_key": str(rate.pk) if rate else "",
         "item": line["item"],

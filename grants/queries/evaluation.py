@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from grants.enums import ApplicationState, CallState
-from grants.models import Application, CommissionMember, ConflictDeclaration, Evaluation
+from grants.models import Application, Attachment, CommissionMember, ConflictDeclaration, Evaluation
 from grants.models.application import ApplicationQuerySet
 from grants.validators.scoring import SPREAD_LIMIT, spread
 
@@ -33,6 +33,16 @@ def still_to_score(seat: CommissionMember) -> ApplicationQuerySet:
     return seat.call.applications.filter(state__in=JUDGED).exclude(pk__in=out).exclude(pk__in=done)
 
 
+def attachments_open_to(user) -> QuerySet[Attachment]:
+    """Files of the applications a person may read: as a member of the applicant, an officer, or a member of the commission
+    to whom the application is open."""
+    readable = Q(application__in=Application.objects.visible_to(user))
+    if user.has_perm("grants.evaluate"):
+        cleared = ConflictDeclaration.objects.filter(member__user=user, has_conflict=False, application__state__in=JUDGED)
+        readable |= Q(application__in=cleared.values("application"))
+    return Attachment.objects.filter(readable).select_related("upload")
+
+
 @dataclass(frozen=True)
 class Beside:
     """The others' evaluations of the same application."""
@@ -47,7 +57,7 @@ class Beside:
 
 def evaluations_beside(mine: Evaluation) -> Beside:
     others = mine.application.evaluations.submitted().exclude(pk=mine.pk)
-    rows = list(others.select_related("member__user").prefetch_related("scores__criterion").order_by("submitted_at"))
+    rows = list(others.select_related("member__user").with_scores().order_by("submitted_at"))
     return Beside(rows, spread([mine.total, *(one.total for one in rows)]))
 
 

@@ -35,6 +35,11 @@ class GuidelineCheck:
     finding: str
     justification: str = ""
 
+    @property
+    def source_name(self) -> str:
+        """Where the rule comes from, for people who do not know our numbers."""
+        return _("rule of the portal") if self.source.startswith("D") else _("cooperation guidelines")
+
 
 def guideline_checks(call: Call, now: datetime) -> list[GuidelineCheck]:
     """The rules a call must keep (D1) or explain (D2), each with what was found.

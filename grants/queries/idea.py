@@ -1,12 +1,14 @@
 """Reads of ideas, and when a call takes them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from communities.models import Community
 from grants.enums import CallState, IdeaState
 from grants.models import Call, Idea
+from portal.obligations.rules_of_law import legal_rule, work_calendar
 
 TWO_ROUNDS = 2
 
@@ -18,6 +20,12 @@ def has_idea_round(call: Call) -> bool:
 def takes_ideas(call: Call, now: datetime) -> bool:
     """Whether the first round of a two-round call is open at ``now``."""
     return has_idea_round(call) and call.state == CallState.PUBLISHED and call.opens_at <= now < call.ideas_until
+
+
+def outcome_day(call: Call) -> date:
+    """By when whoever hands an idea in has an answer: by the municipality's rule, counted from the end of the first round."""
+    closes_on = timezone.localdate(call.ideas_until)
+    return legal_rule("IDEA_OUTCOME", closes_on).term.due_on(closes_on, work_calendar())
 
 
 def ideas_to_answer(now: datetime) -> QuerySet[Idea]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
-from grants.enums import ApplicationState, DecisionOutcome
+from grants.enums import ApplicationState, ContractState, DecisionOutcome
 from grants.models import Call, Decision, Lot
 from grants.validators.budget import Terms
 
@@ -41,21 +42,25 @@ def full_purse(call: Call) -> Purse:
 
 
 def purse_of(call: Call) -> Purse:
-    """The call's money less what decisions have promised and what no award gave back."""
+    """The call's money less what decisions have promised and no award gave back, or no closed project left unused."""
     purse = full_purse(call)
-    for lot, amount in _awards(call).values_list("application__lot").annotate(Sum("amount")):
+    for lot, amount in _awards(call).values_list("application__lot").annotate(Sum("bound")):
         purse.take(lot, amount)
     return purse
 
 
 def _awards(call: Call) -> QuerySet[Decision]:
+    """``bound`` is what an award still takes of the call's money: the sum promised, or once the project is closed and
+    settled, what it used."""
     awards = Decision.objects.filter(application__call=call, outcome=DecisionOutcome.FUNDED)
-    return awards.exclude(application__state=ApplicationState.LAPSED).order_by()
+    used = Coalesce("application__contract__used", "amount")
+    bound = Case(When(application__contract__state=ContractState.CLOSED, then=used), default="amount")
+    return awards.exclude(application__state=ApplicationState.LAPSED).annotate(bound=bound).order_by()
 
 
 def awarded(call: Call) -> Decimal:
-    """What decisions have promised so far. An award that lapsed is free again."""
-    return _awards(call).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    """What decisions have promised so far. An award that lapsed is free again, as is what a closed project did not use."""
+    return _awards(call).aggregate(total=Sum("bound"))["total"] or Decimal(0)
 
 
 def remaining(call: Call, lot: Lot | None = None) -> Decimal:

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from portal.ui.templatetags.portal_ui import day, money
+from portal.ui.templatetags.portal_ui import day, money, percent
 
 FACTS = ("starts_on", "ends_on", "work")
 
@@ -63,4 +63,6 @@ def _row(line: Mapping[str, str] | None) -> str:
     price, amount = money(Decimal(line["price"])), money(Decimal(line["amount"]))
     quantity = number_format(Decimal(line["quantity"]), 2).removesuffix("00").rstrip(",.")
     counted = amount if quantity == "1" else f"{quantity} {line['unit']} × {price} = {amount}"
+    if line["vat"]:
+        counted += f" ({_('VAT in the price')} {percent(Decimal(line['vat']))})"
     return ": ".join(part for part in (line["category"], counted) if part)

@@ -10,6 +10,7 @@ from grants.actions.attachment import attach, remove_attachment
 from grants.forms.attachment import AttachmentsForm
 from grants.forms.sections import SECTIONS
 from grants.models import Application, Attachment
+from grants.queries.evaluation import attachments_open_to
 from portal.errors import DomainError
 from portal.files.responses import private_response
 
@@ -68,8 +69,5 @@ def attachment_remove(request, pk, attachment):
 
 
 def attachment_download(request, pk, attachment):
-    """For members of the applicant and the officers who read applications."""
-    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    if not request.user.has_perm("grants.see_application", application):
-        raise PermissionDenied
-    return private_response(get_object_or_404(application.attachments.select_related("upload"), pk=attachment).upload)
+    """For members of the applicant, the officers who read applications and the commission that judges them."""
+    return private_response(get_object_or_404(attachments_open_to(request.user), application=pk, pk=attachment).upload)

@@ -34,6 +34,7 @@ class CallList(ListPage):
     filterset_class = CallFilter
     resource_class = CallResource
     sortings = (
+        Sorting("atvertie", _("open calls first"), ("rank", "turn", "pk")),
         Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("nearest deadline first"), ("closes_at", "pk")),
     )
@@ -41,7 +42,7 @@ class CallList(ListPage):
     empty_text = _("No call matches. Communities hear of new calls by e-mail.")
 
     def rows(self):
-        return Call.objects.exclude(state="draft").for_list()
+        return Call.objects.exclude(state="draft").for_list().by_turn(timezone.now())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"now": timezone.now()}

@@ -14,7 +14,7 @@ from grants.actions.checking import answer_clarification, keep_clarification
 from grants.forms.budget import BudgetForm, as_typed
 from grants.forms.clarification import ClarificationForm
 from grants.models import Application, Clarification
-from grants.queries.clarification import BUDGET
+from grants.queries.clarification import BUDGET, attachments_by_name
 from grants.views.draft import posted_fields
 from portal.obligations.clock import end_of_day
 from portal.ui.attempts import attempt
@@ -48,19 +48,20 @@ def clarification(request, pk):
     asked = _question(application)
     if asked is None:
         return redirect(application)
-    typed = posted_fields(request) if request.method == "POST" else {**_as_stored(application), **asked.typed}
+    is_sent = request.method == "POST"
+    typed = posted_fields(request) if is_sent else {**_as_stored(application), **asked.typed}
     form = ClarificationForm(
-        typed if request.method == "POST" or asked.typed else None,
-        initial=typed, call=application.call, community=application.community, open_fields=asked.fields,
+        *((typed, request.FILES) if is_sent else ()), initial=typed, call=application.call,
+        community=application.community, open_fields=asked.fields, files=attachments_by_name(application),
     )  # fmt: skip
-    budget = BudgetForm(typed, call=application.call) if BUDGET in asked.fields else None
-    if request.method == "POST":
+    budget = BudgetForm(typed, call=application.call, is_checked=is_sent) if BUDGET in asked.fields else None
+    if is_sent:
         keep_clarification(clarification=asked, typed=typed)
         if form.is_valid() and (budget is None or budget.is_valid()):
             facts = {"answer": form.cleaned_data["answer"], "changes": form.changes}
-            lines = budget.good_lines() if budget else None
+            facts |= {"lines": budget.good_lines() if budget else None, "uploads": form.uploads}
             about = {"clarification": asked, "by": request.user, "now": request.arrived_at}
-            if attempt(form, answer_clarification, **facts, lines=lines, **about):
+            if attempt(form, answer_clarification, **facts, **about):
                 messages.success(request, _("Thank you, the officer goes on with the application."))
                 return redirect(application)
     context = {
@@ -71,7 +72,7 @@ def clarification(request, pk):
         "is_late": request.arrived_at >= end_of_day(asked.due_on),
     }
     has_errors = form.errors or (budget and budget.has_errors)
-    return render(request, "grants/clarification.html", context, status=422 if request.method == "POST" and has_errors else 200)
+    return render(request, "grants/clarification.html", context, status=422 if has_errors else 200)
 
 
 @require_POST

@@ -91,7 +91,7 @@ def evaluation_form(request, slug, pk):
     """One application and the criteria beside it. Own points first, then those of the others."""
     seat = _seat(request, slug)
     application = _file(seat, pk)
-    mine = seat.evaluations.submitted().filter(application=application).prefetch_related("scores__criterion").first()
+    mine = seat.evaluations.submitted().filter(application=application).with_scores().first()
     form = ScoreForm(request.POST or None, criteria=list(seat.call.criteria.all()))
     if form.is_valid():
         facts = {"member": seat, "application": application, "by": request.user, "now": request.arrived_at}
@@ -104,6 +104,8 @@ def evaluation_form(request, slug, pk):
         "call": seat.call,
         "application": application,
         "lines": application.budget_lines.select_related("category"),
+        "partners": application.partners.all(),
+        "attachments": application.attachments.select_related("kind", "upload"),
         "form": form,
         "mine": mine,
         "beside": beside,

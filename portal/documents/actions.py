@@ -99,7 +99,7 @@ def make_again(*, document: Document, by, now: datetime) -> Document:
 def receive_signed_copy(*, document: Document, upload: CheckedUpload, by, now: datetime) -> SignedCopy:
     """Take a signed file back and tie it to the version it contains.
 
-    Raises ``InvalidInput`` when the file does not hold this version, byte for byte.
+    Raises ``InvalidInput`` when the file does not hold this version, byte for byte, or nobody has signed it.
     """
     document = Document.objects.lock(document.pk)
     if document.state != Document.State.READY:
@@ -113,6 +113,12 @@ def receive_signed_copy(*, document: Document, upload: CheckedUpload, by, now: d
             )
             % {"version": document.version},
             field="file",
+        )
+    if not found.signatures:
+        raise InvalidInput(
+            _("This file is not signed: it is the document as the portal made it. Sign it and attach the result."),
+            field="file",
+            code="unsigned",
         )
     copy = SignedCopy.objects.create(
         document=document,

@@ -21,12 +21,13 @@ class Comparison:
 
 def compare(signed: bytes, original: bytes) -> Comparison | None:
     """How ``signed`` holds ``original``: as the one document of an ``.edoc`` or ``.asice`` container, or as the
-    first revision of a PDF that was signed by an incremental update. None when it does neither."""
+    first revision of a PDF that was signed by an incremental update; without signatures where nobody signed it. None when
+    it does neither."""
     if signed.startswith(b"%PDF-"):
-        signatures = len(PDF_SIGNATURE.findall(signed[len(original) :]))
-        if signed.startswith(original) and signatures:
-            return Comparison(SignedCopy.Match.EXTENDS, max(1, signatures // 2))
-        return None
+        if not signed.startswith(original):
+            return None
+        marks = len(PDF_SIGNATURE.findall(signed[len(original) :]))
+        return Comparison(SignedCopy.Match.EXTENDS, max(1, marks // 2) if marks else 0)
     try:
         with zipfile.ZipFile(io.BytesIO(signed)) as container:
             names = [entry.filename for entry in container.infolist() if not entry.is_dir()]
@@ -35,7 +36,6 @@ def compare(signed: bytes, original: bytes) -> Comparison | None:
             wanted = hashlib.sha256(original).hexdigest()
             if (
                 len(payload) == 1
-                and signatures
                 and container.getinfo(payload[0]).file_size == len(original)
                 and hashlib.sha256(container.read(payload[0])).hexdigest() == wanted
             ):

@@ -1,11 +1,12 @@
 """Promises are made, moved and kept here, always inside the domain action that gives the reason.
 
-``open_obligation``, ``fulfil_obligation`` and ``cancel_obligation`` join the running action and its audit event;
-``extend_obligation`` is an act of its own.
+``open_obligation``, ``fulfil_obligation``, ``cancel_obligation`` and ``postpone_obligations`` join the running action and
+its audit event; ``extend_obligation`` is an act of its own.
 """
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -122,6 +123,18 @@ def move_obligations(*, subject: models.Model, holder: models.Model, unit: Unit 
     return moved
 
 
+def postpone_obligations(*, kind: str, subjects: models.QuerySet, until: date, reason: str, by, now: datetime) -> int:
+    """The announced day by which all of ``subjects`` were promised this has moved to a later one, for all and with a public
+    reason: the clocks of the open promises show it like any extension. A promise that falls due later anyway stays."""
+    running_action()
+    subject_type = ContentType.objects.get_for_model(subjects.model)
+    late = Obligation.objects.open().filter(kind=kind, subject_type=subject_type, subject_id__in=subjects.order_by().values("pk"))
+    moved = list(late.filter(due_at__lt=end_of_day(until)).select_for_update(of=("self",)))
+    for obligation in moved:
+        _move_due(obligation, until, reason, by, now)
+    return len(moved)
+
+
 def restart_obligation(*, kind: str, subject: models.Model, received_at: datetime) -> Obligation | None:
     """What the term is counted from has itself moved (a forum takes place later): the clock starts there, by the rule of
     that day. None when no promise of this kind is open."""
@@ -162,14 +175,16 @@ def extend_obligation(*, obligation: Obligation, until: date, reason: str, by, n
     latest = latest_extension(obligation)
     if until > latest:
         raise InvalidInput(_("The law allows no later day than %(day)s") % {"day": f"{latest:%d.%m.%Y}."}, field="until")
-    obligation.due_at = end_of_day(until)
-    obligation.extended_at = now
-    obligation.extended_by = by
-    obligation.extension_reason = reason.strip()
-    plan_next_reminder(obligation, after=now)
-    obligation.save()
+    _move_due(obligation, until, reason, by, now)
     record(target=obligation, until=until, first_due=timezone.localdate(obligation.first_due_at - timedelta(seconds=1)))
     return obligation
+
+
+def _move_due(obligation: Obligation, until: date, reason: str, by, now: datetime) -> None:
+    obligation.due_at = end_of_day(until)
+    obligation.extended_at, obligation.extended_by, obligation.extension_reason = now, by, reason.strip()
+    plan_next_reminder(obligation, after=now)
+    obligation.save()
 
 
 EXTENSION_RULE = "ANSWER_EXTENDED_MONTHS"

@@ -26,6 +26,7 @@ class Slot(StrEnum):
     ADMIN_TASKS = "admin_tasks"
     NEIGHBOURHOOD = "neighbourhood"
     COMMUNITY = "community"
+    EVENT = "event"
     COMMUNITY_DESK = "community_desk"
     CALENDAR = "calendar"
     NEIGHBOURHOOD_GAPS = "neighbourhood_gaps"

@@ -31,7 +31,11 @@
     saving = true;
     changed = false;
     try {
-      const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const texts = new FormData(form);
+      for (const [name, value] of [...texts]) {
+        if (typeof value !== "string") texts.delete(name); // files go with the form alone
+      }
+      const answer = await fetch(address, { method: "POST", body: texts, headers: { Accept: "application/json" } });
       const kind = answer.headers.get("Content-Type") || "";
       const body = kind.includes("json") ? await answer.json() : {};
       if (answer.ok) {

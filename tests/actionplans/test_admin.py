@@ -6,6 +6,7 @@ from django.urls import reverse
 from actionplans.models import Plan
 from portal.accounts.roles import Role
 from portal.documents.models import Document
+from tests.desks import step_of
 from tests.factories.actionplans import PlanFactory, complete_plan
 from tests.factories.portal import OfficerFactory
 
@@ -14,10 +15,6 @@ from tests.factories.portal import OfficerFactory
 def _office(municipality, settings, client):
     settings.STAFF_MFA_REQUIRED = False
     client.force_login(OfficerFactory(roles=[Role.COORDINATOR]))
-
-
-def step_of(plan: Plan, name: str) -> str:
-    return reverse("admin:actionplans_plan_step", args=[plan.pk, name])
 
 
 ADOPTED = {"decision_number": "12/4", "adopted_on": "2026-01-15"}

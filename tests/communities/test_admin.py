@@ -4,6 +4,7 @@ from django.urls import reverse
 from communities.enums import AgreementState, CommunityStage, PracticeState
 from communities.models import Community
 from portal.accounts.roles import Role
+from tests.desks import step_of
 from tests.factories.communities import (
     AgreementFactory,
     CommunityFactory,
@@ -13,10 +14,6 @@ from tests.factories.communities import (
 from tests.factories.portal import OfficerFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
-
-
-def step(thing, name: str) -> str:
-    return reverse(f"admin:communities_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def coordinator(client, municipality):
 def test_an_officer_verifies_a_registered_community(client, coordinator):
     community = CommunityFactory(stage=CommunityStage.FORMING, verified_at=None, verified_by=None)
 
-    client.post(step(community, "apstiprinat"), {"stage": CommunityStage.ACTIVE})
+    client.post(step_of(community, "apstiprinat"), {"stage": CommunityStage.ACTIVE})
 
     community.refresh_from_db()
     assert (community.stage, community.verified_by) == (CommunityStage.ACTIVE, coordinator)
@@ -63,8 +60,8 @@ def test_what_an_officer_enters_is_an_identified_community(client):
 def test_a_card_is_sent_back_with_a_reason_only(client):
     card = GoodPracticeFactory()
 
-    refused = client.post(step(card, "atdot"), {"reason": ""})
-    client.post(step(card, "atdot"), {"reason": "Pielieciet, cik cilvēku piedalījās."})
+    refused = client.post(step_of(card, "atdot"), {"reason": ""})
+    client.post(step_of(card, "atdot"), {"reason": "Pielieciet, cik cilvēku piedalījās."})
 
     card.refresh_from_db()
     assert refused.status_code == 422
@@ -75,9 +72,9 @@ def test_an_agreement_is_put_into_force_by_the_lawyer_alone(client, coordinator,
     agreement = AgreementFactory(state=AgreementState.SIGNING)
     signed = {"signed_on": f"{now:%Y-%m-%d}", "paper_reason": "Parakstīts klātienē."}
 
-    refused = client.post(step(agreement, "speka"), signed)
+    refused = client.post(step_of(agreement, "speka"), signed)
     client.force_login(OfficerFactory(roles=[Role.LAWYER]))
-    client.post(step(agreement, "speka"), signed)
+    client.post(step_of(agreement, "speka"), signed)
 
     agreement.refresh_from_db()
     assert refused.status_code == 403
@@ -92,7 +89,7 @@ def test_others_read_the_register_and_change_nothing(client, role):
 
     assert client.get(page).status_code == 200
     assert client.post(page, {"name": "Cits"}).status_code == 403
-    assert client.post(step(community, "neaktiva")).status_code == 403
+    assert client.post(step_of(community, "neaktiva")).status_code == 403
 
 
 def test_an_agreement_is_typed_over_only_while_it_is_a_draft(client, coordinator):

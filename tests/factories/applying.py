@@ -9,6 +9,7 @@ from grants.actions.attachment import attach
 from grants.actions.idea import submit_idea
 from grants.models import Application, Attachment, AttachmentKind, Call, Idea
 from portal.files.actions import store_upload
+from portal.files.models import File
 from portal.files.uploads import CheckedUpload
 from tests.factories.communities import CommunityFactory
 from tests.factories.files import pdf
@@ -46,5 +47,16 @@ def handed_in_idea(call: Call, community: Community | None = None, *, now: datet
 
 def attached(application: Application, kind: AttachmentKind | None = None) -> Attachment:
     leader = leader_of(application.community)
-    file = store_upload(upload=CheckedUpload("protokols.pdf", "application/pdf", pdf()), by=leader, now=IN_TIME)
-    return attach(application=application, kind=kind, upload=file, by=leader, now=IN_TIME)
+    return attach(application=application, kind=kind, upload=_minutes(leader), by=leader, now=IN_TIME)
+
+
+def paper_of(application: Application) -> Attachment:
+    """A paper with an application that is handed in already, whatever its call asks for."""
+    leader = leader_of(application.community)
+    return Attachment.objects.create(
+        application=application, upload=_minutes(leader), attached_at=IN_TIME, attached_by=leader
+    )  # fmt: skip
+
+
+def _minutes(by) -> File:
+    return store_upload(upload=CheckedUpload("protokols.pdf", "application/pdf", pdf()), by=by, now=IN_TIME)

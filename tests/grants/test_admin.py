@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from grants.models import Application, Call
 from portal.accounts.roles import Role
+from tests.desks import page_of, step_of
 from tests.factories.grants import (
     ANNOUNCED,
     DEADLINE,
@@ -32,14 +33,6 @@ def office(client):
     """The client of a call administrator."""
     client.force_login(call_administrator())
     return client
-
-
-def page_of(thing) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 @pytest.mark.rule("D2")

@@ -8,6 +8,7 @@ from grants.models import Decision
 from portal.accounts.roles import Role
 from portal.documents.models import Document
 from portal.documents.rendering import render_body
+from portal.obligations.receipts import receipt_of
 from portal.ui.templatetags.portal_ui import NBSP, money
 from tests.factories.communities import MembershipFactory
 from tests.factories.grants import JUDGING, call_administrator, declare, evaluated_call, leader_of, score, scored_call
@@ -38,6 +39,12 @@ def test_the_letter_says_what_was_decided_and_why(decision, letter):
         assert words in body
     assert f"2027. gada 22.{NBSP}aprīlī" in body
     assert "Pašvaldība sagatavo līguma projektu." in body
+
+
+def test_the_letter_carries_the_number_of_the_application_and_its_own_order(decision, letter):
+    number = receipt_of(decision.application).number
+
+    assert f"<p>Nr. {number}/1</p>" in render_body(letter)
 
 
 def test_a_refusal_says_who_explains_it(decision, letter):

@@ -5,6 +5,7 @@ from grants.actions.decision import decide
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import RECEIPTS
 from portal.ui.search import find
+from tests.factories.calls import seminar_of
 from tests.factories.grants import (
     IN_TIME,
     JUDGING,
@@ -30,6 +31,13 @@ def test_open_calls_stand_on_the_home_page_until_their_deadline(client, time_mac
 
     time_machine.move_to(call.closes_at, tick=False)
     assert call.title not in client.get(reverse("pages:home")).text
+
+
+@pytest.mark.rule("S4-107")
+def test_the_page_of_a_seminar_leads_to_its_call(client):
+    call = published_call()
+
+    assert f'href="{call.get_absolute_url()}"' in client.get(seminar_of(call).get_absolute_url()).text
 
 
 def test_a_members_desk_shows_what_waits_for_points(client):

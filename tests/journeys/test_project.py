@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests.factories.files import pdf as any_pdf
 from tests.factories.files import signed_container
 from tests.journeys.conftest import text_of, words_of
 
-CALL = "kopienas-dara-2026"
+CALL = f"kopienas-dara-{localdate().year}"
 PROJECT, LEADER = "Skaņu pagalms", "lideris.balozi@example.lv"
 ASKED = "Ziedu josla gar ceļu"
 REASON = "Vajadzība pierādīta ar aptauju, tāme pamatota."

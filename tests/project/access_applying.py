@@ -99,6 +99,9 @@ PAGES: tuple[Page, ...] = (
 )
 
 DESKS: dict[str, Desk] = {
-    "grants.idea": Desk(READS, steps=dict.fromkeys(("uzaicinat", "uzaicinat-ja", "neuzaicinat"), only(CALLS))),
+    "grants.idea": Desk(
+        READS,
+        steps={**dict.fromkeys(("uzaicinat", "uzaicinat-ja", "neuzaicinat"), only(CALLS)), "samaksats": only(ACCOUNTANT)},
+    ),
     "grants.extension": Desk(READS, row=lambda: Extension.objects.first()),
 }

@@ -8,6 +8,7 @@ from communities.enums import AgreementKind, AgreementState, CommitmentParty
 from communities.models import Agreement, ClauseBlock, LibraryClause
 from communities.queries.agreement import commitments_of, latest_version
 from portal.accounts.roles import Role
+from tests.desks import step_of
 from tests.factories.communities import AgreementFactory, CommunityFactory
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 
@@ -31,13 +32,9 @@ def page(agreement, name: str = "change") -> str:
     return reverse(f"admin:communities_agreement_{name}", args=[agreement.pk])
 
 
-def step(agreement, name: str) -> str:
-    return reverse("admin:communities_agreement_step", args=[agreement.pk, name])
-
-
 def steps_on(client, agreement) -> set[str]:
     text = client.get(page(agreement)).text
-    return {name for name in STEPS if step(agreement, name) in text}
+    return {name for name in STEPS if step_of(agreement, name) in text}
 
 
 STEPS = (
@@ -87,7 +84,7 @@ def test_a_new_agreement_starts_from_the_library(client, lawyer):
 def test_clauses_are_added_by_choosing_them(client, draft):
     chosen = LibraryClause.objects.filter(kind=draft.kind, is_default=False).first()
 
-    client.post(step(draft, "biblioteka"), {"clauses": [chosen.pk]})
+    client.post(step_of(draft, "biblioteka"), {"clauses": [chosen.pk]})
 
     assert draft.clauses.filter(text=chosen.text).exists()
 
@@ -135,7 +132,7 @@ def test_the_officer_sees_the_difference_and_the_remarks_and_agrees(client, draf
     propose(draft, now)
 
     text = client.get(page(draft, "versions")).text
-    client.post(step(draft, "piekrist"))
+    client.post(step_of(draft, "piekrist"))
 
     draft.refresh_from_db()
     assert "Sanākam vasarā" in text
@@ -174,7 +171,7 @@ def test_the_page_says_what_the_text_still_lacks(client, lawyer):
 def test_amending_leads_to_the_new_draft(client, lawyer, now):
     agreement = AgreementFactory(state=AgreementState.IN_FORCE, signed_on=now.date())
 
-    response = client.post(step(agreement, "grozit"))
+    response = client.post(step_of(agreement, "grozit"))
 
     assert response.url == page(agreement.successors.get())
 

@@ -9,6 +9,7 @@ from portal.audit.desks import IndexedAdmin
 from portal.audit.models import Event
 from portal.audit.wording import WORDING
 from portal.notifications.models import Message
+from tests.desks import step_of
 from tests.factories.communities import CommunityFactory, MembershipFactory
 from tests.factories.membership import RETURN_REASON, HandoverFactory, registered
 from tests.factories.portal import OfficerFactory
@@ -25,10 +26,6 @@ def coordinator(client):
 
 def desk(community, page="change") -> str:
     return reverse(f"admin:communities_community_{page}", args=[community.pk])
-
-
-def step(community, name: str) -> str:
-    return reverse("admin:communities_community_step", args=[community.pk, name])
 
 
 def test_the_queue_on_the_start_page_holds_what_waits(client):
@@ -58,8 +55,8 @@ def test_the_list_is_narrowed_to_what_waits(client, now):
 def test_a_community_is_sent_back_with_a_reason_of_substance(client):
     community = registered()
 
-    refused = client.post(step(community, "atdot"), {"reason": "Paldies."})
-    client.post(step(community, "atdot"), {"reason": RETURN_REASON})
+    refused = client.post(step_of(community, "atdot"), {"reason": "Paldies."})
+    client.post(step_of(community, "atdot"), {"reason": RETURN_REASON})
 
     community.refresh_from_db()
     assert refused.status_code == 422
@@ -70,7 +67,7 @@ def test_a_community_is_sent_back_with_a_reason_of_substance(client):
 def test_somebody_is_asked_to_lead_an_identified_community(client):
     known = CommunityFactory(stage=CommunityStage.IDENTIFIED, verified_at=None, verified_by=None)
 
-    client.post(step(known, "uzaicinat-lideri"), {"email": "lidere@example.lv"})
+    client.post(step_of(known, "uzaicinat-lideri"), {"email": "lidere@example.lv"})
 
     assert known.invitations.get().role == "leader"
     assert Message.objects.get().email == "lidere@example.lv"
@@ -80,7 +77,7 @@ def test_somebody_is_asked_to_lead_an_identified_community(client):
 def test_an_identified_community_is_not_verified_for_people_who_have_not_asked(client):
     known = CommunityFactory(stage=CommunityStage.IDENTIFIED, verified_at=None, verified_by=None)
 
-    page = client.post(step(known, "apstiprinat"), {"stage": "active"})
+    page = client.post(step_of(known, "apstiprinat"), {"stage": "active"})
 
     assert page.status_code == 422
     known.refresh_from_db()
@@ -94,7 +91,7 @@ def test_an_identified_community_is_not_verified_for_people_who_have_not_asked(c
 def test_a_stage_is_changed_by_its_step(client, name, before, after):
     community = CommunityFactory(stage=before)
 
-    client.post(step(community, name))
+    client.post(step_of(community, name))
 
     community.refresh_from_db()
     assert community.stage == after
@@ -104,8 +101,8 @@ def test_an_officer_hands_over_for_a_leader_who_is_gone(client):
     leader = MembershipFactory(role="leader")
     member = MembershipFactory(community=leader.community)
 
-    client.post(step(leader.community, "nodot-vadibu"), {"successor": member.pk, "leader_leaves": "on"})
-    client.post(step(leader.community, "apstiprinat-nodosanu"))
+    client.post(step_of(leader.community, "nodot-vadibu"), {"successor": member.pk, "leader_leaves": "on"})
+    client.post(step_of(leader.community, "apstiprinat-nodosanu"))
 
     assert list(Membership.objects.current().filter(community=leader.community)) == list(Membership.objects.leaders()) == [member]
 
@@ -113,14 +110,14 @@ def test_an_officer_hands_over_for_a_leader_who_is_gone(client):
 def test_an_officer_calls_a_handover_off(client):
     handover = HandoverFactory()
 
-    client.post(step(handover.community, "atcelt-nodosanu"))
+    client.post(step_of(handover.community, "atcelt-nodosanu"))
 
     assert Membership.objects.leaders().get() == handover.leader
 
 
 @pytest.mark.parametrize("name", ["apstiprinat-nodosanu", "atcelt-nodosanu"])
 def test_a_handover_that_no_longer_waits_is_said_so(client, name):
-    page = client.post(step(CommunityFactory(), name))
+    page = client.post(step_of(CommunityFactory(), name))
 
     assert page.status_code == 422
     assert "Vadības nodošana vairs negaida apstiprinājumu." in page.text

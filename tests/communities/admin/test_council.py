@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communities.enums import MeetingState
-from communities.models import Candidate, Council, CouncilMember, Meeting
+from communities.models import Candidate, Council, CouncilMember
 from portal.accounts.roles import Role
 from portal.files.models import File
 from portal.notifications.models import Message
+from tests.desks import step_of
 from tests.factories.council import (
     CouncilFactory,
     CouncilMemberFactory,
@@ -29,10 +30,6 @@ def coordinator(client, municipality):
     officer = OfficerFactory(roles=[Role.COORDINATOR])
     client.force_login(officer)
     return officer
-
-
-def step(meeting: Meeting, name: str) -> str:
-    return reverse("admin:communities_meeting_step", args=[meeting.pk, name])
 
 
 def member_row(number: int, member: CouncilMember | None = None, **typed) -> dict:
@@ -163,7 +160,7 @@ def test_once_called_the_hour_changes_only_by_the_step_that_tells_the_members(cl
     }  # fmt: skip
 
     client.post(page, {"place": "Cita vieta"} | agenda)
-    client.post(step(meeting, "parcelt"), {"starts_at": "2027-01-12T18:00", "place": "Skola", "online_link": ""})
+    client.post(step_of(meeting, "parcelt"), {"starts_at": "2027-01-12T18:00", "place": "Skola", "online_link": ""})
 
     meeting.refresh_from_db()
     assert meeting.place == "Skola"
@@ -175,8 +172,8 @@ def test_once_called_the_hour_changes_only_by_the_step_that_tells_the_members(cl
 def test_a_refused_paper_keeps_the_file(client):
     meeting = called_meeting()
 
-    refused = client.post(step(meeting, "dokuments"), {"title": "", "file": upload("karte.pdf", pdf())})
-    client.post(step(meeting, "dokuments"), {"title": "Karte", "file": upload("karte.pdf", pdf())})
+    refused = client.post(step_of(meeting, "dokuments"), {"title": "", "file": upload("karte.pdf", pdf())})
+    client.post(step_of(meeting, "dokuments"), {"title": "Karte", "file": upload("karte.pdf", pdf())})
 
     assert refused.status_code == 422
     assert "karte.pdf" in refused.text
@@ -196,10 +193,10 @@ def test_a_meeting_goes_from_the_hall_to_public_minutes(client, time_machine):
 
     time_machine.move_to(meeting.starts_at + timedelta(hours=2))
     client.force_login(OfficerFactory(roles=[Role.COORDINATOR]))
-    client.post(step(meeting, "notika"), {"present": there, "guests": 5})
-    refused = client.post(step(meeting, "protokols"), minutes)
-    client.post(step(meeting, "protokols"), minutes | {f"votes_for-{first.pk}": 2})
-    client.post(step(meeting, "publicet"))
+    client.post(step_of(meeting, "notika"), {"present": there, "guests": 5})
+    refused = client.post(step_of(meeting, "protokols"), minutes)
+    client.post(step_of(meeting, "protokols"), minutes | {f"votes_for-{first.pk}": 2})
+    client.post(step_of(meeting, "publicet"))
 
     meeting.refresh_from_db()
     assert "nodoto balsu: 3, bet klātesošo locekļu: 2" in refused.text
@@ -211,7 +208,7 @@ def test_a_meeting_goes_from_the_hall_to_public_minutes(client, time_machine):
 def test_minutes_have_no_step_before_the_meeting(client):
     meeting = called_meeting()
 
-    page = client.post(step(meeting, "protokols"), {"summary": "Jau notika"})
+    page = client.post(step_of(meeting, "protokols"), {"summary": "Jau notika"})
 
     assert page.status_code == 422
     assert "Protokolu raksta pēc sēdes" in page.text
@@ -223,7 +220,7 @@ def test_other_officers_read_and_change_nothing(client, role):
     client.force_login(OfficerFactory(roles=[role]))
 
     assert client.get(reverse("admin:communities_meeting_change", args=[meeting.pk])).status_code == 200
-    assert client.post(step(meeting, "atcelt"), {"reason": "Nav apkures."}).status_code == 403
+    assert client.post(step_of(meeting, "atcelt"), {"reason": "Nav apkures."}).status_code == 403
 
 
 @pytest.mark.rule("S4-138")

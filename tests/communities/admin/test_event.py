@@ -9,6 +9,7 @@ from communities.enums import EventKind, EventState
 from communities.models import Event
 from portal.accounts.roles import Role
 from portal.notifications.models import Message
+from tests.desks import step_of
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.event import LESSONS, EventFactory, call_for_help, come, held, help_with
 from tests.factories.files import picture, stored_file, upload
@@ -25,10 +26,6 @@ def unit(client):
     return UnitFactory(members=[officer])
 
 
-def step(event, name: str) -> str:
-    return reverse("admin:communities_event_step", args=[event.pk, name])
-
-
 @pytest.mark.rule("S4-45")
 @pytest.mark.rule("S4-144")
 def test_an_officer_prepares_and_announces_a_visit(client, unit, now):
@@ -41,7 +38,7 @@ def test_an_officer_prepares_and_announces_a_visit(client, unit, now):
 
     client.post(reverse("admin:communities_event_add"), given)
     event = Event.objects.get()
-    client.post(step(event, "izsludinat"))
+    client.post(step_of(event, "izsludinat"))
 
     assert event.organiser == unit
     assert "Izbraukums uz Daugmali" in client.get(reverse("communities:event_list"), {"veids": "outreach"}).text
@@ -50,7 +47,7 @@ def test_an_officer_prepares_and_announces_a_visit(client, unit, now):
 def test_an_announced_event_changes_by_a_step_and_those_registered_hear_of_it(client, unit):
     event = EventFactory(community=None, unit=unit, registering=True)
     come(event)
-    asked = client.get(step(event, "mainit"))
+    asked = client.get(step_of(event, "mainit"))
     form = {name: value for name, value in asked.context["form"].initial.items() if value not in (None, "", [], False)}
     form |= {
         "neighbourhoods": [place.pk for place in form["neighbourhoods"]],
@@ -58,7 +55,7 @@ def test_an_announced_event_changes_by_a_step_and_those_registered_hear_of_it(cl
         "takes_registrations": "on",
     }  # fmt: skip
 
-    response = client.post(step(event, "mainit"), form)
+    response = client.post(step_of(event, "mainit"), form)
 
     event.refresh_from_db()
     assert response.status_code == 302
@@ -69,8 +66,8 @@ def test_an_announced_event_changes_by_a_step_and_those_registered_hear_of_it(cl
 def test_closing_in_the_admin_asks_for_the_same(client, unit, now):
     event = EventFactory(community=None, unit=unit, starts_at=now - timedelta(hours=5))
 
-    refused = client.post(step(event, "noslegt"), {"attendance": "64", "lessons": LESSONS})
-    client.post(step(event, "noslegt"), {"attendance": "64", "lessons": LESSONS, "evidence": upload("lapa.png", picture())})
+    refused = client.post(step_of(event, "noslegt"), {"attendance": "64", "lessons": LESSONS})
+    client.post(step_of(event, "noslegt"), {"attendance": "64", "lessons": LESSONS, "evidence": upload("lapa.png", picture())})
 
     event.refresh_from_db()
     assert "pievienojiet fotogrāfiju vai dalībnieku lapu" in refused.content.decode()
@@ -81,7 +78,7 @@ def test_a_photo_nobody_agreed_to_is_removed_by_an_officer(client, unit, now):
     event = EventFactory(starts_at=now - timedelta(hours=5))
     photo = event.photos.create(file=stored_file("a.png", picture(), "image/png"), alt="Bērns pie upes", has_consent=True)
 
-    client.post(step(event, "nonemt-foto"), {"photo": photo.pk})
+    client.post(step_of(event, "nonemt-foto"), {"photo": photo.pk})
 
     photo.file.refresh_from_db()
     assert not event.photos.exists()
@@ -94,7 +91,7 @@ def test_officers_thank_the_helpers_of_their_unit(client, unit, now):
     help_with(task)
     Event.objects.update(starts_at=now - timedelta(hours=1))
 
-    client.post(step(event, "paldies"), {"task": task.pk, "hours": "5"})
+    client.post(step_of(event, "paldies"), {"task": task.pk, "hours": "5"})
 
     task.refresh_from_db()
     assert task.hours_given == 5
@@ -103,7 +100,7 @@ def test_officers_thank_the_helpers_of_their_unit(client, unit, now):
 def test_an_officer_of_another_unit_takes_no_step(client, unit):
     event = EventFactory(community=None, unit=UnitFactory(), draft=True)
 
-    assert client.post(step(event, "izsludinat")).status_code == 403
+    assert client.post(step_of(event, "izsludinat")).status_code == 403
 
 
 @pytest.mark.rule("S4-143")

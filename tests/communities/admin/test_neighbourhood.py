@@ -9,20 +9,13 @@ from django.utils import timezone
 from communities.models import Neighbourhood
 from portal.accounts.roles import Role
 from portal.audit.models import Event
+from tests.desks import page_of, step_of
 from tests.factories.communities import ContactPersonFactory, NeighbourhoodFactory
 from tests.factories.portal import OfficerFactory, UnitFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
 
 LIST = "admin:communities_neighbourhood_changelist"
-
-
-def step(place, name: str) -> str:
-    return reverse("admin:communities_neighbourhood_step", args=[place.pk, name])
-
-
-def page_of(place) -> str:
-    return reverse("admin:communities_neighbourhood_change", args=[place.pk])
 
 
 @pytest.fixture
@@ -56,7 +49,7 @@ def typed(place, **changes) -> dict:
 
 @pytest.mark.rule("D6")
 def test_the_last_contact_person_stays_and_the_officer_reads_why(client, contact):
-    response = client.post(step(contact.neighbourhood, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
+    response = client.post(step_of(contact.neighbourhood, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
 
     assert response.status_code == 422
     assert "Apkaime paliktu bez kontaktpersonas" in response.text
@@ -67,8 +60,8 @@ def test_the_next_contact_is_named_and_the_other_released(client, contact):
     place = contact.neighbourhood
     given = {"post": "Pārvaldes vadītāja", "unit": UnitFactory().pk, "phone": "+371 67 000 002", "email": "p@example.lv"}
 
-    client.post(step(place, "noradit-kontaktpersonu"), given | {"hours": "otrdienās", "hours_per_month": 4})
-    client.post(step(place, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
+    client.post(step_of(place, "noradit-kontaktpersonu"), given | {"hours": "otrdienās", "hours_per_month": 4})
+    client.post(step_of(place, "atbrivot-kontaktpersonu"), {"contact": contact.pk})
 
     assert [one.post for one in place.contact_persons.active()] == ["Pārvaldes vadītāja"]
 
@@ -78,7 +71,7 @@ def test_an_officer_confirms_what_the_contact_said_by_phone(client, contact):
     contact.save()
     today = timezone.localdate()
 
-    client.post(step(contact.neighbourhood, "apstiprinat-kontaktpersonu"), {"contact": contact.pk, "on": f"{today:%Y-%m-%d}"})
+    client.post(step_of(contact.neighbourhood, "apstiprinat-kontaktpersonu"), {"contact": contact.pk, "on": f"{today:%Y-%m-%d}"})
 
     contact.refresh_from_db()
     assert contact.confirmed_on == today
@@ -109,14 +102,14 @@ def test_a_new_neighbourhood_is_put_in_use_only_with_a_contact_person(client, co
     client.post(reverse("admin:communities_neighbourhood_add"), new | rows)
     place = Neighbourhood.objects.get()
 
-    refused = client.post(step(place, "nodot-lietosana"))
+    refused = client.post(step_of(place, "nodot-lietosana"))
     public = client.get(reverse("communities:neighbourhood_list")).text
 
     assert refused.status_code == 422
     assert "Vispirms norādiet" in refused.text
     assert "Jaunā apkaime" not in public or not place.is_active
     ContactPersonFactory(neighbourhood=place)
-    client.post(step(place, "nodot-lietosana"))
+    client.post(step_of(place, "nodot-lietosana"))
     place.refresh_from_db()
     assert place.is_active
 
@@ -141,15 +134,15 @@ def test_what_is_no_boundary_of_ours_is_told_and_what_was_typed_is_kept(client, 
 
 @pytest.mark.rule("S4-12")
 def test_priorities_are_typed_one_on_each_line(client, contact):
-    client.post(step(contact.neighbourhood, "prioritates"), {"texts": "Parks\n\n  Tilts \nCeļi"})
+    client.post(step_of(contact.neighbourhood, "prioritates"), {"texts": "Parks\n\n  Tilts \nCeļi"})
 
     assert [one.text for one in contact.neighbourhood.priorities.all()] == ["Parks", "Tilts", "Ceļi"]
-    assert "Parks\nTilts\nCeļi" in client.get(step(contact.neighbourhood, "prioritates")).text
+    assert "Parks\nTilts\nCeļi" in client.get(step_of(contact.neighbourhood, "prioritates")).text
 
 
 @pytest.mark.parametrize("texts", ["\n".join(map(str, range(11))), "a" * 201], ids=["eleven", "too long"])
 def test_too_many_or_too_long_priorities_are_refused(client, contact, texts):
-    assert client.post(step(contact.neighbourhood, "prioritates"), {"texts": texts}).status_code == 422
+    assert client.post(step_of(contact.neighbourhood, "prioritates"), {"texts": texts}).status_code == 422
 
 
 def test_who_only_reads_is_not_led_to_closed_pages(client, municipality):

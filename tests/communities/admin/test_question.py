@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.accounts.roles import Role
 from portal.obligations.models import Obligation
+from tests.desks import step_of
 from tests.factories.communities import ContactPersonFactory
 from tests.factories.portal import OfficerFactory, UnitFactory
 from tests.factories.question import ANSWER, put_question
@@ -13,10 +14,6 @@ from tests.factories.question import ANSWER, put_question
 pytestmark = pytest.mark.usefixtures("municipality")
 
 LIST = "admin:communities_question_changelist"
-
-
-def step(question, name: str) -> str:
-    return reverse("admin:communities_question_step", args=[question.pk, name])
 
 
 @pytest.fixture
@@ -34,11 +31,11 @@ def contact(officer):
 def test_an_officer_answers_on_one_screen_and_the_next_in_turn_opens(client, contact, officer):
     question, following = put_question(contact), put_question(contact)
 
-    response = client.post(step(question, "atbildet"), {"reason": ANSWER})
+    response = client.post(step_of(question, "atbildet"), {"reason": ANSWER})
 
     question.refresh_from_db()
     assert (question.answer, question.answered_by) == (ANSWER, officer)
-    assert response.url == step(following, "atbildet")
+    assert response.url == step_of(following, "atbildet")
 
 
 @pytest.mark.rule("D5")
@@ -46,7 +43,7 @@ def test_an_officer_answers_on_one_screen_and_the_next_in_turn_opens(client, con
 def test_an_empty_answer_is_refused_where_it_stands_and_nothing_typed_is_lost(client, contact, reason):
     question = put_question(contact)
 
-    page = client.post(step(question, "atbildet"), {"reason": reason})
+    page = client.post(step_of(question, "atbildet"), {"reason": reason})
 
     question.refresh_from_db()
     assert page.status_code == 422
@@ -56,9 +53,9 @@ def test_an_empty_answer_is_refused_where_it_stands_and_nothing_typed_is_lost(cl
 
 def test_who_answered_first_is_said_to_the_second(client, contact):
     question = put_question(contact)
-    client.post(step(question, "atbildet"), {"reason": ANSWER})
+    client.post(step_of(question, "atbildet"), {"reason": ANSWER})
 
-    page = client.post(step(question, "atbildet"), {"reason": ANSWER})
+    page = client.post(step_of(question, "atbildet"), {"reason": ANSWER})
 
     assert page.status_code == 422
     assert "Atbilde jau ir sniegta" in page.text
@@ -68,21 +65,21 @@ def test_an_officer_of_another_unit_reads_but_does_not_answer(client, officer):
     question = put_question()
 
     assert client.get(reverse("admin:communities_question_change", args=[question.pk])).status_code == 200
-    assert client.post(step(question, "atbildet"), {"reason": ANSWER}).status_code == 403
+    assert client.post(step_of(question, "atbildet"), {"reason": ANSWER}).status_code == 403
 
 
 def test_the_term_is_moved_with_a_reason(client, contact, now):
     question = put_question(contact)
     until = timezone.localdate(now) + timedelta(days=14)
 
-    client.post(step(question, "pagarinat"), {"until": f"{until:%Y-%m-%d}", "reason": "Gaidām ziņas no tīkla uzņēmēja."})
+    client.post(step_of(question, "pagarinat"), {"until": f"{until:%Y-%m-%d}", "reason": "Gaidām ziņas no tīkla uzņēmēja."})
 
     assert Obligation.objects.get().due_on == until
 
 
 def test_the_list_shows_the_clock_and_filters_what_waits(client, contact):
     answered, waiting = put_question(contact, text="Kur ir tilts pār upi?"), put_question(contact)
-    client.post(step(answered, "atbildet"), {"reason": ANSWER})
+    client.post(step_of(answered, "atbildet"), {"reason": ANSWER})
 
     page = client.get(reverse(LIST), {"atbilde": "gaida"}).text
 

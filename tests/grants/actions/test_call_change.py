@@ -8,11 +8,15 @@ from grants.enums import CallState, Promise
 from grants.models import Call, CallChange
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Message
+from portal.obligations.clock import end_of_day
 from portal.obligations.models import Obligation
+from portal.obligations.queries import obligation_of
+from tests.factories.applying import IDEA_TIME, handed_in_idea, two_round_call
 from tests.factories.calls import ASKED, WHY, ask, seminar_of
 from tests.factories.communities import CommunityFactory
 from tests.factories.grants import (
     DEADLINE,
+    JUDGING,
     CallFactory,
     begun_application,
     call_administrator,
@@ -69,6 +73,15 @@ def test_a_day_moved_forward_or_out_of_order_is_refused_beside_its_field(call, w
     assert not CallChange.objects.exists()
 
 
+@pytest.mark.rule("S4-100")
+def test_the_rules_of_an_announced_call_are_rewritten_but_never_taken_away(call):
+    with pytest.raises(InvalidInput) as refusal:
+        change(call, rules=" ")
+
+    assert refusal.value.field == "rules"
+    assert Call.objects.get().rules == call.rules
+
+
 def test_a_shortened_deadline_is_refused_with_its_sentence(call):
     with pytest.raises(InvalidInput, match="Izsludinātu dienu pārceļ tikai uz vēlāku"):
         change(call, closes_at=DEADLINE - timedelta(days=1))
@@ -91,6 +104,43 @@ def test_nothing_new_is_no_change(call):
         change(call, closes_at=DEADLINE)
 
 
+@pytest.mark.rule("S4-102")
+def test_a_later_day_of_the_decision_moves_the_clock_of_every_applicant_with_its_reason(call):
+    application = submitted_application(call)
+    announced, later = call.decision_on, call.decision_on + timedelta(days=14)
+
+    change(call, decision_on=later, now=JUDGING)
+
+    clock = obligation_of(application, Promise.DECISION)
+    assert (clock.due_on, clock.extension_reason) == (later, WHY)
+    assert clock.first_due_at == end_of_day(announced)
+
+
+def test_a_later_end_of_the_first_round_moves_the_answers_to_ideas(municipality):
+    call = two_round_call()
+    idea = handed_in_idea(call)
+    promised = obligation_of(idea, Promise.IDEA).due_on
+
+    change(call, ideas_until=call.ideas_until + timedelta(days=7), now=IDEA_TIME)
+
+    assert obligation_of(idea, Promise.IDEA).due_on > promised
+
+
+def test_another_day_moves_no_clock(call):
+    application = submitted_application(call)
+
+    change(call, implementation_to=call.implementation_to + timedelta(days=7), now=JUDGING)
+
+    assert obligation_of(application, Promise.DECISION).extended_at is None
+
+
+def test_a_promised_day_that_is_over_is_not_moved_any_more(call):
+    with pytest.raises(InvalidInput) as refusal:
+        change(call, decision_on=call.decision_on + timedelta(days=14), now=end_of_day(call.decision_on))
+
+    assert refusal.value.field == "decision_on"
+
+
 @pytest.mark.parametrize("state", [CallState.DRAFT, CallState.DECIDED, CallState.FINISHED])
 def test_only_an_announced_undecided_call_is_changed_like_this(call, state):
     Call.objects.update(state=state)
@@ -108,6 +158,14 @@ def test_a_cancelled_call_tells_its_applicants_and_nobody_waits_any_more(call):
     assert (cancelled.state, cancelled.cancel_reason) == (CallState.CANCELLED, WHY)
     assert letters("grants.call_cancelled") == {leader_of(one.community).email for one in (application, draft)}
     assert not Obligation.objects.open().filter(kind__in=(Promise.DECISION, Promise.CALL_ANSWER)).exists()
+
+
+def test_nobody_waits_for_an_answer_to_an_idea_of_a_cancelled_call(municipality):
+    idea = handed_in_idea(two_round_call())
+
+    cancel_call(call=idea.call, reason=WHY, by=call_administrator(), now=IDEA_TIME)
+
+    assert obligation_of(idea, Promise.IDEA).cancelled_at == IDEA_TIME
 
 
 def test_the_seminar_of_a_cancelled_call_is_called_off(call):

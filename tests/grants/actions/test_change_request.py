@@ -12,6 +12,7 @@ from grants.validators.difference import differences
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.queries import obligation_of
+from portal.ui.templatetags.portal_ui import NBSP
 from tests.factories.contract import (
     FINAL_DUE,
     PAYING,
@@ -64,6 +65,18 @@ def test_the_difference_is_shown_before_and_after():
         "Beigas": (True, True), "Ko dara": (True, True), "Dēļi un skrūves": (True, False), "Dēļi": (False, True),
         "Krāsa": (False, True),
     }  # fmt: skip
+
+
+def test_work_in_kind_is_called_by_its_rate_and_another_vat_is_seen():
+    contract = running_contract()
+    cost, work = fitted_lines(contract)
+    lines = [cost | {"vat": Decimal(21)}, work | {"quantity": work["quantity"] * 2}]
+
+    change = asked_change(contract, lines=lines)
+
+    after = {one.label: one.after for one in differences(change.before, change.after)}
+    assert after["Soliņu būve"].startswith("Brīvprātīgais darbs: ")
+    assert f"21{NBSP}%" in after["Dēļi un skrūves"]
 
 
 def test_approved_the_budget_the_days_and_the_last_report_move():

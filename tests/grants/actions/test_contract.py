@@ -18,16 +18,20 @@ from grants.actions.contract import (
     receive_contract_copy,
 )
 from grants.enums import ApplicationState, ContractState, InstalmentCondition, Promise
-from grants.models import Application, Contract, InstalmentTerm
-from grants.queries.contract import printed
+from grants.forms.contract import PrepareContractForm
+from grants.models import Application, Call, Contract, InstalmentTerm
+from grants.queries.contract import printed, report_days
 from grants.queries.money import remaining
 from grants.tasks.contract import let_unsigned_awards_lapse
+from portal.audit.models import Heartbeat
 from portal.documents.actions import render_document
+from portal.documents.rendering import render_body
 from portal.errors import InvalidInput, StateConflict
 from portal.files.actions import read
 from portal.files.uploads import CheckedUpload
 from portal.notifications.models import Message
 from portal.obligations.queries import obligation_of
+from portal.ui.templatetags.portal_ui import NBSP
 from tests.factories.contract import (
     FINAL_DUE,
     INTERIM_DUE,
@@ -133,6 +137,35 @@ def test_reports_are_due_in_the_order_of_the_work(changes, field):
     assert refusal.value.field == field
 
 
+@pytest.mark.parametrize(
+    "announced",
+    [
+        {},
+        {"interim_report_on": INTERIM_DUE, "final_report_on": FINAL_DUE},
+        {"interim_report_on": date(2027, 7, 2), "final_report_on": date(2027, 8, 31)},
+        {"interim_report_on": FINAL_DUE, "final_report_on": FINAL_DUE},
+    ],
+    ids=["by rule", "by the call", "before the project ends", "on one day"],
+)
+def test_the_days_offered_for_reports_are_taken(announced, time_machine):
+    time_machine.move_to(MADE, tick=False)
+    application = funded_application()
+    Call.objects.filter(pk=application.call_id).update(**announced)
+    application.refresh_from_db()
+
+    form = PrepareContractForm(report_days(application, MADE.date()))
+
+    assert form.is_valid(), form.errors
+    assert make(application, **form.cleaned_data).pk
+
+
+@pytest.mark.parametrize(("on", "offered"), [(INTERIM_DUE, {"final_report_on"}), (FINAL_DUE, set())])
+def test_a_day_that_is_over_is_not_offered(on, offered):
+    days = report_days(funded_application(), on + timedelta(days=1))
+
+    assert {name for name, day in days.items() if day} == offered
+
+
 # Awarded in part
 
 
@@ -180,6 +213,16 @@ def test_the_contract_is_printed_from_the_rows():
         "396,00 EUR", "31.01.2028.", "31.08.2028.", "Dēļi un skrūves", "Soliņu būve", "Neizlietoto finansējumu",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_the_annex_names_the_vat_and_what_is_given_in_kind():
+    contract = prepared_contract()
+    contract.application.budget_lines.filter(kind="cost").update(vat=21)
+
+    body = render_body(printed(contract))
+
+    assert f'<td class="num">21{NBSP}%</td>' in body
+    assert "<td>Brīvprātīgais darbs</td>" in body
 
 
 # Signed
@@ -281,6 +324,17 @@ def test_unsigned_after_the_term_the_award_lapses_by_itself(time_machine):
     contract.refresh_from_db()
     assert (contract.state, contract.lapsed_on) == (ContractState.LAPSED, date(2027, 7, 7))
     assert Message.objects.filter(key="grants.contract_lapsed").exists()
+
+
+def test_an_award_that_cannot_be_let_go_does_not_keep_the_others(time_machine):
+    stuck, other = prepared_contract(), prepared_contract()
+    Application.objects.filter(pk=stuck.application_id).update(state=ApplicationState.CLOSED)
+    time_machine.move_to(MADE + timedelta(days=30))
+
+    let_unsigned_awards_lapse()
+
+    assert [Contract.objects.get(pk=one.pk).state for one in (stuck, other)] == [ContractState.SIGNING, ContractState.LAPSED]
+    assert Heartbeat.objects.get(name="let_unsigned_awards_lapse").result == "1"
 
 
 def test_signed_in_time_it_waits_for_the_municipality_and_does_not_lapse(time_machine):

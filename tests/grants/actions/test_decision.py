@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier
 
@@ -6,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from grants.actions.decision import decide
+from grants.actions.report import note_contract_money_returned
 from grants.enums import ApplicationState, CallState, DecisionOutcome, Promise
 from grants.models import Application, Call, Decision, Lot
 from grants.queries.money import awarded, remaining
@@ -13,6 +15,7 @@ from portal.documents.models import Document
 from portal.errors import DomainError, InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.queries import obligation_of
+from tests.factories.contract import FINISHING, half_to_come_back
 from tests.factories.grants import JUDGING, call_administrator, evaluated_call, scored_call
 from tests.factories.portal import MunicipalityFactory
 
@@ -151,6 +154,19 @@ def test_a_lot_gives_no_more_than_it_reserves(municipality):
 
     assert refusal.value.code == "no_money"
     assert (remaining(call, lot), remaining(call)) == (100, 9000)
+
+
+def test_what_a_closed_project_gave_back_can_be_awarded_again(municipality):
+    contract = half_to_come_back()
+    call = contract.application.call
+    bound = remaining(call)
+
+    note_contract_money_returned(
+        contract=contract, returned_on=FINISHING.date() + timedelta(days=9), by=call_administrator(),
+        now=FINISHING + timedelta(days=9),
+    )  # fmt: skip
+
+    assert (bound, remaining(call), awarded(call)) == (Decimal(9100), Decimal(9550), Decimal(450))
 
 
 @pytest.mark.usefixtures("committed")

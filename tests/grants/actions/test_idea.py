@@ -11,6 +11,7 @@ from grants.actions.idea import (
     change_idea,
     decline_idea,
     invite_idea,
+    note_development_grant,
     offer_help,
     support_idea,
     take_support_back,
@@ -25,6 +26,7 @@ from portal.obligations.queries import obligation_of
 from tests.at_once import at_once
 from tests.factories.applying import ANSWERED, IDEA_TIME, IDEAS_UNTIL, WHY_NOT, handed_in_idea, two_round_call
 from tests.factories.communities import CommunityFactory
+from tests.factories.contract import accountant
 from tests.factories.grants import IN_TIME, call_administrator, leader_of, lines_of, project_of, published_call
 from tests.factories.portal import MunicipalityFactory, PersonFactory
 
@@ -143,6 +145,51 @@ def test_a_refusal_needs_a_reason_that_says_something(idea):
 def test_no_idea_is_answered_before_the_round_has_closed(idea):
     with pytest.raises(StateConflict):
         invite(idea, now=IDEAS_UNTIL - timedelta(seconds=1))
+
+
+# What the work is paid
+
+
+def paid(idea: Idea, amount: str = "150", later: int = 0) -> Idea:
+    """Paid so many days after the invitation."""
+    paid_on = ANSWERED.date() + timedelta(days=later)
+    return note_development_grant(idea=idea, amount=Decimal(amount), paid_on=paid_on, by=accountant(), now=ANSWERED)
+
+
+@rule("S4-115")
+def test_the_payment_for_writing_the_full_application_is_recorded_once(idea):
+    invite(idea)
+
+    noted = paid(idea)
+
+    assert (noted.development_paid, noted.development_paid_on, noted.awaits_development_grant) == (150, ANSWERED.date(), False)
+    with pytest.raises(StateConflict):
+        paid(idea)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"amount": "150.01"}, "amount"),
+        ({"amount": "0"}, "amount"),
+        ({"later": 1}, "paid_on"),
+        ({"later": -1}, "paid_on"),
+    ],
+)
+def test_a_payment_that_cannot_be_is_refused_beside_its_field(idea, given, field):
+    invite(idea)
+
+    with pytest.raises(InvalidInput) as refusal:
+        paid(idea, **given)
+
+    assert refusal.value.field == field
+
+
+def test_nobody_is_paid_without_an_invitation(idea):
+    decline_idea(idea=idea, reason=WHY_NOT, by=call_administrator(), now=ANSWERED)
+
+    with pytest.raises(StateConflict):
+        paid(idea)
 
 
 def test_an_idea_is_answered_once(idea):

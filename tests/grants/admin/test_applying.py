@@ -6,9 +6,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from grants.actions.application import submit_application
+from grants.actions.partner import name_partner
 from grants.models import Extension, Idea
-from tests.factories.applying import ANSWERED, IDEA_TIME, WHY_NOT, handed_in_idea, two_round_call
-from tests.factories.grants import DEADLINE, IN_TIME, begun_application, call_administrator, published_call
+from tests.desks import step_of
+from tests.factories.applying import ANSWERED, IDEA_TIME, WHY_NOT, attached, handed_in_idea, two_round_call
+from tests.factories.grants import (
+    DEADLINE,
+    IN_TIME,
+    begun_application,
+    call_administrator,
+    leader_of,
+    lines_of,
+    project_of,
+    published_call,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +39,6 @@ def office(client):
 @pytest.fixture
 def idea() -> Idea:
     return handed_in_idea(two_round_call())
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 @pytest.mark.rule("S4-114")
@@ -77,3 +85,23 @@ def test_one_community_is_given_a_later_deadline_by_its_name(client, time_machin
 
     assert list(unknown.context["form"].errors) == ["community"]
     assert (Extension.objects.get().community, Extension.objects.get().until) == (draft.community, DEADLINE + timedelta(days=1))
+
+
+@pytest.mark.rule("S4-101")
+def test_the_officer_who_checks_an_application_sees_its_partners_papers_and_answers(client, time_machine):
+    time_machine.move_to(IN_TIME, tick=False)
+    client.force_login(call_administrator())
+    draft = begun_application(published_call())
+    paper = attached(draft)
+    leader = leader_of(draft.community)
+    name_partner(application=draft, name="Galdnieku biedrība", role="Darbnīca", by=leader, now=IN_TIME)
+    submit_application(
+        application=draft, project=project_of(draft.call), lines=lines_of(draft.call), eligibility={"debts": "agreed"},
+        by=leader, now=IN_TIME,
+    )  # fmt: skip
+
+    page = client.get(reverse("admin:grants_application_change", args=[draft.pk])).text
+
+    assert "Galdnieku biedrība: Darbnīca" in page
+    assert reverse("grants:attachment_download", args=[draft.pk, paper.pk]) in page
+    assert "pievienojiet saskaņoto samaksas grafiku" in page

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from grants.models import AttachmentKind, Call, CallQuestion
 from portal.accounts.roles import Role
+from tests.desks import page_of, step_of
 from tests.factories.calls import ANSWER, WHY, ask, seminar_of
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.event import come
@@ -25,14 +26,6 @@ def _announcing(municipality, settings, time_machine):
 def office(client):
     client.force_login(call_administrator())
     return client
-
-
-def page_of(thing) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 def test_one_click_copies_last_years_call_and_opens_the_draft(office, call):

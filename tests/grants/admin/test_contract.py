@@ -9,6 +9,7 @@ from django.urls import reverse
 from grants.enums import ContractState, InstalmentState, ReportState
 from grants.models import Contract, ProjectReport
 from portal.ui.panels import Slot, gather
+from tests.desks import page_of, step_of
 from tests.factories.contract import (
     FINISHING,
     MADE,
@@ -52,14 +53,6 @@ def office(client, time_machine):
         return client
 
     return sign_in
-
-
-def page_of(thing) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 def test_a_contract_is_made_in_one_step_with_the_days_filled_in(office):

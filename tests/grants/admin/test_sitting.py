@@ -8,6 +8,8 @@ from django.urls import reverse
 from grants.models import Application, Call, Clarification, Decision, Sitting
 from portal.accounts.roles import Role
 from portal.documents.models import Document
+from tests.desks import page_of, step_of
+from tests.factories.applying import paper_of
 from tests.factories.grants import JUDGING, call_administrator, commission_of, published_call, scored_call, submitted_application
 from tests.factories.judging import QUESTION, ended_sitting, opened_sitting, sent_sitting
 from tests.factories.portal import OfficerFactory
@@ -33,14 +35,6 @@ def office(client):
 def call() -> Call:
     """Three applications of 900 EUR each, and money for two and a half."""
     return scored_call(9, 8, 7, total=Decimal(2250))
-
-
-def page_of(thing) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 def screen_of(sitting: Sitting) -> str:
@@ -213,6 +207,17 @@ def test_officers_ask_to_clarify_and_read_the_question_beside_the_application(of
     assert (empty.status_code, set(empty.context["form"].errors)) == (422, {"fields_to_open"})
     assert Clarification.objects.get().fields == ["results", "budget"]
     assert QUESTION in office.get(page_of(application)).text
+
+
+def test_one_attachment_is_opened_again_by_its_name(office):
+    paper = paper_of(submitted_application(published_call()))
+    step = step_of(paper.application, "precizet")
+
+    page = office.get(step)
+    office.post(step, {"question": QUESTION, "fields_to_open": [f"attachment-{paper.pk}"], "days": "5"})
+
+    assert "protokols.pdf" in dict(page.context["form"].fields["fields_to_open"].choices)[f"attachment-{paper.pk}"]
+    assert Clarification.objects.get().fields == [f"attachment-{paper.pk}"]
 
 
 def test_a_member_from_outside_is_invited_on_the_call(office):

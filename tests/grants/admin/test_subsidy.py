@@ -9,6 +9,7 @@ from django.urls import reverse
 from grants.enums import ClaimState, SchemeState
 from grants.models import ConditionWaiver, SubsidyClaim, SubsidyScheme, TierCondition
 from portal.accounts.roles import Role
+from tests.desks import page_of, step_of
 from tests.factories.portal import OfficerFactory
 from tests.factories.subsidy import (
     BEFORE,
@@ -55,14 +56,6 @@ def later(client, time_machine):
         client.force_login(subsidy_officer())
 
     return move
-
-
-def page_of(thing) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_change", args=[thing.pk])
-
-
-def step_of(thing, name: str) -> str:
-    return reverse(f"admin:grants_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 @pytest.mark.rule("D1")

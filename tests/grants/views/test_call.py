@@ -14,7 +14,16 @@ from grants.enums import BonusKind, InstalmentCondition
 from grants.models import AttachmentKind, Bonus, Call, InstalmentTerm
 from tests.factories.calls import ANSWER, WHY, answer, ask, seminar_of
 from tests.factories.files import stored_file
-from tests.factories.grants import DEADLINE, IN_TIME, JUDGING, CallFactory, call_administrator, published_call, scored_call
+from tests.factories.grants import (
+    ANNOUNCED,
+    DEADLINE,
+    IN_TIME,
+    JUDGING,
+    CallFactory,
+    call_administrator,
+    published_call,
+    scored_call,
+)
 from tests.factories.portal import PersonFactory
 
 
@@ -41,6 +50,18 @@ def test_the_page_tells_priorities_bonuses_the_tie_joint_applications_and_instal
 
     for said in ("Pirmie kopīgie darbi", "seniori", "2. kritērijs", "+3", "60\xa0%", "Vairākas kopienas var pieteikties kopā."):
         assert said in page
+
+
+@pytest.mark.rule("S4-99")
+def test_a_call_announced_ahead_says_on_its_page_and_in_the_list_when_applying_begins(client, time_machine):
+    time_machine.move_to(ANNOUNCED, tick=False)
+    call = published_call(opens_at=ANNOUNCED + timedelta(days=5))
+
+    page, listed = (client.get(address).text for address in (call.get_absolute_url(), reverse("grants:call_list")))
+
+    assert "Pieteikumus pieņem no" in page
+    assert "09.01.2027." in listed
+    assert "Sākas pieteikšanās" in listed
 
 
 @pytest.mark.rule("S4-114")

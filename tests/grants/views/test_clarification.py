@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from grants.models import Application, Clarification
+from grants.models import Application, Attachment, Clarification
+from tests.factories.applying import paper_of
 from tests.factories.communities import MembershipFactory
+from tests.factories.files import pdf
 from tests.factories.grants import JUDGING, leader_of, published_call, submitted_application, typed_budget
 from tests.factories.judging import QUESTION, asked_clarification
 from tests.factories.portal import PersonFactory
@@ -63,6 +66,44 @@ def test_the_budget_opens_as_it_stands_and_is_written_anew(client, application, 
 
     assert page.context["budget"].costs[0]["price"].value() == "900,00"
     assert Application.objects.get().requested == 800
+
+
+def test_a_named_attachment_is_replaced_and_the_difference_shows(client, application, leader):
+    asked, other = paper_of(application), paper_of(application)
+    asked_clarification(application, f"attachment-{asked.pk}")
+    better = SimpleUploadedFile("parakstīts.pdf", pdf(), content_type="application/pdf")
+
+    form = client.get(page_of(application)).context["form"]
+    client.post(page_of(application), {f"attachment-{asked.pk}": better, "answer": "Pievienojām parakstīto."})
+
+    assert set(form.fields) == {f"attachment-{asked.pk}", "answer"}
+    assert [Attachment.objects.get(pk=one.pk).upload.original_name for one in (asked, other)] == [
+        "parakstīts.pdf", "protokols.pdf",
+    ]  # fmt: skip
+    page = client.get(application.get_absolute_url()).text
+    assert ("parakstīts.pdf" in page, "protokols.pdf" in page, "<ins>" in page) == (True, True, True)
+
+
+def test_a_file_that_cannot_be_is_refused_and_the_text_stays(client, application, leader):
+    asked = paper_of(application)
+    asked_clarification(application, f"attachment-{asked.pk}")
+    program = SimpleUploadedFile("protokols.pdf", b"MZ" + bytes(200), content_type="application/pdf")
+
+    page = client.post(page_of(application), {f"attachment-{asked.pk}": program, "answer": "Pievienojām."})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [f"attachment-{asked.pk}"])
+    assert page.context["form"]["answer"].value() == "Pievienojām."
+
+
+def test_a_draft_that_is_opened_again_is_not_scolded_before_it_is_sent(client, application, leader):
+    asked_clarification(application, "results", "budget")
+    typed = typed_budget(application.call, price="1.250") | {"results": "", "answer": ""}
+    client.post(autosave_of(application), typed)
+
+    page = client.get(page_of(application))
+
+    assert (page.status_code, page.context["form"].errors, page.context["budget"].has_errors) == (200, {}, False)
+    assert page.context["budget"].costs[0]["price"].value() == "1.250"
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,23 @@ from django.urls import reverse
 
 from communities.enums import MemberRole
 from communities.models import Community
-from grants.models import Application, ApplicationPartner, Call, CommissionMember, DiscussionNote, Evaluation
+from grants.models import Application, ApplicationPartner, Attachment, Call, CommissionMember, DiscussionNote, Evaluation
 from grants.queries.suspicion import suspicions
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.documents.models import Document
-from tests.factories.communities import MembershipFactory
-from tests.factories.grants import REASON, call_administrator, declare, evaluated_call, score, scored_call
+from tests.factories.applying import paper_of
+from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.grants import (
+    JUDGING,
+    REASON,
+    call_administrator,
+    declare,
+    evaluated_call,
+    leader_of,
+    score,
+    scored_call,
+)
 from tests.factories.judging import ended_sitting
 from tests.factories.portal import OfficerFactory, PersonFactory
 
@@ -125,6 +135,43 @@ def test_a_denied_tie_without_a_word_stays_on_the_page(client, member, judged):
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, [f"note_{application.pk}"])
     assert not member.declarations.exists()
+
+
+@pytest.fixture
+def with_papers(judged) -> Attachment:
+    """An application with a paper and two partners, a community that agreed and an organisation."""
+    application = judged.applications.first()
+    partner = CommunityFactory(name="Kaimiņu kopiena", leader=PersonFactory())
+    ApplicationPartner.objects.create(
+        application=application, community=partner, name=partner.name, role="Palīdz talkās", confirmed_at=JUDGING,
+        confirmed_by=leader_of(partner),
+    )  # fmt: skip
+    ApplicationPartner.objects.create(application=application, name="Galdnieku biedrība", role="Darbnīca")
+    return paper_of(application)
+
+
+def paper_page(paper: Attachment) -> str:
+    return reverse("grants:attachment_download", args=[paper.application_id, paper.pk])
+
+
+def test_whoever_judges_sees_the_partners_and_opens_the_papers(client, member, with_papers):
+    declare(member)
+
+    page = client.get(form_page(with_papers.application)).text
+
+    assert f"apstiprināts {JUDGING:%d.%m.%Y}." in page
+    assert "ārpus portāla" in page
+    assert paper_page(with_papers) in page
+    assert client.get(paper_page(with_papers)).getvalue().startswith(b"%PDF-")
+
+
+def test_a_paper_stays_closed_before_the_word_on_conflicts_and_to_whoever_has_one(client, member, with_papers):
+    before = client.get(paper_page(with_papers))
+    own = with_papers.application_id
+    client.post(call_page(member.call), {f"conflict_{own}": "on", f"note_{own}": "Esmu biedrs"})
+    after = client.get(paper_page(with_papers))
+
+    assert (before.status_code, after.status_code) == (404, 404)
 
 
 def test_a_member_scores_and_reads_their_own_points_afterwards(client, member, judged):

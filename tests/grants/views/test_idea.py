@@ -6,6 +6,7 @@ from grants.actions.idea import invite_idea, offer_help, support_idea
 from grants.models import Idea, IdeaOffer
 from tests.factories.applying import ANSWERED, IDEA_TIME, IDEAS_UNTIL, handed_in_idea, two_round_call
 from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.contract import accountant
 from tests.factories.grants import call_administrator, leader_of
 from tests.factories.portal import MunicipalityFactory, PersonFactory
 
@@ -197,3 +198,18 @@ def test_a_call_without_ideas_has_an_empty_list(client, db):
     page = client.get(reverse("grants:idea_list") + f"?konkurss={call.slug}")
 
     assert "Neviena ideja vēl nav publiska." in page.text
+
+
+@pytest.mark.rule("S4-115")
+def test_the_accountant_records_what_is_paid_for_the_work_and_the_community_sees_it(client, idea, time_machine):
+    invite_idea(idea=idea, condition="", by=call_administrator(), now=ANSWERED)
+    time_machine.move_to(ANSWERED, tick=False)
+    client.force_login(accountant())
+    step = reverse("admin:grants_idea_step", args=[idea.pk, "samaksats"])
+    offered = client.get(step).context["form"].initial
+
+    client.post(step, {"amount": offered["amount"], "paid_on": offered["paid_on"].isoformat()})
+
+    client.force_login(leader_of(idea.community))
+    page = client.get(idea.get_absolute_url()).text.replace("\xa0", " ")
+    assert f"(samaksāts {ANSWERED:%d.%m.%Y}. 150,00 EUR)" in page

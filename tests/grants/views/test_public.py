@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from grants.actions.decision import decide
 from grants.models import Application, Call
+from grants.views.call import CallList
 from portal.ui.templatetags.portal_ui import money
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.grants import (
@@ -117,6 +118,22 @@ def test_calls_are_filtered_by_words_and_by_time(client):
     assert found(laiks="slegts") == [closed_call]
     assert found(meklet="svetkiem") == [closed_call]
     assert found(laiks="atverts", meklet="svētki") == []
+
+
+def test_open_calls_stand_first_then_those_to_come_then_the_closed(client, monkeypatch):
+    """By days from now: when a call opens and closes."""
+    days = {"later": (-9, 20), "newest": (-30, -2), "next": (2, 90), "oldest": (-90, -40), "soonest": (-5, 3), "after": (9, 80)}
+    for title, (opens, closes) in days.items():
+        call = published_call(title=title)
+        Call.objects.filter(pk=call.pk).update(opens_at=IN_TIME + timedelta(opens), closes_at=IN_TIME + timedelta(closes))
+    monkeypatch.setattr(CallList, "page_size", 2)
+    page, found = client.get(CALLS), []
+    while page:
+        found += [call.title for call in page.context["rows"]]
+        after = page.context["page"].after
+        page = client.get(CALLS, {"pec": after}) if after else None
+
+    assert found == ["soonest", "later", "next", "after", "newest", "oldest"]
 
 
 def test_a_call_counts_what_was_handed_in_not_drafts(client, call):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from participation.actions.answer import answer_now
 from participation.models import BudgetCampaign
 from portal.accounts.roles import Role
+from tests.desks import step_of
 from tests.factories.participation import ANSWER
 from tests.factories.portal import OfficerFactory
 from tests.factories.submission import CampaignFactory, propose_for
@@ -19,16 +20,12 @@ def coordinator(client, municipality):
     return person
 
 
-def step(campaign, name: str) -> str:
-    return reverse("admin:participation_budgetcampaign_step", args=[campaign.pk, name])
-
-
 @pytest.mark.rule("S4-93")
 def test_closing_with_an_unanswered_proposal_shows_how_many_wait_and_leads_to_them(client, coordinator):
     campaign = CampaignFactory(over=True)
     waiting = propose_for(campaign)
 
-    page = client.post(step(campaign, "slegt"), {"conclusion": CONCLUSION})
+    page = client.post(step_of(campaign, "slegt"), {"conclusion": CONCLUSION})
 
     campaign.refresh_from_db()
     assert (page.status_code, campaign.closed_at) == (422, None)
@@ -40,9 +37,9 @@ def test_the_coordinator_announces_closes_and_notes_the_vote(client, coordinator
     draft, campaign = CampaignFactory(draft=True), CampaignFactory(over=True)
     answer_now(question=propose_for(campaign), by=coordinator, now=now, **ANSWER)
 
-    client.post(step(draft, "publicet"))
-    client.post(step(campaign, "slegt"), {"conclusion": CONCLUSION})
-    client.post(step(campaign, "balsojums"), {"vote_url": "https://geolatvija.lv/", "vote_result": "Uzvarēja taka."})
+    client.post(step_of(draft, "publicet"))
+    client.post(step_of(campaign, "slegt"), {"conclusion": CONCLUSION})
+    client.post(step_of(campaign, "balsojums"), {"vote_url": "https://geolatvija.lv/", "vote_result": "Uzvarēja taka."})
 
     states = dict(BudgetCampaign.objects.values_list("pk", "state"))
     campaign.refresh_from_db()
@@ -61,4 +58,4 @@ def test_officers_read_and_do_not_close(client, municipality):
     campaign = CampaignFactory(over=True)
 
     assert client.get(reverse("admin:participation_budgetcampaign_change", args=[campaign.pk])).status_code == 200
-    assert client.post(step(campaign, "slegt"), {"conclusion": CONCLUSION}).status_code == 403
+    assert client.post(step_of(campaign, "slegt"), {"conclusion": CONCLUSION}).status_code == 403

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from participation.enums import ConsultationState
 from participation.models import Consultation, ConsultationDocument
 from portal.accounts.roles import Role
+from tests.desks import step_of
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.consultation import put_document
 from tests.factories.participation import ConsultationFactory, give_joint_opinion, give_opinion
@@ -26,10 +27,6 @@ def coordinator(client, municipality):
     return person
 
 
-def step(consultation, name: str) -> str:
-    return reverse("admin:participation_consultation_step", args=[consultation.pk, name])
-
-
 def begin(client, **typed):
     day = timezone.localdate() + timedelta(days=7)
     given = {"title": "Jaunā taka", "summary": "Kur takai iet?", "opens_on": f"{day:%d.%m.%Y}"} | typed
@@ -45,7 +42,7 @@ def test_a_simple_consultation_is_ready_to_publish_after_one_short_form(client, 
         client, kind="planning", neighbourhoods=[NeighbourhoodFactory().pk], unit=unit.pk, contact_post="Koordinatore",
         contact_phone="+371 67 000 111", contact_email=coordinator.email,
     )  # fmt: skip
-    client.post(step(Consultation.objects.get(), "publicet"))
+    client.post(step_of(Consultation.objects.get(), "publicet"))
 
     assert Consultation.objects.get().state == ConsultationState.PUBLISHED
 
@@ -78,8 +75,8 @@ def test_a_day_that_is_over_is_no_opening(client):
 def test_the_step_of_publishing_shows_the_page_and_names_what_is_missing(client):
     draft = ConsultationFactory(draft=True, can_change="", decision_on=None)
 
-    shown = client.get(step(draft, "publicet"))
-    refused = client.post(step(draft, "publicet"))
+    shown = client.get(step_of(draft, "publicet"))
+    refused = client.post(step_of(draft, "publicet"))
 
     assert draft.summary in shown.text
     assert refused.status_code == 422
@@ -91,10 +88,10 @@ def test_the_step_of_publishing_shows_the_page_and_names_what_is_missing(client)
 def test_documents_and_their_versions_are_pasted_in(client):
     consultation = ConsultationFactory()
 
-    client.post(step(consultation, "dokuments"), {"title": "Kārtība", "text": "Viens.\n\nDivi."})
+    client.post(step_of(consultation, "dokuments"), {"title": "Kārtība", "text": "Viens.\n\nDivi."})
     document = ConsultationDocument.objects.get()
-    assert client.get(step(consultation, "versija")).context["form"].initial["text"] == "Viens.\n\nDivi."
-    client.post(step(consultation, "versija"), {"document": document.pk, "text": "Viens.\n\nTrīs.", "note": "Skaitīšana."})
+    assert client.get(step_of(consultation, "versija")).context["form"].initial["text"] == "Viens.\n\nDivi."
+    client.post(step_of(consultation, "versija"), {"document": document.pk, "text": "Viens.\n\nTrīs.", "note": "Skaitīšana."})
 
     assert [version.number for version in document.versions.all()] == [1, 2]
 
@@ -102,7 +99,7 @@ def test_documents_and_their_versions_are_pasted_in(client):
 def test_a_version_without_a_note_is_refused_and_its_text_kept(client):
     document = put_document()
 
-    response = client.post(step(document.consultation, "versija"), {"document": document.pk, "text": "Pavisam citāds teksts."})
+    response = client.post(step_of(document.consultation, "versija"), {"document": document.pk, "text": "Pavisam citāds teksts."})
 
     assert set(response.context["form"].errors) == {"note"}
     assert "Pavisam citāds teksts." in response.text
@@ -114,9 +111,9 @@ def test_more_time_and_calling_off_ask_why(client):
     days = {name: f"{last + timedelta(days=30):%Y-%m-%d}" for name in ("answers_by", "decision_on")}
 
     more = client.post(
-        step(consultation, "pagarinat"), {"closes_on": f"{last + timedelta(days=9):%Y-%m-%d}", "reason": "Jā", **days}
+        step_of(consultation, "pagarinat"), {"closes_on": f"{last + timedelta(days=9):%Y-%m-%d}", "reason": "Jā", **days}
     )
-    off = client.post(step(consultation, "atcelt"), {"reason": "Jā"})
+    off = client.post(step_of(consultation, "atcelt"), {"reason": "Jā"})
 
     assert set(more.context["form"].errors) == set(off.context["form"].errors) == {"reason"}
 

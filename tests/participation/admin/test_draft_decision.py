@@ -5,6 +5,7 @@ from django.utils import timezone
 from participation.models import DraftDecision, TerritoryOverview
 from portal.accounts.roles import Role
 from portal.documents.models import Document
+from tests.desks import step_of
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.draft_decision import RESULT, DraftDecisionFactory
 from tests.factories.portal import OfficerFactory, PersonFactory
@@ -17,10 +18,6 @@ def coordinator(client, municipality):
     person = OfficerFactory(roles=[Role.COORDINATOR])
     client.force_login(person)
     return person
-
-
-def step(draft, name: str) -> str:
-    return reverse("admin:participation_draftdecision_step", args=[draft.pk, name])
 
 
 @pytest.mark.rule("S4-86")
@@ -39,15 +36,15 @@ def test_a_draft_is_led_to_its_result_by_steps(client, time_machine):
     draft = DraftDecisionFactory(neighbourhoods=[place], published_at=None)
     today = timezone.localdate()
 
-    client.post(step(draft, "publicet"))
+    client.post(step_of(draft, "publicet"))
     meeting = {
         "committee": "Vides komiteja", "meeting_at": f"{today.year + 1}-02-03T15:00",
         "meeting_place": "Dome",
     }  # fmt: skip
-    client.post(step(draft, "iesniegt"), meeting)
-    client.post(step(draft, "uzaicinat"))
-    client.post(step(draft, "lemums"), {"outcome": "adopted", "decided_on": f"{today:%Y-%m-%d}"})
-    client.post(step(draft, "rezultats"), {"result": RESULT})
+    client.post(step_of(draft, "iesniegt"), meeting)
+    client.post(step_of(draft, "uzaicinat"))
+    client.post(step_of(draft, "lemums"), {"outcome": "adopted", "decided_on": f"{today:%Y-%m-%d}"})
+    client.post(step_of(draft, "rezultats"), {"result": RESULT})
 
     draft.refresh_from_db()
     assert (draft.stage, draft.result, draft.invitations.count()) == ("decided", RESULT, 1)
@@ -63,7 +60,7 @@ def test_asking_after_the_submission_is_told_in_a_sentence(client):
     )
 
     response = client.post(
-        step(draft, "lugt-viedokli"),
+        step_of(draft, "lugt-viedokli"),
         {"can_change": "Vieta.", "answer_by": f"{today.year + 1}-02-03", "decision_on": f"{today.year + 1}-03-03"},
     )
 
@@ -75,7 +72,7 @@ def test_an_officer_leads_drafts_of_the_own_unit_alone(client, municipality):
     client.force_login(OfficerFactory())
     draft = DraftDecisionFactory(neighbourhoods=[NeighbourhoodFactory()], published_at=None)
 
-    assert client.post(step(draft, "publicet")).status_code == 403
+    assert client.post(step_of(draft, "publicet")).status_code == 403
 
 
 @pytest.mark.rule("S4-90")

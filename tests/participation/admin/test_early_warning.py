@@ -6,6 +6,7 @@ from participation.models import EarlyWarning
 from portal.accounts.roles import Role
 from portal.audit.models import Event
 from portal.obligations.models import Obligation
+from tests.desks import page_of, step_of
 from tests.factories.early_warning import WarningCategoryFactory, warn
 from tests.factories.portal import OfficerFactory, UnitFactory
 from tests.participation.actions.test_early_warning import ANSWER
@@ -13,14 +14,6 @@ from tests.participation.actions.test_early_warning import ANSWER
 pytestmark = [pytest.mark.usefixtures("municipality"), pytest.mark.rule("S4-27")]
 LIST = "/admin/participation/earlywarning/"
 TEXT = "Kaimiņos dzirdama kliegšana."
-
-
-def page_of(warning) -> str:
-    return reverse("admin:participation_earlywarning_change", args=[warning.pk])
-
-
-def step(warning, name: str) -> str:
-    return reverse("admin:participation_earlywarning_step", args=[warning.pk, name])
 
 
 @pytest.fixture
@@ -51,10 +44,10 @@ def own(officer) -> EarlyWarning:
 
 
 def test_the_unit_takes_over_answers_and_closes(client, own, officer):
-    client.post(step(own, "parnemt"))
-    short = client.post(step(own, "atbildet"), {"answer": "Labi."})
-    client.post(step(own, "atbildet"), {"answer": ANSWER})
-    client.post(step(own, "slegt"))
+    client.post(step_of(own, "parnemt"))
+    short = client.post(step_of(own, "atbildet"), {"answer": "Labi."})
+    client.post(step_of(own, "atbildet"), {"answer": ANSWER})
+    client.post(step_of(own, "slegt"))
 
     own.refresh_from_db()
     assert (short.status_code, set(short.context["form"].errors)) == (422, {"answer"})
@@ -67,7 +60,7 @@ def test_another_unit_sees_as_little_as_of_one_that_does_not_exist(client, offic
     closed, missing = client.get(page_of(warning)), client.get(page_of(warning).replace(str(warning.pk), "999999"))
 
     assert (closed.status_code, closed.url) == (missing.status_code, missing.url)
-    assert client.post(step(warning, "atbildet"), {"answer": ANSWER}).status_code == 404
+    assert client.post(step_of(warning, "atbildet"), {"answer": ANSWER}).status_code == 404
     assert not Event.objects.filter(name="participation.early_warning.read").exists()
 
 
@@ -97,25 +90,25 @@ def test_nobody_else_learns_that_there_is_one(client, sensitive, role):
 
     assert "Vardarbība" not in client.get(LIST).text
     assert client.get(page_of(sensitive)).status_code == 302
-    assert client.get(step(sensitive, "atbildet")).status_code == 404
+    assert client.get(step_of(sensitive, "atbildet")).status_code == 404
     obligation = Obligation.objects.about(sensitive).get()
     assert obligation.number not in client.get("/admin/obligations/obligation/").text
 
 
 def test_the_social_service_calls_in_the_police_and_others_do_not(client, sensitive, social, own):
     client.force_login(social)
-    client.post(step(sensitive, "policija"), {"email": "iecirknis@example.lv"})
+    client.post(step_of(sensitive, "policija"), {"email": "iecirknis@example.lv"})
 
     sensitive.refresh_from_db()
     assert sensitive.police_email == "iecirknis@example.lv"
     client.force_login(own.unit.members.get())
-    assert client.get(step(own, "policija")).status_code == 403
+    assert client.get(step_of(own, "policija")).status_code == 403
 
 
 def test_what_is_handed_on_closes_behind_the_officer(client, own):
     category = WarningCategoryFactory(sensitive=True)
 
-    response = client.post(step(own, "nodot"), {"category": category.pk}, follow=True)
+    response = client.post(step_of(own, "nodot"), {"category": category.pk}, follow=True)
 
     assert response.redirect_chain == [(LIST, 302)]
     assert "Laipai" not in response.text

@@ -9,6 +9,7 @@ from participation.models import Announcement, Forum, ForumDraft, MeetingTask
 from portal.accounts.roles import Role
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation
+from tests.desks import step_of
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.event import EventFactory
 from tests.factories.files import picture, stored_file, upload
@@ -18,10 +19,6 @@ from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
 FORM = {"attendance": "34", "minutes": MINUTES, "lessons": "Jāsāk vēlāk."}
-
-
-def step(thing, name: str) -> str:
-    return reverse(f"admin:participation_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 def row(part: str, number: int, **values) -> dict[str, str]:
@@ -72,7 +69,7 @@ def test_one_form_closes_the_forum_with_its_proposals_and_tasks(client, held):
         **row("task", 1, title="Ātrums pie skolas"),
     }  # fmt: skip
 
-    answer = client.post(step(held, "slegt"), form)
+    answer = client.post(step_of(held, "slegt"), form)
 
     held.refresh_from_db()
     assert (answer.status_code, held.state, held.barriers) == (302, "closed", ["power"])
@@ -93,22 +90,22 @@ def test_one_form_closes_the_forum_with_its_proposals_and_tasks(client, held):
     ids=["joint without how it was agreed", "proposal without title", "task without words"],
 )
 def test_a_row_that_lacks_something_says_so_and_nothing_is_lost(client, held, wrong, part, field):
-    answer = client.post(step(held, "slegt"), {**FORM, **wrong})
+    answer = client.post(step_of(held, "slegt"), {**FORM, **wrong})
 
     form = answer.context["form"]
     assert answer.status_code == 422
     assert list(getattr(form, part).forms[1].errors) == [field]
     assert not held.submissions.exists()
-    again = client.get(step(held, "slegt")).content.decode()
+    again = client.get(step_of(held, "slegt")).content.decode()
     assert {value in again for value in (MINUTES, *wrong.values())} == {True}
 
 
 def test_a_draft_is_kept_with_more_rows_and_offered_again(client, held):
     filled = {name: value for number in range(3) for name, value in row("task", number, title=f"Darbs {number}").items()}
 
-    client.post(step(held, "slegt"), {"lessons": "Jāsāk vēlāk.", "ten_steps": ["2"], "keep": "1", **filled})
+    client.post(step_of(held, "slegt"), {"lessons": "Jāsāk vēlāk.", "ten_steps": ["2"], "keep": "1", **filled})
 
-    form = client.get(step(held, "slegt")).context["form"]
+    form = client.get(step_of(held, "slegt")).context["form"]
     assert (form.initial["lessons"], form.initial["ten_steps"]) == ("Jāsāk vēlāk.", ["2"])
     assert [one.initial["title"] for one in form.tasks.forms] == ["Darbs 0", "Darbs 1", "Darbs 2", None, None]
     held.refresh_from_db()
@@ -116,9 +113,9 @@ def test_a_draft_is_kept_with_more_rows_and_offered_again(client, held):
 
 
 def test_a_photo_kept_with_the_draft_stands_for_the_minutes(client, held):
-    client.post(step(held, "slegt"), {"keep": "1", "flipchart": upload("tafele.png", picture())})
+    client.post(step_of(held, "slegt"), {"keep": "1", "flipchart": upload("tafele.png", picture())})
 
-    client.post(step(held, "slegt"), {**FORM, "minutes": ""})
+    client.post(step_of(held, "slegt"), {**FORM, "minutes": ""})
 
     held.refresh_from_db()
     assert (held.state, held.flipchart.original_name) == ("closed", "tafele.png")
@@ -133,8 +130,8 @@ def test_what_a_community_handed_in_fills_the_form_and_its_leader_hears_when_it_
         forum=held, community=community, text="Runāja par ceļu.", photo=stored_file(), attendance=34, by=leader, now=now
     )
 
-    initial = client.get(step(held, "slegt")).context["form"].initial
-    client.post(step(held, "slegt"), {"attendance": "34", "minutes": initial["minutes"], "lessons": "Jāsāk vēlāk."})
+    initial = client.get(step_of(held, "slegt")).context["form"].initial
+    client.post(step_of(held, "slegt"), {"attendance": "34", "minutes": initial["minutes"], "lessons": "Jāsāk vēlāk."})
 
     held.refresh_from_db()
     assert (initial["minutes"], initial["attendance"]) == ("Runāja par ceļu.", 34)
@@ -154,7 +151,7 @@ def test_what_a_community_handed_in_fills_the_form_and_its_leader_hears_when_it_
 def test_each_step_of_a_planned_forum_is_a_button(client, name, answers, state):
     forum = plan()
 
-    answer = client.post(step(forum, name), answers)
+    answer = client.post(step_of(forum, name), answers)
 
     forum.refresh_from_db()
     assert (answer.status_code, forum.state) == (302, state)
@@ -165,8 +162,8 @@ def test_a_forum_is_moved_by_a_button_that_asks_why(client, now):
     later = timezone.localtime(now + timedelta(days=30))
     answers = {"held_at": f"{later:%Y-%m-%dT%H:%M}", "place": "Skola"}
 
-    refused = client.post(step(forum, "parcelt"), answers)
-    client.post(step(forum, "parcelt"), {**answers, "reason": "Skolā notiek olimpiāde."})
+    refused = client.post(step_of(forum, "parcelt"), answers)
+    client.post(step_of(forum, "parcelt"), {**answers, "reason": "Skolā notiek olimpiāde."})
 
     forum.refresh_from_db()
     assert list(refused.context["form"].errors) == ["reason"]
@@ -211,8 +208,8 @@ def test_what_was_discussed_is_taken_forward_and_done_by_buttons(client):
     task = agree(due_on=None)
     day = timezone.localdate() + timedelta(days=5)
 
-    client.post(step(task, "virzit"), {"unit": task.unit_id, "due_on": f"{day:%Y-%m-%d}"})
-    client.post(step(task, "izdarits"), {"result": "Autobuss gaida vilcienu."})
+    client.post(step_of(task, "virzit"), {"unit": task.unit_id, "due_on": f"{day:%Y-%m-%d}"})
+    client.post(step_of(task, "izdarits"), {"result": "Autobuss gaida vilcienu."})
 
     task.refresh_from_db()
     assert (task.state, task.due_on) == ("done", day)
@@ -234,7 +231,7 @@ def test_before_sending_an_announcement_shows_whom_it_reaches(client):
     announcement = AnnouncementFactory(neighbourhoods=[place])
 
     estimate = client.get(reverse("admin:participation_announcement_change", args=[announcement.pk])).context["estimate"]
-    client.post(step(announcement, "nosutit"))
+    client.post(step_of(announcement, "nosutit"))
 
     assert (estimate.communities, estimate.letters, estimate.residents) == (1, 1, 140)
     assert Announcement.objects.get().letters == 1

@@ -9,6 +9,7 @@ from portal.accounts.roles import Role
 from portal.audit.models import Event
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import secret_of
+from tests.desks import step_of
 from tests.factories.communities import CommunityFactory
 from tests.factories.files import stored_file
 from tests.factories.participation import ConsultationFactory, give_joint_opinion, give_opinion, type_in
@@ -17,10 +18,6 @@ from tests.factories.portal import OfficerFactory, UnitFactory
 pytestmark = pytest.mark.usefixtures("municipality")
 REASON = "Viedoklī nosaukts cita cilvēka vārds."
 TEXT = "Bibliotēkā vajag durvis, kas atveras ar pogu."
-
-
-def step(thing, name: str) -> str:
-    return reverse(f"admin:participation_{thing._meta.model_name}_step", args=[thing.pk, name])
 
 
 def page_of(opinion, name: str = "change") -> str:
@@ -42,12 +39,12 @@ def consultation(officer):
 
 def paper(client, consultation, **data):
     """What the officer types in from paper."""
-    form = client.get(step(consultation, "viedoklis")).context["form"]
+    form = client.get(step_of(consultation, "viedoklis")).context["form"]
     given = {
         "channel": "paper", "received_at": f"{timezone.localtime():%Y-%m-%dT%H:%M}", "text": TEXT,
         "form_token": form["form_token"].value(),
     }  # fmt: skip
-    return client.post(step(consultation, "viedoklis"), given | data, follow=True)
+    return client.post(step_of(consultation, "viedoklis"), given | data, follow=True)
 
 
 @pytest.mark.rule("S4-151")
@@ -85,7 +82,7 @@ def test_what_is_typed_in_wrongly_is_told_where_and_kept(client, consultation, d
 
 @pytest.mark.usefixtures("officer")
 def test_nobody_types_in_for_another_unit(client):
-    assert client.get(step(ConsultationFactory(), "viedoklis")).status_code == 403
+    assert client.get(step_of(ConsultationFactory(), "viedoklis")).status_code == 403
     assert client.get(page_of(type_in(), "receipt")).status_code == 403
 
 
@@ -96,10 +93,10 @@ def test_the_receipt_of_what_somebody_sent_is_not_the_officers(client, consultat
 def test_an_officer_hides_an_opinion_and_shows_it_again(client, consultation):
     opinion = give_opinion(consultation)
 
-    refused = client.post(step(opinion, "paslept"), {"reason": "Slikti."})
-    client.post(step(opinion, "paslept"), {"reason": REASON})
+    refused = client.post(step_of(opinion, "paslept"), {"reason": "Slikti."})
+    client.post(step_of(opinion, "paslept"), {"reason": REASON})
     assert not Opinion.objects.public().exists()
-    client.post(step(opinion, "paradit"))
+    client.post(step_of(opinion, "paradit"))
 
     assert set(refused.context["form"].errors) == {"reason"}
     assert Opinion.objects.public().get() == opinion
@@ -112,9 +109,9 @@ def test_the_head_decides_on_the_objection_and_the_one_who_hid_it_does_not(clien
     appeal_hiding(opinion=opinion, objection="Vārdu no teksta esmu izņēmis.", by=opinion.author, now=now)
     decision = {"shows_again": "1", "decision": "Svešu datu tekstā vairs nav."}
 
-    assert client.post(step(opinion, "iebildums"), decision).status_code == 403
+    assert client.post(step_of(opinion, "iebildums"), decision).status_code == 403
     client.force_login(head)
-    client.post(step(opinion, "iebildums"), decision)
+    client.post(step_of(opinion, "iebildums"), decision)
 
     assert Opinion.objects.public().get() == opinion
 
@@ -154,4 +151,4 @@ def test_others_moderate_nothing(client, role):
     opinion = give_opinion()
     client.force_login(OfficerFactory(roles=[role]))
 
-    assert client.post(step(opinion, "paslept"), {"reason": REASON}).status_code == 403
+    assert client.post(step_of(opinion, "paslept"), {"reason": REASON}).status_code == 403

@@ -13,6 +13,7 @@ from participation.models import Submission
 from portal.accounts.roles import Role
 from portal.audit.models import Event
 from portal.obligations.models import Obligation
+from tests.desks import step_of
 from tests.factories.participation import send_in
 from tests.factories.portal import OfficerFactory, UnitFactory
 from tests.factories.submission import gather_signatures, submit
@@ -39,10 +40,6 @@ def coordinator(client, municipality):
     person = OfficerFactory(roles=[Role.COORDINATOR])
     client.force_login(person)
     return person
-
-
-def step(submission, name: str) -> str:
-    return reverse("admin:participation_submission_step", args=[submission.pk, name])
 
 
 def paper(unit, **more) -> dict:
@@ -128,16 +125,16 @@ def test_a_registered_submission_is_not_written_over_by_a_table(client, unit):
 
 def test_steps_of_the_register_lead_to_their_actions(client, unit):
     submission, other = send_in(unit=unit), UnitFactory()
-    client.post(step(submission, "izskatit"))
-    client.post(step(submission, "noformet"), {"formal_title": "Par apgaismojumu", "formal_text": "Lūdz novērst bojājumu."})
-    client.post(step(submission, "lietvediba"), {"dvs_number": "4-7/26/5", "dvs_date": timezone.localdate().isoformat()})
-    client.post(step(submission, "parakstits"), {"channel": "e_address"})
-    client.post(step(submission, "nodala"), {"unit": other.pk})
+    client.post(step_of(submission, "izskatit"))
+    client.post(step_of(submission, "noformet"), {"formal_title": "Par apgaismojumu", "formal_text": "Lūdz novērst bojājumu."})
+    client.post(step_of(submission, "lietvediba"), {"dvs_number": "4-7/26/5", "dvs_date": timezone.localdate().isoformat()})
+    client.post(step_of(submission, "parakstits"), {"channel": "e_address"})
+    client.post(step_of(submission, "nodala"), {"unit": other.pk})
 
     submission.refresh_from_db()
     assert (submission.state, submission.formal_title, submission.dvs_number) == ("examined", "Par apgaismojumu", "4-7/26/5")
     assert (submission.channel, submission.is_signed, submission.unit) == ("e_address", True, other)
-    assert client.post(step(submission, "nodala"), {"unit": unit.pk}).status_code == 403
+    assert client.post(step_of(submission, "nodala"), {"unit": unit.pk}).status_code == 403
 
 
 def test_the_names_of_signatories_are_opened_by_whoever_checks_them_and_that_is_noted(client, unit):

@@ -4,6 +4,7 @@ from django.urls import reverse
 from participation.enums import SurveyState
 from participation.models import Survey, SurveyText
 from portal.accounts.roles import Role
+from tests.desks import step_of
 from tests.factories.portal import OfficerFactory, UnitFactory
 from tests.factories.survey import CONCLUSIONS, SurveyFactory, respond
 
@@ -25,15 +26,11 @@ def unit(officer):
     return UnitFactory(members=[officer])
 
 
-def step(thing, name: str) -> str:
-    return reverse(f"admin:participation_{thing._meta.model_name}_step", args=[thing.pk, name])
-
-
 def test_an_officer_publishes_a_survey_of_the_own_unit(client, unit):
     own, foreign = SurveyFactory(draft=True, unit=unit), SurveyFactory(draft=True)
 
-    client.post(step(own, "publicet"))
-    refused = client.post(step(foreign, "publicet"))
+    client.post(step_of(own, "publicet"))
+    refused = client.post(step_of(foreign, "publicet"))
 
     assert refused.status_code == 403
     assert list(Survey.objects.published().filter(source="")) == [own]
@@ -75,8 +72,8 @@ def test_a_published_survey_is_no_longer_typed_over(client, unit):
 def test_results_are_published_with_words(client, unit):
     survey = SurveyFactory(closed=True, unit=unit)
 
-    refused = client.post(step(survey, "rezultati"), {"conclusions": "Paldies."})
-    client.post(step(survey, "rezultati"), {"conclusions": CONCLUSIONS})
+    refused = client.post(step_of(survey, "rezultati"), {"conclusions": "Paldies."})
+    client.post(step_of(survey, "rezultati"), {"conclusions": CONCLUSIONS})
 
     survey.refresh_from_db()
     assert set(refused.context["form"].errors) == {"conclusions"}
@@ -89,10 +86,10 @@ def test_after_a_text_the_next_unread_one_opens(client, officer):
         respond(survey, {"1": words})
     first, second = SurveyText.objects.order_by("pk")
 
-    onward = client.post(step(first, "neradit"))
+    onward = client.post(step_of(first, "neradit"))
     client.post(onward.url)
 
-    assert onward.url == step(second, "radit")
+    assert onward.url == step_of(second, "radit")
     assert list(SurveyText.objects.shown()) == [second]
 
 

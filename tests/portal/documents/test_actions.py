@@ -202,6 +202,14 @@ def test_a_signed_copy_of_something_else_is_refused_in_a_sentence(made):
     assert not made.signed_copies.exists()
 
 
+def test_the_document_sent_back_unsigned_is_told_from_another_one(made):
+    with pytest.raises(InvalidInput) as refused:
+        receive(made, read(made.pdf))
+
+    assert (refused.value.field, refused.value.code) == ("file", "unsigned")
+    assert not made.signed_copies.exists()
+
+
 def test_a_signed_copy_of_an_earlier_version_is_not_one_of_the_new(agreement, made):
     send_for_signing(agreement=agreement, number="1-2/7", by=OfficerFactory(), now=timezone.now())
     second = render(Document.objects.latest_of("communities.agreement", agreement))

@@ -1,10 +1,10 @@
 """Officers take signed copies and ask again for what failed."""
 
 import pytest
-from django.urls import reverse
 
 from portal.documents.models import Document
 from portal.files.actions import read
+from tests.desks import step_of
 from tests.factories.files import pdf, signed_container, signed_pdf, upload
 from tests.factories.portal import OfficerFactory
 
@@ -15,12 +15,8 @@ def lawyer(client, settings, db):
     client.force_login(OfficerFactory(roles=["lawyer"]))
 
 
-def step(document, name: str) -> str:
-    return reverse("admin:documents_document_step", args=[document.pk, name])
-
-
 def send(client, document, name, content):
-    return client.post(step(document, "parakstits"), {"file": upload(name, content)})
+    return client.post(step_of(document, "parakstits"), {"file": upload(name, content)})
 
 
 @pytest.mark.parametrize(
@@ -70,7 +66,7 @@ def test_who_lacks_that_task_hands_in_nothing_and_who_may_not_see_the_thing_find
 def test_a_failed_document_is_asked_for_again_at_a_button(client, lawyer, document):
     Document.objects.filter(pk=document.pk).update(state=Document.State.FAILED, attempts=5, failure="OSError: pango")
 
-    client.post(step(document, "velreiz"))
+    client.post(step_of(document, "velreiz"))
 
     document.refresh_from_db()
     assert (document.state, document.attempts, document.failure) == ("requested", 0, "")

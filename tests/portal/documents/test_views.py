@@ -37,7 +37,7 @@ def test_the_page_shows_the_text_in_its_language_and_the_fingerprint(client, mad
     page = page_of(client, made)
 
     assert made.body in page
-    assert '<article class="document-body" lang="lv">' in page
+    assert '<article class="document-body" lang="lv" tabindex="0">' in page
     assert made.pdf.sha256 in page
     assert pdf_of(made) in page
 

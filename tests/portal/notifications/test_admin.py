@@ -11,6 +11,7 @@ from portal.celery import app
 from portal.notifications.admin import ALIVE_FOR, BEATS
 from portal.notifications.models import Category, Message
 from portal.ui.visibility import Visibility
+from tests.desks import page_of
 from tests.factories.portal import MessageFactory, MunicipalityFactory, OfficerFactory, PersonFactory, make_promise
 
 PROOF = "/admin/notifications/message/pieradijumi/"
@@ -34,10 +35,6 @@ def longest_pause(schedule) -> timedelta:
         return timedelta(seconds=schedule)
     minutes = sorted(schedule.minute)
     return timedelta(minutes=max(after - before for before, after in pairwise([*minutes, minutes[0] + 60])))
-
-
-def page_of(message) -> str:
-    return reverse("admin:notifications_message_change", args=[message.pk])
 
 
 def send_again_page(message) -> str:

@@ -13,6 +13,7 @@ from portal.obligations.actions import (
     latest_extension,
     move_obligations,
     open_obligation,
+    postpone_obligations,
 )
 from portal.obligations.models import Obligation
 from portal.obligations.rules_of_law import NoSuchRule
@@ -26,6 +27,7 @@ REASON = "Gaidām ministrijas atzinumu."
 fulfil = action("tests.promise.kept")(fulfil_obligation)
 cancel = action("tests.promise.cancelled")(cancel_obligation)
 move = action("tests.promise.moved")(move_obligations)
+postpone = action("tests.promise.postponed")(postpone_obligations)
 
 
 @pytest.fixture
@@ -129,6 +131,20 @@ def test_handing_over_leaves_kept_promises_with_who_kept_them(promise):
     fulfil(kind=KIND, subject=promise.subject, now=NOW)
 
     assert move(subject=promise.subject, holder=UnitFactory(), unit=None) == 0
+
+
+def test_an_announced_day_that_moves_takes_the_promises_of_all_with_it(promise):
+    later = make_promise(received_at=NOW, subject=PersonFactory(), due_on=date(2026, 12, 30))
+
+    people = type(promise.subject).objects.all()
+    moved = postpone(kind=KIND, subjects=people, until=date(2026, 12, 11), reason=REASON, by=OfficerFactory(), now=NOW)
+
+    promise.refresh_from_db()
+    assert (moved, promise.due_on, promise.extension_reason, promise.first_due_at) == (
+        1, date(2026, 12, 11), REASON, riga(2026, 11, 28),
+    )  # fmt: skip
+    assert promise.next_reminder_at > NOW
+    assert not Obligation.objects.get(pk=later.pk).extended_at
 
 
 def test_an_extension_moves_the_day_and_its_reminders_and_keeps_the_first_day(promise):
