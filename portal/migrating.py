@@ -1,4 +1,4 @@
-"""How an empty database gets its tables quickly."""
+"""How a database gets many tables quickly."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,12 @@ PARTS = (AddField, AddIndex, AddConstraint)
 
 
 class AtOnce(Operation):
-    """Operations of a squashed migration that change the state together, before the first table is made.
+    """Operations that change the state together.
 
-    Django renders every related model anew after each operation; with some hundred models that look at each other an
-    empty database would wait minutes for its tables. Here they are rendered once: each table is made in its last shape,
-    with the columns, indexes and constraints that later operations add to it, so only these kinds, and operations that
-    stand for themselves (triggers, SQL), may be given.
+    Django renders every related model anew after each operation; with some hundred models that look at each other a
+    database would wait minutes for its tables. Here they are rendered once: a table made here is made in its last shape,
+    with the columns, indexes and constraints that later operations add to it. No operation may undo or repeat another of
+    the same group; what reads rows stands outside.
     """
 
     reversible = False
@@ -32,8 +32,9 @@ class AtOnce(Operation):
             operation.state_forwards(app_label, state)
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        made = {operation.name_lower for operation in self.operations if isinstance(operation, CreateModel)}
         for operation in self.operations:
-            if not isinstance(operation, PARTS):
+            if not (isinstance(operation, PARTS) and operation.model_name_lower in made):
                 operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
@@ -42,4 +43,4 @@ class AtOnce(Operation):
                 operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self):
-        return "Make the tables of an empty database at once"
+        return "Make many changes at once"

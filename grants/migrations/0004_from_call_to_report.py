@@ -11,6 +11,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -25,2200 +27,2204 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ApplicationPartner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=150, verbose_name='partner')),
-                ('role', models.CharField(max_length=300, verbose_name='what the partner does')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-            ],
-            options={
-                'verbose_name': 'partner in a project',
-                'verbose_name_plural': 'partners in projects',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationPartnerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=150, verbose_name='partner')),
-                ('role', models.CharField(max_length=300, verbose_name='what the partner does')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('attached_at', models.DateTimeField(verbose_name='attached')),
-            ],
-            options={
-                'verbose_name': 'attachment of an application',
-                'verbose_name_plural': 'attachments of applications',
-                'ordering': ['kind__position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AttachmentKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('name', models.CharField(max_length=150, verbose_name='document')),
-                ('is_required', models.BooleanField(default=True, verbose_name='must be attached')),
-            ],
-            options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_present', models.BooleanField(default=False, verbose_name='present')),
-            ],
-            options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendance',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Bonus',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('forum_idea', "the idea comes from a residents' forum"), ('first_time', 'the applicant applies for the first time'), ('joint_opinion', 'the neighbourhood has handed in a joint opinion on the need within a year')], max_length=15, verbose_name='for what')),
-                ('points', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='points')),
-            ],
-            options={
-                'verbose_name': 'bonus',
-                'verbose_name_plural': 'bonuses',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BudgetVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('lines', models.JSONField(verbose_name='rows')),
-                ('requested', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='from the municipality, EUR')),
-                ('total', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='total, EUR')),
-                ('made_at', models.DateTimeField(verbose_name='in force from')),
-            ],
-            options={
-                'verbose_name': 'version of a budget',
-                'verbose_name_plural': 'versions of budgets',
-                'ordering': ['number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CallChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40, verbose_name='what')),
-                ('before', models.TextField(blank=True, verbose_name='before')),
-                ('after', models.TextField(blank=True, verbose_name='now')),
-                ('reason', models.TextField(verbose_name='why')),
-                ('changed_at', models.DateTimeField(verbose_name='changed')),
-            ],
-            options={
-                'verbose_name': 'change of an announced call',
-                'verbose_name_plural': 'changes of announced calls',
-                'ordering': ['-changed_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CallQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('unconfirmed', 'waits for the e-mail to be confirmed'), ('waiting', 'waits for an answer'), ('answered', 'answered')], max_length=12, verbose_name='state')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
-                ('text', models.TextField(verbose_name='question')),
-                ('public_text', models.TextField(blank=True, verbose_name='question as published')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('lv', 'Latviešu'), ('en', 'English')], default='lv', max_length=5, verbose_name='language')),
-                ('form_token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-            ],
-            options={
-                'verbose_name': 'question about a call',
-                'verbose_name_plural': 'questions about calls',
-                'ordering': ['-asked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ChangeRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('proposed', 'handed in'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(verbose_name='why it has to change')),
-                ('before', models.JSONField(verbose_name='before')),
-                ('after', models.JSONField(verbose_name='after')),
-                ('submitted_at', models.DateTimeField(verbose_name='handed in')),
-                ('answer', models.TextField(blank=True, verbose_name='answer with reasons')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-            ],
-            options={
-                'verbose_name': 'change request',
-                'verbose_name_plural': 'change requests',
-                'ordering': ['-submitted_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ChangeRequestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('proposed', 'handed in'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10, verbose_name='state')),
-                ('reason', models.TextField(verbose_name='why it has to change')),
-                ('before', models.JSONField(verbose_name='before')),
-                ('after', models.JSONField(verbose_name='after')),
-                ('submitted_at', models.DateTimeField(verbose_name='handed in')),
-                ('answer', models.TextField(blank=True, verbose_name='answer with reasons')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Clarification',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('question', models.TextField(verbose_name='what is to be clarified')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='open fields')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('due_on', models.DateField(verbose_name='answer by')),
-                ('typed', models.JSONField(blank=True, default=dict, verbose_name='typed')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
-                ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
-                ('answer', models.TextField(blank=True, verbose_name="the applicant's explanation")),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='decided without an answer')),
-            ],
-            options={
-                'verbose_name': 'clarification',
-                'verbose_name_plural': 'clarifications',
-                'ordering': ['-asked_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ClarificationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('question', models.TextField(verbose_name='what is to be clarified')),
-                ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='open fields')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('due_on', models.DateField(verbose_name='answer by')),
-                ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
-                ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
-                ('answer', models.TextField(blank=True, verbose_name="the applicant's explanation")),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='decided without an answer')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Contract',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('budget', 'budget to be adjusted'), ('signing', 'to be signed'), ('in_force', 'in force'), ('settling', 'being settled'), ('closed', 'fulfilled'), ('lapsed', 'award lapsed')], default='budget', max_length=10, verbose_name='state')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the year')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
-                ('work', models.TextField(verbose_name='what is done')),
-                ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
-                ('iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account (IBAN)')),
-                ('printed_on', models.DateField(blank=True, null=True, verbose_name='made')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('paper_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was signed on paper')),
-                ('lapsed_on', models.DateField(blank=True, null=True, verbose_name='lapsed')),
-                ('lapse_reason', models.TextField(blank=True, verbose_name='why the award lapsed')),
-                ('used', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='used of the grant, EUR')),
-                ('to_return', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='to be returned, EUR')),
-                ('return_iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account for the return (IBAN)')),
-                ('return_by', models.DateField(blank=True, null=True, verbose_name='to be returned by')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='unused money came back')),
-            ],
-            options={
-                'verbose_name': 'grant contract',
-                'verbose_name_plural': 'grant contracts',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ContractEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('budget', 'budget to be adjusted'), ('signing', 'to be signed'), ('in_force', 'in force'), ('settling', 'being settled'), ('closed', 'fulfilled'), ('lapsed', 'award lapsed')], default='budget', max_length=10, verbose_name='state')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the year')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
-                ('work', models.TextField(verbose_name='what is done')),
-                ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
-                ('iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account (IBAN)')),
-                ('printed_on', models.DateField(blank=True, null=True, verbose_name='made')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('paper_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was signed on paper')),
-                ('lapsed_on', models.DateField(blank=True, null=True, verbose_name='lapsed')),
-                ('lapse_reason', models.TextField(blank=True, verbose_name='why the award lapsed')),
-                ('used', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='used of the grant, EUR')),
-                ('to_return', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='to be returned, EUR')),
-                ('return_iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account for the return (IBAN)')),
-                ('return_by', models.DateField(blank=True, null=True, verbose_name='to be returned by')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='unused money came back')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DiscussionNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('text', models.TextField(verbose_name='what was discussed')),
-                ('written_at', models.DateTimeField(verbose_name='written')),
-            ],
-            options={
-                'verbose_name': 'discussion note',
-                'verbose_name_plural': 'discussion notes',
-            },
-        ),
-        migrations.CreateModel(
-            name='DiscussionNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('text', models.TextField(verbose_name='what was discussed')),
-                ('written_at', models.DateTimeField(verbose_name='written')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Extension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('until', models.DateTimeField(verbose_name='applications until')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('granted_at', models.DateTimeField(verbose_name='given at')),
-            ],
-            options={
-                'verbose_name': 'later deadline for one community',
-                'verbose_name_plural': 'later deadlines for single communities',
-                'ordering': ['-granted_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExtensionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('until', models.DateTimeField(verbose_name='applications until')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('granted_at', models.DateTimeField(verbose_name='given at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Idea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('submitted', 'received'), ('invited', 'invited'), ('conditional', 'invited with a condition'), ('declined', 'not invited'), ('withdrawn', 'withdrawn')], default='submitted', max_length=12, verbose_name='state')),
-                ('title', models.CharField(max_length=90, verbose_name='idea')),
-                ('summary', models.TextField(verbose_name='in short')),
-                ('need', models.TextField(verbose_name='why it is needed')),
-                ('estimate', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='grant needed, about, EUR')),
-                ('is_public', models.BooleanField(default=True, verbose_name='shown to everybody')),
-                ('support_count', models.PositiveIntegerField(default=0, verbose_name='residents who need it')),
-                ('form_token', models.UUIDField(editable=False, unique=True)),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
-                ('answer', models.TextField(blank=True, verbose_name='reason or condition')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('development_paid', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='paid for the full application, EUR')),
-                ('development_paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
-            ],
-            options={
-                'verbose_name': 'idea for a call',
-                'verbose_name_plural': 'ideas for calls',
-                'ordering': ['-submitted_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IdeaEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('state', models.CharField(choices=[('submitted', 'received'), ('invited', 'invited'), ('conditional', 'invited with a condition'), ('declined', 'not invited'), ('withdrawn', 'withdrawn')], default='submitted', max_length=12, verbose_name='state')),
-                ('title', models.CharField(max_length=90, verbose_name='idea')),
-                ('summary', models.TextField(verbose_name='in short')),
-                ('need', models.TextField(verbose_name='why it is needed')),
-                ('estimate', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='grant needed, about, EUR')),
-                ('is_public', models.BooleanField(default=True, verbose_name='shown to everybody')),
-                ('support_count', models.PositiveIntegerField(default=0, verbose_name='residents who need it')),
-                ('form_token', models.UUIDField(editable=False)),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
-                ('answer', models.TextField(blank=True, verbose_name='reason or condition')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('development_paid', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='paid for the full application, EUR')),
-                ('development_paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='IdeaOffer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('room', 'a room'), ('hours', 'hours of work'), ('money', 'money'), ('merger', 'to do it together')], max_length=10, verbose_name='what is offered')),
-                ('text', models.TextField(verbose_name='offer')),
-                ('offered_at', models.DateTimeField(verbose_name='offered at')),
-                ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
-                ('reply', models.TextField(blank=True, verbose_name='reply')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-            ],
-            options={
-                'verbose_name': 'offer to an idea',
-                'verbose_name_plural': 'offers to ideas',
-                'ordering': ['offered_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='IdeaOfferEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('room', 'a room'), ('hours', 'hours of work'), ('money', 'money'), ('merger', 'to do it together')], max_length=10, verbose_name='what is offered')),
-                ('text', models.TextField(verbose_name='offer')),
-                ('offered_at', models.DateTimeField(verbose_name='offered at')),
-                ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
-                ('reply', models.TextField(blank=True, verbose_name='reply')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='IdeaSupport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('comment', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('given_at', models.DateTimeField(verbose_name='given at')),
-            ],
-            options={
-                'verbose_name': 'support for an idea',
-                'verbose_name_plural': 'support for ideas',
-                'ordering': ['-given_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Instalment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('share', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='share of the grant, %')),
-                ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='sum, EUR')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('prepared', 'prepared'), ('paid', 'paid'), ('dropped', 'not needed')], default='planned', max_length=10, verbose_name='state')),
-                ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='account (IBAN)')),
-                ('prepared_at', models.DateTimeField(blank=True, null=True, verbose_name='payment prepared')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='payment approved')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
-            ],
-            options={
-                'verbose_name': 'instalment',
-                'verbose_name_plural': 'instalments',
-                'ordering': ['contract', 'position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='InstalmentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('share', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='share of the grant, %')),
-                ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='sum, EUR')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('prepared', 'prepared'), ('paid', 'paid'), ('dropped', 'not needed')], default='planned', max_length=10, verbose_name='state')),
-                ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='account (IBAN)')),
-                ('prepared_at', models.DateTimeField(blank=True, null=True, verbose_name='payment prepared')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='payment approved')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='InstalmentTerm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('share', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='share of the grant, %')),
-                ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
-            ],
-            options={
-                'verbose_name': 'instalment of the grant',
-                'verbose_name_plural': 'instalments of the grant',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProjectReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=10, verbose_name='report')),
-                ('state', models.CharField(choices=[('draft', 'to be handed in'), ('submitted', 'handed in'), ('questioned', 'asked back'), ('accepted', 'accepted')], default='draft', max_length=10, verbose_name='state')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('summary', models.TextField(blank=True, verbose_name='the result in short')),
-                ('done', models.TextField(blank=True, verbose_name='what was done')),
-                ('before', models.CharField(blank=True, max_length=200, verbose_name='before')),
-                ('after', models.CharField(blank=True, max_length=200, verbose_name='after')),
-                ('learned', models.TextField(blank=True, verbose_name='what we learned')),
-                ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first handed in')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),
-                ('is_late', models.BooleanField(default=False, verbose_name='late')),
-                ('question', models.TextField(blank=True, verbose_name='what was asked back')),
-                ('asked_about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('done', 'what was done'), ('people', 'people reached'), ('change', 'what changed'), ('learned', 'what was learned'), ('money', 'planned and actual costs'), ('receipts', 'receipts')], max_length=10), blank=True, default=list, size=None, verbose_name='asked about')),
-                ('question_due_on', models.DateField(blank=True, null=True, verbose_name='answer by')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-            ],
-            options={
-                'verbose_name': 'project report',
-                'verbose_name_plural': 'project reports',
-                'ordering': ['due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProjectReportEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=10, verbose_name='report')),
-                ('state', models.CharField(choices=[('draft', 'to be handed in'), ('submitted', 'handed in'), ('questioned', 'asked back'), ('accepted', 'accepted')], default='draft', max_length=10, verbose_name='state')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('summary', models.TextField(blank=True, verbose_name='the result in short')),
-                ('done', models.TextField(blank=True, verbose_name='what was done')),
-                ('before', models.CharField(blank=True, max_length=200, verbose_name='before')),
-                ('after', models.CharField(blank=True, max_length=200, verbose_name='after')),
-                ('learned', models.TextField(blank=True, verbose_name='what we learned')),
-                ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first handed in')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),
-                ('is_late', models.BooleanField(default=False, verbose_name='late')),
-                ('question', models.TextField(blank=True, verbose_name='what was asked back')),
-                ('asked_about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('done', 'what was done'), ('people', 'people reached'), ('change', 'what changed'), ('learned', 'what was learned'), ('money', 'planned and actual costs'), ('receipts', 'receipts')], max_length=10), blank=True, default=list, size=None, verbose_name='asked about')),
-                ('question_due_on', models.DateField(blank=True, null=True, verbose_name='answer by')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReachedGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('children', 'children and young people'), ('men', 'men over 35'), ('seniors', 'seniors'), ('minorities', 'national minorities'), ('disability', 'people with disabilities'), ('others', 'other residents')], max_length=12, verbose_name='group')),
-                ('people', models.PositiveIntegerField(verbose_name='people')),
-            ],
-            options={
-                'verbose_name': 'group reached',
-                'verbose_name_plural': 'groups reached',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.JSONField(default=dict, verbose_name='typed')),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='saved')),
-            ],
-            options={
-                'verbose_name': 'draft of a report',
-                'verbose_name_plural': 'drafts of reports',
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportedChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('person', 'person'), ('community', 'community'), ('organisations', 'organisations'), ('policy', 'policy')], max_length=15, verbose_name='level')),
-                ('stage', models.CharField(choices=[('reach', 'reached'), ('engage', 'engaged'), ('change', 'changed'), ('sustain', 'consolidated and sustained')], max_length=10, verbose_name='stage')),
-                ('text', models.CharField(max_length=300, verbose_name='by what one sees it')),
-            ],
-            options={
-                'verbose_name': 'reported change',
-                'verbose_name_plural': 'reported changes',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('kind', models.CharField(choices=[('cost', 'cost'), ('in_kind', 'own contribution in kind'), ('own_money', 'own money'), ('other_money', 'other funders')], max_length=12, verbose_name='kind')),
-                ('category', models.CharField(blank=True, max_length=150, verbose_name='category')),
-                ('is_administration', models.BooleanField(default=False, verbose_name='administration')),
-                ('item', models.CharField(max_length=200, verbose_name='item')),
-                ('planned', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='planned, EUR')),
-                ('actual', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='actual, EUR')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='why it differs')),
-            ],
-            options={
-                'verbose_name': 'line of a report',
-                'verbose_name_plural': 'lines of reports',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportPhoto',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('alt', models.CharField(max_length=200, verbose_name='what is seen in the photo')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-            ],
-            options={
-                'verbose_name': 'photo of a project',
-                'verbose_name_plural': 'photos of projects',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportReceipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('what', models.CharField(max_length=200, verbose_name='what for')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
-            ],
-            options={
-                'verbose_name': 'proof of cost',
-                'verbose_name_plural': 'proofs of cost',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sitting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of the minutes')),
-                ('held_at', models.DateTimeField(verbose_name='held')),
-                ('place', models.CharField(max_length=200, verbose_name='place')),
-                ('course', models.TextField(blank=True, verbose_name='course of the sitting')),
-                ('state', models.CharField(choices=[('open', 'being held'), ('ended', 'ended, letters to be read'), ('sent', 'letters sent')], default='open', max_length=10, verbose_name='state')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='letters sent')),
-            ],
-            options={
-                'verbose_name': 'commission sitting',
-                'verbose_name_plural': 'commission sittings',
-                'ordering': ['-held_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SittingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of the minutes')),
-                ('held_at', models.DateTimeField(verbose_name='held')),
-                ('place', models.CharField(max_length=200, verbose_name='place')),
-                ('course', models.TextField(blank=True, verbose_name='course of the sitting')),
-                ('state', models.CharField(choices=[('open', 'being held'), ('ended', 'ended, letters to be read'), ('sent', 'letters sent')], default='open', max_length=10, verbose_name='state')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='letters sent')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SittingItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected')], max_length=10, verbose_name='decision')),
-                ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='awarded')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('is_by_rank', models.BooleanField(default=False, verbose_name='the ranking is the reason')),
-                ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place')),
-                ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='points')),
-                ('bonus', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='bonus points')),
-            ],
-            options={
-                'verbose_name': 'item of a sitting',
-                'verbose_name_plural': 'items of a sitting',
-                'ordering': ['place', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SittingItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('outcome', models.CharField(choices=[('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected')], max_length=10, verbose_name='decision')),
-                ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='awarded')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('is_by_rank', models.BooleanField(default=False, verbose_name='the ranking is the reason')),
-                ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place')),
-                ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='points')),
-                ('bonus', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='bonus points')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='application',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='application',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='application',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='call',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='call',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='call',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conflictdeclaration',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conflictdeclaration',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conflictdeclaration',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='decision',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='decision',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='decision',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='eligibility',
-            field=models.JSONField(blank=True, default=dict, verbose_name='answers on eligibility'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='extended_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='extended until'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='forum_idea',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participation.submission', verbose_name='idea of a forum'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='replication',
-            field=models.TextField(blank=True, help_text='Methods and networks that outlive it.', verbose_name='how others can use it'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='eligibility',
-            field=models.JSONField(blank=True, default=dict, verbose_name='answers on eligibility'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='extended_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='extended until'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='forum_idea',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='participation.submission', verbose_name='idea of a forum'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='replication',
-            field=models.TextField(blank=True, help_text='Methods and networks that outlive it.', verbose_name='how others can use it'),
-        ),
-        migrations.AddField(
-            model_name='budgetline',
-            name='vat',
-            field=models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='VAT in the price, %'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='allows_joint',
-            field=models.BooleanField(default=True, help_text='Several communities may apply together with one project.', verbose_name='joint applications'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='cancel_reason',
-            field=models.TextField(blank=True, verbose_name='why it was cancelled'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='development_grant',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='For each applicant invited to the second round.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='grant for developing the full application'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='final_report_on',
-            field=models.DateField(blank=True, null=True, verbose_name='final report by'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='ideas_consulted',
-            field=models.BooleanField(default=False, verbose_name='residents are asked about the public ideas'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='ideas_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ideas until'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='interim_report_on',
-            field=models.DateField(blank=True, null=True, verbose_name='interim report by'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='priorities',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='What the municipality wants most this time. Separate with commas.', size=None, verbose_name='priorities'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='rounds',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'one: full applications at once'), (2, 'two: ideas first, then full applications')], default=1, verbose_name='rounds'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='seminar',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='call', to='communities.event', verbose_name='announced seminar'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='seminar_capacity',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: as many as come.', null=True, verbose_name='places at the seminar'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='seminar_ends_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='seminar until'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='target_groups',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='target groups'),
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='tie_criterion',
-            field=models.ForeignKey(blank=True, help_text='If its points are equal too, who was not funded before comes first.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grants.criterion', verbose_name='a tie is decided by'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='allows_joint',
-            field=models.BooleanField(default=True, help_text='Several communities may apply together with one project.', verbose_name='joint applications'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='cancel_reason',
-            field=models.TextField(blank=True, verbose_name='why it was cancelled'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='development_grant',
-            field=models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='For each applicant invited to the second round.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='grant for developing the full application'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='final_report_on',
-            field=models.DateField(blank=True, null=True, verbose_name='final report by'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='ideas_consulted',
-            field=models.BooleanField(default=False, verbose_name='residents are asked about the public ideas'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='ideas_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='ideas until'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='interim_report_on',
-            field=models.DateField(blank=True, null=True, verbose_name='interim report by'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='priorities',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='What the municipality wants most this time. Separate with commas.', size=None, verbose_name='priorities'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='rounds',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'one: full applications at once'), (2, 'two: ideas first, then full applications')], default=1, verbose_name='rounds'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='seminar',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.event', verbose_name='announced seminar'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='seminar_capacity',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: as many as come.', null=True, verbose_name='places at the seminar'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='seminar_ends_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='seminar until'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='target_groups',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='target groups'),
-        ),
-        migrations.AddField(
-            model_name='callevent',
-            name='tie_criterion',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='If its points are equal too, who was not funded before comes first.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.criterion', verbose_name='a tie is decided by'),
-        ),
-        migrations.AddField(
-            model_name='conflictdeclaration',
-            name='suspicion',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what the register shows'),
-        ),
-        migrations.AddField(
-            model_name='conflictdeclarationevent',
-            name='suspicion',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what the register shows'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='reserve_place',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in the reserve'),
-        ),
-        migrations.AddField(
-            model_name='decisionevent',
-            name='reserve_place',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in the reserve'),
-        ),
-        migrations.AddField(
-            model_name='lot',
-            name='is_outside_dense',
-            field=models.BooleanField(default=False, help_text='The density stands in the register of places.', verbose_name='for communities outside dense places'),
-        ),
-        migrations.AlterField(
-            model_name='application',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('clarifying', 'being clarified'), ('eligible', 'eligible'), ('ineligible', 'not eligible'), ('evaluated', 'evaluated'), ('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('closed', 'closed'), ('lapsed', 'award lapsed')], default='draft', max_length=12, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='applicationevent',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('clarifying', 'being clarified'), ('eligible', 'eligible'), ('ineligible', 'not eligible'), ('evaluated', 'evaluated'), ('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('closed', 'closed'), ('lapsed', 'award lapsed')], default='draft', max_length=12, verbose_name='state'),
-        ),
-        migrations.AlterField(
-            model_name='call',
-            name='seminar_place',
-            field=models.CharField(blank=True, help_text='With a place and both times, registration opens together with the call.', max_length=200, verbose_name='place of the seminar'),
-        ),
-        migrations.AlterField(
-            model_name='callevent',
-            name='seminar_place',
-            field=models.CharField(blank=True, help_text='With a place and both times, registration opens together with the call.', max_length=200, verbose_name='place of the seminar'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='call_cancelled_has_reason'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartner',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='grants.application', verbose_name='application'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartner',
-            name='community',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='communities.community', verbose_name='partner community'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartner',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartnerevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='application'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartnerevent',
-            name='community',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='partner community'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartnerevent',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartnerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='applicationpartnerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.applicationpartner'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='grants.application', verbose_name='application'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='attached_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='attached by'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='upload',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='file'),
-        ),
-        migrations.AddField(
-            model_name='attachmentkind',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachment_kinds', to='grants.call'),
-        ),
-        migrations.AddField(
-            model_name='attachmentkind',
-            name='template',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='template'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='kind',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='grants.attachmentkind', verbose_name='kind'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.commissionmember', verbose_name='member'),
-        ),
-        migrations.AddField(
-            model_name='bonus',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bonuses', to='grants.call'),
-        ),
-        migrations.AddField(
-            model_name='callchange',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='grants.call'),
-        ),
-        migrations.AddField(
-            model_name='callchange',
-            name='changed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by'),
-        ),
-        migrations.AddField(
-            model_name='callquestion',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='callquestion',
-            name='asked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='callquestion',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='changerequest',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='changerequest',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='changerequestevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='changerequestevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='changerequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.changerequest'),
-        ),
-        migrations.AddField(
-            model_name='changerequestevent',
-            name='submitted_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='grants.application', verbose_name='application'),
-        ),
-        migrations.AddField(
-            model_name='clarification',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='application'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='clarificationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.clarification'),
-        ),
-        migrations.AddField(
-            model_name='contract',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='grants.application', verbose_name='project'),
-        ),
-        migrations.AddField(
-            model_name='changerequestevent',
-            name='contract',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='changerequest',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='budgetversion',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_versions', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='contractevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='project'),
-        ),
-        migrations.AddField(
-            model_name='contractevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='contractevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.contract'),
-        ),
-        migrations.AddField(
-            model_name='discussionnote',
-            name='application',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='discussion_note', to='grants.application'),
-        ),
-        migrations.AddField(
-            model_name='discussionnote',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
-        ),
-        migrations.AddField(
-            model_name='discussionnoteevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application'),
-        ),
-        migrations.AddField(
-            model_name='discussionnoteevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='discussionnoteevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.discussionnote'),
-        ),
-        migrations.AddField(
-            model_name='discussionnoteevent',
-            name='written_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='community',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='communities.community', verbose_name='community'),
-        ),
-        migrations.AddField(
-            model_name='extension',
-            name='granted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by'),
-        ),
-        migrations.AddField(
-            model_name='extensionevent',
-            name='call',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='extensionevent',
-            name='community',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='community'),
-        ),
-        migrations.AddField(
-            model_name='extensionevent',
-            name='granted_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by'),
-        ),
-        migrations.AddField(
-            model_name='extensionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='extensionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.extension'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='community',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='communities.community', verbose_name='community'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='development_paid_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment recorded by'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='neighbourhood',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='communities.neighbourhood', verbose_name='neighbourhood'),
-        ),
-        migrations.AddField(
-            model_name='idea',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='idea',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='grants.idea', verbose_name='idea of round one'),
-        ),
-        migrations.AddField(
-            model_name='applicationevent',
-            name='idea',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.idea', verbose_name='idea of round one'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['-submitted_at', '-id'], name='application_recent'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='call',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='community',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='community'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='development_paid_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment recorded by'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='neighbourhood',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.neighbourhood', verbose_name='neighbourhood'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.idea'),
-        ),
-        migrations.AddField(
-            model_name='ideaevent',
-            name='submitted_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
-        ),
-        migrations.AddField(
-            model_name='ideaoffer',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='ideaoffer',
-            name='community',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='idea_offers', to='communities.community', verbose_name='in whose name'),
-        ),
-        migrations.AddField(
-            model_name='ideaoffer',
-            name='idea',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='grants.idea', verbose_name='idea'),
-        ),
-        migrations.AddField(
-            model_name='ideaoffer',
-            name='offered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='community',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='in whose name'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='idea',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.idea', verbose_name='idea'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='offered_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ideaofferevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.ideaoffer'),
-        ),
-        migrations.AddField(
-            model_name='ideasupport',
-            name='idea',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='grants.idea', verbose_name='idea'),
-        ),
-        migrations.AddField(
-            model_name='ideasupport',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='idea_supports', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='instalment',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment approved by'),
-        ),
-        migrations.AddField(
-            model_name='instalment',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='instalment',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment prepared by'),
-        ),
-        migrations.AddField(
-            model_name='instalmentevent',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment approved by'),
-        ),
-        migrations.AddField(
-            model_name='instalmentevent',
-            name='contract',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='instalmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='instalmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.instalment'),
-        ),
-        migrations.AddField(
-            model_name='instalmentevent',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment prepared by'),
-        ),
-        migrations.AddField(
-            model_name='instalmentterm',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalment_terms', to='grants.call'),
-        ),
-        migrations.AddField(
-            model_name='projectreport',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
-        ),
-        migrations.AddField(
-            model_name='projectreport',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='projectreport',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='projectreportevent',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
-        ),
-        migrations.AddField(
-            model_name='projectreportevent',
-            name='contract',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
-        ),
-        migrations.AddField(
-            model_name='projectreportevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='projectreportevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.projectreport'),
-        ),
-        migrations.AddField(
-            model_name='projectreportevent',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='reachedgroup',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reached', to='grants.projectreport', verbose_name='project report'),
-        ),
-        migrations.AddField(
-            model_name='reportdraft',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='grants.projectreport'),
-        ),
-        migrations.AddField(
-            model_name='reportdraft',
-            name='saved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportedchange',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='grants.projectreport', verbose_name='project report'),
-        ),
-        migrations.AddField(
-            model_name='reportline',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grants.budgetline', verbose_name='budget line'),
-        ),
-        migrations.AddField(
-            model_name='reportline',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='grants.projectreport', verbose_name='project report'),
-        ),
-        migrations.AddField(
-            model_name='reportphoto',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='photo'),
-        ),
-        migrations.AddField(
-            model_name='reportphoto',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='grants.projectreport', verbose_name='project report'),
-        ),
-        migrations.AddField(
-            model_name='reportreceipt',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='file'),
-        ),
-        migrations.AddField(
-            model_name='reportreceipt',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='grants.projectreport', verbose_name='project report'),
-        ),
-        migrations.AddField(
-            model_name='sitting',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='sitting',
-            name='opened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='keeps the minutes'),
-        ),
-        migrations.AddField(
-            model_name='sitting',
-            name='sent_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='letters sent by'),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='grants.sitting'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='sitting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='grants.sitting', verbose_name='sitting'),
-        ),
-        migrations.AddField(
-            model_name='decisionevent',
-            name='sitting',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.sitting', verbose_name='sitting'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'reserve'), ('reserve_place__isnull', True), _connector='OR'), name='decision_place_only_in_reserve'),
-        ),
-        migrations.AddField(
-            model_name='sittingevent',
-            name='call',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
-        ),
-        migrations.AddField(
-            model_name='sittingevent',
-            name='opened_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='keeps the minutes'),
-        ),
-        migrations.AddField(
-            model_name='sittingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sittingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.sitting'),
-        ),
-        migrations.AddField(
-            model_name='sittingevent',
-            name='sent_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='letters sent by'),
-        ),
-        migrations.AddField(
-            model_name='sittingitem',
-            name='abstaining',
-            field=models.ManyToManyField(blank=True, related_name='+', to='grants.commissionmember', verbose_name='abstain'),
-        ),
-        migrations.AddField(
-            model_name='sittingitem',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sitting_items', to='grants.application'),
-        ),
-        migrations.AddField(
-            model_name='sittingitem',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='grants.sitting'),
-        ),
-        migrations.AddField(
-            model_name='sittingitemevent',
-            name='application',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application'),
-        ),
-        migrations.AddField(
-            model_name='sittingitemevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sittingitemevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.sittingitem'),
-        ),
-        migrations.AddField(
-            model_name='sittingitemevent',
-            name='sitting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.sitting'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationpartner',
-            constraint=models.UniqueConstraint(fields=('application', 'community'), name='project_partner_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationpartner',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*(\\S\\s*){1,}$')), name='project_partner_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationpartner',
-            constraint=models.CheckConstraint(condition=models.Q(('role__regex', '^\\s*(\\S\\s*){1,}$')), name='project_partner_does_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='project_partner_confirmation_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachmentkind',
-            constraint=models.UniqueConstraint(fields=('call', 'name'), name='attachment_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bonus',
-            constraint=models.UniqueConstraint(fields=('call', 'kind'), name='bonus_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callchange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){1,}$')), name='call_change_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='callquestion',
-            index=models.Index(fields=['state', 'asked_at'], name='call_question_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='call_question_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){10,}$')), name='call_question_not_blank'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='call_question_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', True)), _connector='OR'), name='call_question_answered_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', True), models.Q(('state', 'answered'), models.Q(('public_text', ''), _negated=True)), _connector='OR'), name='call_question_published_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='clarification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='clarification_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='clarification',
-            constraint=models.CheckConstraint(condition=models.Q(('question__regex', '^\\s*(\\S\\s*){1,}$')), name='clarification_asks_something', violation_error_message='Say what is to be clarified.'),
-        ),
-        migrations.AddConstraint(
-            model_name='clarification',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('closed_at__isnull', True)), fields=('application',), name='clarification_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('year', 'ordinal'), name='contract_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('year__isnull', False), ('ordinal__isnull', False), ('printed_on__isnull', False)), models.Q(('year__isnull', True), ('ordinal__isnull', True), ('printed_on__isnull', True)), _connector='OR'), name='contract_number_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('budget', 'lapsed')), ('printed_on__isnull', False), _connector='OR'), name='contract_printed_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('budget', 'signing', 'lapsed')), ('signed_on__isnull', False), _connector='OR'), name='contract_in_force_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'lapsed'), _negated=True), models.Q(('lapsed_on__isnull', False), models.Q(('lapse_reason', ''), _negated=True)), _connector='OR'), name='contract_lapse_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('used__isnull', True), models.Q(('used__gte', 0), ('used__lte', models.F('amount'))), _connector='OR'), name='contract_used_within_sum', violation_error_message='No more can be used than was granted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('contract',), name='change_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){20,}$')), name='change_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='change_decision_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'refused')), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='change_decided_with_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetversion',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='budget_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='discussionnote',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){1,}$')), name='discussion_note_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(fields=['-granted_at', '-id'], name='extension_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(fields=('call', 'community'), name='extension_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){30,}$')), name='extension_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['call', '-submitted_at', '-id'], name='idea_of_call'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['call', '-support_count', '-id'], name='idea_of_call_supported'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['-submitted_at', '-id'], name='idea_recent'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['community', '-id'], name='idea_community'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '^\\s*(\\S\\s*){1,}$')), name='idea_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('estimate__gt', 0)), name='idea_needs_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='idea_decision_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('development_paid__isnull', False), ('development_paid_on__isnull', False), ('development_paid_by__isnull', False)), models.Q(('development_paid__isnull', True), ('development_paid_on__isnull', True), ('development_paid_by__isnull', True)), _connector='OR'), name='idea_payment_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('conditional', 'declined')), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='idea_answered_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='ideaoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){10,}$')), name='idea_offer_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='ideaoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('is_accepted__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='idea_offer_answer_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='ideasupport',
-            constraint=models.UniqueConstraint(fields=('idea', 'person'), name='idea_support_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.UniqueConstraint(fields=('contract', 'position'), name='instalment_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='instalment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('prepared_at__isnull', False), ('prepared_by__isnull', False)), models.Q(('prepared_at__isnull', True), ('prepared_by__isnull', True)), _connector='OR'), name='instalment_prepared_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('paid_on__isnull', False)), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paid_on__isnull', True)), _connector='OR'), name='instalment_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='instalment_paid_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalment',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('prepared_by__isnull', False), models.Q(('approved_by', models.F('prepared_by')), _negated=True)), _connector='OR'), name='instalment_paid_by_two', violation_error_message='One person prepares a payment, another approves it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instalmentterm',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='instalment_term_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectreport',
-            constraint=models.UniqueConstraint(fields=('contract', 'kind'), name='project_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), ('first_submitted_at__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True), ('first_submitted_at__isnull', True)), _connector='OR'), name='project_report_submission_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), _connector='OR'), name='project_report_acceptance_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='project_report_submitted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'questioned'), _negated=True), models.Q(models.Q(('question', ''), _negated=True), ('question_due_on__isnull', False)), _connector='OR'), name='project_report_asked_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='reachedgroup',
-            constraint=models.UniqueConstraint(fields=('report', 'group'), name='reached_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedchange',
-            constraint=models.UniqueConstraint(fields=('report', 'level'), name='reported_change_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportline',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='report_line_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportline',
-            constraint=models.CheckConstraint(condition=models.Q(('actual__gte', 0)), name='report_line_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('alt__regex', '^\\s*(\\S\\s*){3,}$')), name='reportphoto_has_alt'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportreceipt',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='report_receipt_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='sitting_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent'), _negated=True), fields=('call',), name='sitting_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('ended_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='sitting_ended_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='sitting_sent_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('sitting', 'member'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingitem',
-            constraint=models.UniqueConstraint(fields=('sitting', 'application'), name='sitting_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingitem',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('outcome', 'funded'), ('amount', 0), _connector='OR')), name='sitting_item_funds_or_not'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."created_by_id", NEW."eligibility", NEW."ends_on", NEW."extended_until", NEW."forum_idea_id", NEW."id", NEW."idea_id", NEW."in_kind", NEW."ineligible_reason", NEW."involvement", NEW."lot_id", NEW."need", NEW."neighbourhood_id", NEW."other_money", NEW."own_money", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."replication", NEW."requested", NEW."results", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."total", NEW."updated_at"); RETURN NULL;', hash='d65ee1949ccd5aaf80b9d43531499133e7ac9a3b', operation='INSERT', pgid='pgtrigger_insert_insert_ddea1', table='grants_application', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."community_id" IS DISTINCT FROM (NEW."community_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."eligibility" IS DISTINCT FROM (NEW."eligibility") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."extended_until" IS DISTINCT FROM (NEW."extended_until") OR OLD."forum_idea_id" IS DISTINCT FROM (NEW."forum_idea_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."idea_id" IS DISTINCT FROM (NEW."idea_id") OR OLD."in_kind" IS DISTINCT FROM (NEW."in_kind") OR OLD."ineligible_reason" IS DISTINCT FROM (NEW."ineligible_reason") OR OLD."involvement" IS DISTINCT FROM (NEW."involvement") OR OLD."lot_id" IS DISTINCT FROM (NEW."lot_id") OR OLD."need" IS DISTINCT FROM (NEW."need") OR OLD."neighbourhood_id" IS DISTINCT FROM (NEW."neighbourhood_id") OR OLD."other_money" IS DISTINCT FROM (NEW."other_money") OR OLD."own_money" IS DISTINCT FROM (NEW."own_money") OR OLD."points" IS DISTINCT FROM (NEW."points") OR OLD."replication" IS DISTINCT FROM (NEW."replication") OR OLD."requested" IS DISTINCT FROM (NEW."requested") OR OLD."results" IS DISTINCT FROM (NEW."results") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."created_by_id", NEW."eligibility", NEW."ends_on", NEW."extended_until", NEW."forum_idea_id", NEW."id", NEW."idea_id", NEW."in_kind", NEW."ineligible_reason", NEW."involvement", NEW."lot_id", NEW."need", NEW."neighbourhood_id", NEW."other_money", NEW."own_money", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."replication", NEW."requested", NEW."results", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."total", NEW."updated_at"); RETURN NULL;', hash='cca20380ff9d653516a727aa69761201d9ed3888', operation='UPDATE', pgid='pgtrigger_update_update_6080d', table='grants_application', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='application',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (OLD."call_id", OLD."community_id", OLD."created_at", OLD."created_by_id", OLD."eligibility", OLD."ends_on", OLD."extended_until", OLD."forum_idea_id", OLD."id", OLD."idea_id", OLD."in_kind", OLD."ineligible_reason", OLD."involvement", OLD."lot_id", OLD."need", OLD."neighbourhood_id", OLD."other_money", OLD."own_money", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."replication", OLD."requested", OLD."results", OLD."starts_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."title", OLD."total", OLD."updated_at"); RETURN NULL;', hash='32754f4c84ae1ff910ab916300547eec36c394bd', operation='DELETE', pgid='pgtrigger_delete_delete_31633', table='grants_application', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (NEW."admin_cap", NEW."allows_joint", NEW."cancel_reason", NEW."channels", NEW."closes_at", NEW."contact_email", NEW."contact_phone", NEW."contact_post", NEW."created_at", NEW."decision_on", NEW."description", NEW."development_grant", NEW."eligible_applicants", NEW."equality_answer", NEW."exclusions", NEW."final_report_on", NEW."id", NEW."ideas_consulted", NEW."ideas_until", NEW."implementation_from", NEW."implementation_to", NEW."ineligible_costs", NEW."intensity", NEW."interim_report_on", NEW."justifications", NEW."largest_grant", NEW."one_per_applicant", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."priorities", NEW."published_at", NEW."questions_until", NEW."rounds", NEW."rules", NEW."seminar_at", NEW."seminar_capacity", NEW."seminar_ends_at", NEW."seminar_id", NEW."seminar_place", NEW."slug", NEW."smallest_grant", NEW."state", NEW."summary", NEW."target_groups", NEW."themes", NEW."threshold", NEW."tie_criterion_id", NEW."title", NEW."total", NEW."unit_id", NEW."updated_at"); RETURN NULL;', hash='828b756ffc2cd0f668ec0d47dd84a41dddafe261', operation='INSERT', pgid='pgtrigger_insert_insert_cfc0d', table='grants_call', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (NEW."admin_cap", NEW."allows_joint", NEW."cancel_reason", NEW."channels", NEW."closes_at", NEW."contact_email", NEW."contact_phone", NEW."contact_post", NEW."created_at", NEW."decision_on", NEW."description", NEW."development_grant", NEW."eligible_applicants", NEW."equality_answer", NEW."exclusions", NEW."final_report_on", NEW."id", NEW."ideas_consulted", NEW."ideas_until", NEW."implementation_from", NEW."implementation_to", NEW."ineligible_costs", NEW."intensity", NEW."interim_report_on", NEW."justifications", NEW."largest_grant", NEW."one_per_applicant", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priorities", NEW."published_at", NEW."questions_until", NEW."rounds", NEW."rules", NEW."seminar_at", NEW."seminar_capacity", NEW."seminar_ends_at", NEW."seminar_id", NEW."seminar_place", NEW."slug", NEW."smallest_grant", NEW."state", NEW."summary", NEW."target_groups", NEW."themes", NEW."threshold", NEW."tie_criterion_id", NEW."title", NEW."total", NEW."unit_id", NEW."updated_at"); RETURN NULL;', hash='4821687aa7bba74f21764ab1ef45c5e8e9051c3d', operation='UPDATE', pgid='pgtrigger_update_update_1d6a7', table='grants_call', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (OLD."admin_cap", OLD."allows_joint", OLD."cancel_reason", OLD."channels", OLD."closes_at", OLD."contact_email", OLD."contact_phone", OLD."contact_post", OLD."created_at", OLD."decision_on", OLD."description", OLD."development_grant", OLD."eligible_applicants", OLD."equality_answer", OLD."exclusions", OLD."final_report_on", OLD."id", OLD."ideas_consulted", OLD."ideas_until", OLD."implementation_from", OLD."implementation_to", OLD."ineligible_costs", OLD."intensity", OLD."interim_report_on", OLD."justifications", OLD."largest_grant", OLD."one_per_applicant", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priorities", OLD."published_at", OLD."questions_until", OLD."rounds", OLD."rules", OLD."seminar_at", OLD."seminar_capacity", OLD."seminar_ends_at", OLD."seminar_id", OLD."seminar_place", OLD."slug", OLD."smallest_grant", OLD."state", OLD."summary", OLD."target_groups", OLD."themes", OLD."threshold", OLD."tie_criterion_id", OLD."title", OLD."total", OLD."unit_id", OLD."updated_at"); RETURN NULL;', hash='0d78bf50219a2fe222a1f51b885b5135a97a6c6b', operation='DELETE', pgid='pgtrigger_delete_delete_e6b56', table='grants_call', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (NEW."application_id", NEW."declared_at", NEW."has_conflict", NEW."id", NEW."member_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."suspicion"); RETURN NULL;', hash='0f471d8ee8492f421b3057ebb2b63984188d2141', operation='INSERT', pgid='pgtrigger_insert_insert_fc042', table='grants_conflictdeclaration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (NEW."application_id", NEW."declared_at", NEW."has_conflict", NEW."id", NEW."member_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."suspicion"); RETURN NULL;', hash='b91a9ee36e532937c609cc8a563098a417d73588', operation='UPDATE', pgid='pgtrigger_update_update_e63b1', table='grants_conflictdeclaration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflictdeclaration',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (OLD."application_id", OLD."declared_at", OLD."has_conflict", OLD."id", OLD."member_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."suspicion"); RETURN NULL;', hash='b603bd5dfabf4b9c1d10976420f3466af41c1b56', operation='DELETE', pgid='pgtrigger_delete_delete_caed4', table='grants_conflictdeclaration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."protocol", NEW."reason", NEW."reserve_place", NEW."sitting_id", NEW."updated_at"); RETURN NULL;', hash='ef1418bb6e2ccb55f9b6485783fd49d43c63a971', operation='INSERT', pgid='pgtrigger_insert_insert_9728d', table='grants_decision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."protocol", NEW."reason", NEW."reserve_place", NEW."sitting_id", NEW."updated_at"); RETURN NULL;', hash='ac37c90e152d66987b47bd1c64fd3aae1ecbe27a', operation='UPDATE', pgid='pgtrigger_update_update_de108', table='grants_decision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (OLD."amount", OLD."application_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."protocol", OLD."reason", OLD."reserve_place", OLD."sitting_id", OLD."updated_at"); RETURN NULL;', hash='91d60dcd392b1cc3c383246bc936365b818aea8b', operation='DELETE', pgid='pgtrigger_delete_delete_ce7ab', table='grants_decision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicationpartner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (NEW."application_id", NEW."community_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."updated_at"); RETURN NULL;', hash='9d8322ea4bc7cc039059030de9047f4c374a2a94', operation='INSERT', pgid='pgtrigger_insert_insert_59853', table='grants_applicationpartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicationpartner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (NEW."application_id", NEW."community_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."updated_at"); RETURN NULL;', hash='c18bb0b8842cd1b0fd367c0a2cb07748facd81b6', operation='UPDATE', pgid='pgtrigger_update_update_5421a', table='grants_applicationpartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicationpartner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (OLD."application_id", OLD."community_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."created_at", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."updated_at"); RETURN NULL;', hash='113aaaf3a24406dd8f3b44909715d7fd0d731ed8', operation='DELETE', pgid='pgtrigger_delete_delete_0920b', table='grants_applicationpartner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='applicationpartnerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='78210e296cdb9cb8a2dec972cdffef6855bf3e72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d24a6', table='grants_applicationpartnerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clarification',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (NEW."after", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."application_id", NEW."asked_at", NEW."asked_by_id", NEW."before", NEW."closed_at", NEW."created_at", NEW."due_on", NEW."fields", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."updated_at"); RETURN NULL;', hash='deab399431cebbc6cec040db07e8f5b7297fe610', operation='INSERT', pgid='pgtrigger_insert_insert_889f1', table='grants_clarification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clarification',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."after" IS DISTINCT FROM (NEW."after") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."before" IS DISTINCT FROM (NEW."before") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (NEW."after", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."application_id", NEW."asked_at", NEW."asked_by_id", NEW."before", NEW."closed_at", NEW."created_at", NEW."due_on", NEW."fields", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."updated_at"); RETURN NULL;', hash='fd6860f87f511976f1ce4ff32c2f9be7e431844a', operation='UPDATE', pgid='pgtrigger_update_update_6ef20', table='grants_clarification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clarification',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (OLD."after", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."application_id", OLD."asked_at", OLD."asked_by_id", OLD."before", OLD."closed_at", OLD."created_at", OLD."due_on", OLD."fields", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question", OLD."updated_at"); RETURN NULL;', hash='b69f3f50f12295784fabde1b51b272740301d6d2', operation='DELETE', pgid='pgtrigger_delete_delete_b2d0f', table='grants_clarification', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clarificationevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c28daeb72e742752b479e9d976b3f89aef780a10', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c6f7', table='grants_clarificationevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (NEW."account_holder", NEW."amount", NEW."application_id", NEW."created_at", NEW."iban", NEW."id", NEW."lapse_reason", NEW."lapsed_on", NEW."number", NEW."ordinal", NEW."paper_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."printed_on", NEW."return_by", NEW."return_iban", NEW."returned_on", NEW."signed_on", NEW."state", NEW."to_return", NEW."updated_at", NEW."used", NEW."work", NEW."year"); RETURN NULL;', hash='7b66ab5637f379832c612b947c601e335adec057', operation='INSERT', pgid='pgtrigger_insert_insert_fdbf0', table='grants_contract', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (NEW."account_holder", NEW."amount", NEW."application_id", NEW."created_at", NEW."iban", NEW."id", NEW."lapse_reason", NEW."lapsed_on", NEW."number", NEW."ordinal", NEW."paper_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."printed_on", NEW."return_by", NEW."return_iban", NEW."returned_on", NEW."signed_on", NEW."state", NEW."to_return", NEW."updated_at", NEW."used", NEW."work", NEW."year"); RETURN NULL;', hash='a036636172c24049ae18a88db97e127e636fcbde', operation='UPDATE', pgid='pgtrigger_update_update_5b394', table='grants_contract', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contract',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (OLD."account_holder", OLD."amount", OLD."application_id", OLD."created_at", OLD."iban", OLD."id", OLD."lapse_reason", OLD."lapsed_on", OLD."number", OLD."ordinal", OLD."paper_reason", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."printed_on", OLD."return_by", OLD."return_iban", OLD."returned_on", OLD."signed_on", OLD."state", OLD."to_return", OLD."updated_at", OLD."used", OLD."work", OLD."year"); RETURN NULL;', hash='0c8b74b30d872a28e72817dec34824dfab4b606f', operation='DELETE', pgid='pgtrigger_delete_delete_10305', table='grants_contract', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='changerequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0b197812bb14271d49f908cf2d9df98b38e75a41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7320d', table='grants_changerequestevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='changerequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (NEW."after", NEW."answer", NEW."before", NEW."contract_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at"); RETURN NULL;', hash='4aa5660077e97b456d79b527d0ff244e36f54c54', operation='INSERT', pgid='pgtrigger_insert_insert_bb3da', table='grants_changerequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='changerequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (NEW."after", NEW."answer", NEW."before", NEW."contract_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at"); RETURN NULL;', hash='55bf72b34c9440b2c8cb59216ee9e4e64f1f91af', operation='UPDATE', pgid='pgtrigger_update_update_462af', table='grants_changerequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='changerequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (OLD."after", OLD."answer", OLD."before", OLD."contract_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."updated_at"); RETURN NULL;', hash='78080a5365751b8a4f6e5a12cce253c00b1185ba', operation='DELETE', pgid='pgtrigger_delete_delete_ca476', table='grants_changerequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contractevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72b2d057a47fdf0fe53ee064a4d951cd45058253', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07f72', table='grants_contractevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='discussionnote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (NEW."application_id", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."updated_at", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='81e2a4c287b71e06a022fe3dbf82854313ab56d3', operation='INSERT', pgid='pgtrigger_insert_insert_e0b68', table='grants_discussionnote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='discussionnote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (NEW."application_id", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."updated_at", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='57d8e83ef67d3e32efc076a58c19e99481a564ac', operation='UPDATE', pgid='pgtrigger_update_update_72e22', table='grants_discussionnote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='discussionnote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (OLD."application_id", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."updated_at", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='2b029e238985f54d688f0eaac05e6f6c2fb75202', operation='DELETE', pgid='pgtrigger_delete_delete_cf4a8', table='grants_discussionnote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='discussionnoteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf1d6957d3feb3d27ae7272b2e31f87fa12e2f23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79b93', table='grants_discussionnoteevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."granted_at", NEW."granted_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."until", NEW."updated_at"); RETURN NULL;', hash='a5ce645ceccb26ba83a3098653ddcb8f0668a2d5', operation='INSERT', pgid='pgtrigger_insert_insert_745c9', table='grants_extension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."granted_at", NEW."granted_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."until", NEW."updated_at"); RETURN NULL;', hash='bce822694f32b57768c82d87434c79f8da3a5a4c', operation='UPDATE', pgid='pgtrigger_update_update_7d270', table='grants_extension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='extension',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (OLD."call_id", OLD."community_id", OLD."created_at", OLD."granted_at", OLD."granted_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until", OLD."updated_at"); RETURN NULL;', hash='b171a17cb795bb89790ce3a8a1116a5865a89032', operation='DELETE', pgid='pgtrigger_delete_delete_07729', table='grants_extension', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='extensionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95b29867069d5e687585da30e1325cb73bd6ce67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e2b0', table='grants_extensionevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='idea',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (NEW."answer", NEW."call_id", NEW."community_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."development_paid", NEW."development_paid_by_id", NEW."development_paid_on", NEW."estimate", NEW."form_token", NEW."id", NEW."is_public", NEW."need", NEW."neighbourhood_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."support_count", NEW."title", NEW."updated_at"); RETURN NULL;', hash='a58578fd87bd3163e018c2e957c5a3f2d1e23632', operation='INSERT', pgid='pgtrigger_insert_insert_3adfc', table='grants_idea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='idea',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (NEW."answer", NEW."call_id", NEW."community_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."development_paid", NEW."development_paid_by_id", NEW."development_paid_on", NEW."estimate", NEW."form_token", NEW."id", NEW."is_public", NEW."need", NEW."neighbourhood_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."support_count", NEW."title", NEW."updated_at"); RETURN NULL;', hash='19e26b844b0b18292dc06e18f2a45893aa5cc866', operation='UPDATE', pgid='pgtrigger_update_update_97782', table='grants_idea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='idea',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (OLD."answer", OLD."call_id", OLD."community_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."development_paid", OLD."development_paid_by_id", OLD."development_paid_on", OLD."estimate", OLD."form_token", OLD."id", OLD."is_public", OLD."need", OLD."neighbourhood_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."support_count", OLD."title", OLD."updated_at"); RETURN NULL;', hash='6e2e5eeba1c28a7069d251897cc3201c8f3a35c8', operation='DELETE', pgid='pgtrigger_delete_delete_b164c', table='grants_idea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ideaevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12f3aa26ed20d6b02a43f0974c2f18838191a78a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6932a', table='grants_ideaevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ideaoffer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."community_id", NEW."created_at", NEW."id", NEW."idea_id", NEW."is_accepted", NEW."kind", NEW."offered_at", NEW."offered_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reply", NEW."text", NEW."updated_at"); RETURN NULL;', hash='999f9053961c8b588dfc972e7d44a9ea90acf508', operation='INSERT', pgid='pgtrigger_insert_insert_5e721', table='grants_ideaoffer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ideaoffer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."community_id", NEW."created_at", NEW."id", NEW."idea_id", NEW."is_accepted", NEW."kind", NEW."offered_at", NEW."offered_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reply", NEW."text", NEW."updated_at"); RETURN NULL;', hash='5a47393377d2ddabf7e03d4a3b6bdf608cdb0e11', operation='UPDATE', pgid='pgtrigger_update_update_10989', table='grants_ideaoffer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ideaoffer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."community_id", OLD."created_at", OLD."id", OLD."idea_id", OLD."is_accepted", OLD."kind", OLD."offered_at", OLD."offered_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reply", OLD."text", OLD."updated_at"); RETURN NULL;', hash='c10292a888fd48d8d4ea5bafa81c28c22bafbff0', operation='DELETE', pgid='pgtrigger_delete_delete_529aa', table='grants_ideaoffer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ideaofferevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00f009b64361314b9d884d6fc18f23b599ffb9e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4797', table='grants_ideaofferevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instalment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (NEW."account_holder", NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."condition", NEW."contract_id", NEW."created_at", NEW."iban", NEW."id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prepared_at", NEW."prepared_by_id", NEW."share", NEW."state", NEW."updated_at"); RETURN NULL;', hash='ac1ba047e640644aa3caab33ab3485decd7c2c70', operation='INSERT', pgid='pgtrigger_insert_insert_250d2', table='grants_instalment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instalment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (NEW."account_holder", NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."condition", NEW."contract_id", NEW."created_at", NEW."iban", NEW."id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prepared_at", NEW."prepared_by_id", NEW."share", NEW."state", NEW."updated_at"); RETURN NULL;', hash='49e0c2b2c0233cd53fcc8a3a887c6651c8fc4ee6', operation='UPDATE', pgid='pgtrigger_update_update_baf5f', table='grants_instalment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instalment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (OLD."account_holder", OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."condition", OLD."contract_id", OLD."created_at", OLD."iban", OLD."id", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prepared_at", OLD."prepared_by_id", OLD."share", OLD."state", OLD."updated_at"); RETURN NULL;', hash='5b5f0c1cc52ced0b7ef1533efb834fd24e9d0b20', operation='DELETE', pgid='pgtrigger_delete_delete_577d4', table='grants_instalment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='instalmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2790952ffa9a924c848caf712c7ba3764125403d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4bc9a', table='grants_instalmentevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='projectreport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."after", NEW."asked_about", NEW."before", NEW."contract_id", NEW."created_at", NEW."done", NEW."due_on", NEW."first_submitted_at", NEW."id", NEW."is_late", NEW."kind", NEW."learned", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."question_due_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."updated_at"); RETURN NULL;', hash='11ecb8f0c63f3936c64c0dad54478a89836b67b0', operation='INSERT', pgid='pgtrigger_insert_insert_d7734', table='grants_projectreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='projectreport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."after", NEW."asked_about", NEW."before", NEW."contract_id", NEW."created_at", NEW."done", NEW."due_on", NEW."first_submitted_at", NEW."id", NEW."is_late", NEW."kind", NEW."learned", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."question_due_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."updated_at"); RETURN NULL;', hash='921e315fbaa883e0ba69a664b6d64afc9337a4a3', operation='UPDATE', pgid='pgtrigger_update_update_bb1ee', table='grants_projectreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='projectreport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."after", OLD."asked_about", OLD."before", OLD."contract_id", OLD."created_at", OLD."done", OLD."due_on", OLD."first_submitted_at", OLD."id", OLD."is_late", OLD."kind", OLD."learned", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question", OLD."question_due_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."updated_at"); RETURN NULL;', hash='3e9124e2fcf52dbe4ca5f8fa9364e5e30ec1ace7', operation='DELETE', pgid='pgtrigger_delete_delete_04873', table='grants_projectreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='projectreportevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f201dc4a804e25fbe4756319e00877d06b4fa67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed243', table='grants_projectreportevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sitting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (NEW."call_id", NEW."course", NEW."created_at", NEW."ended_at", NEW."held_at", NEW."id", NEW."number", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."sent_at", NEW."sent_by_id", NEW."state", NEW."updated_at"); RETURN NULL;', hash='8e6f2b81b5631a443dea55ec94fde337be082d1b', operation='INSERT', pgid='pgtrigger_insert_insert_47733', table='grants_sitting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sitting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (NEW."call_id", NEW."course", NEW."created_at", NEW."ended_at", NEW."held_at", NEW."id", NEW."number", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."sent_at", NEW."sent_by_id", NEW."state", NEW."updated_at"); RETURN NULL;', hash='1f044307ec606d1c9524c60b7e9df66ee5bce8ab', operation='UPDATE', pgid='pgtrigger_update_update_53a00', table='grants_sitting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sitting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (OLD."call_id", OLD."course", OLD."created_at", OLD."ended_at", OLD."held_at", OLD."id", OLD."number", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."sent_at", OLD."sent_by_id", OLD."state", OLD."updated_at"); RETURN NULL;', hash='0ff95b7e80ef89fb1ab1dae7dcd3db8f73ebe5cb', operation='DELETE', pgid='pgtrigger_delete_delete_a715e', table='grants_sitting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sittingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd17b96cedcad4448648ba1ea566ce5ead1f19de', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_237fb', table='grants_sittingevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sittingitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (NEW."amount", NEW."application_id", NEW."bonus", NEW."id", NEW."is_by_rank", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."points", NEW."reason", NEW."sitting_id"); RETURN NULL;', hash='d37cc8ee76e8b3775fe4750cb2ae5ea683354c2b', operation='INSERT', pgid='pgtrigger_insert_insert_e5149', table='grants_sittingitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sittingitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (NEW."amount", NEW."application_id", NEW."bonus", NEW."id", NEW."is_by_rank", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."points", NEW."reason", NEW."sitting_id"); RETURN NULL;', hash='e8c2565eba9f83b5c8aeed8ed0770c64cee159fc', operation='UPDATE', pgid='pgtrigger_update_update_b2dce', table='grants_sittingitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sittingitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (OLD."amount", OLD."application_id", OLD."bonus", OLD."id", OLD."is_by_rank", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."points", OLD."reason", OLD."sitting_id"); RETURN NULL;', hash='b244dfdbc094c26e84f832e95cf0fd6e3ea6765f', operation='DELETE', pgid='pgtrigger_delete_delete_55acc', table='grants_sittingitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sittingitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ec8d5e2037f65c80dfcb5abf2df6964993cf074', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be479', table='grants_sittingitemevent', when='BEFORE')),
+        AtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='application',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='application',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='application',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='call',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='call',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='call',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='conflictdeclaration',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='conflictdeclaration',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='conflictdeclaration',
+                    name='delete_delete',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='decision',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='decision',
+                    name='update_update',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='decision',
+                    name='delete_delete',
+                ),
+                migrations.CreateModel(
+                    name='ApplicationPartner',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('name', models.CharField(max_length=150, verbose_name='partner')),
+                        ('role', models.CharField(max_length=300, verbose_name='what the partner does')),
+                        ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                    ],
+                    options={
+                        'verbose_name': 'partner in a project',
+                        'verbose_name_plural': 'partners in projects',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApplicationPartnerEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('name', models.CharField(max_length=150, verbose_name='partner')),
+                        ('role', models.CharField(max_length=300, verbose_name='what the partner does')),
+                        ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Attachment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('attached_at', models.DateTimeField(verbose_name='attached')),
+                    ],
+                    options={
+                        'verbose_name': 'attachment of an application',
+                        'verbose_name_plural': 'attachments of applications',
+                        'ordering': ['kind__position', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AttachmentKind',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                        ('name', models.CharField(max_length=150, verbose_name='document')),
+                        ('is_required', models.BooleanField(default=True, verbose_name='must be attached')),
+                    ],
+                    options={
+                        'verbose_name': 'attachment',
+                        'verbose_name_plural': 'attachments',
+                        'ordering': ['position', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Attendance',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('is_present', models.BooleanField(default=False, verbose_name='present')),
+                    ],
+                    options={
+                        'verbose_name': 'attendance',
+                        'verbose_name_plural': 'attendance',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Bonus',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('forum_idea', "the idea comes from a residents' forum"), ('first_time', 'the applicant applies for the first time'), ('joint_opinion', 'the neighbourhood has handed in a joint opinion on the need within a year')], max_length=15, verbose_name='for what')),
+                        ('points', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='points')),
+                    ],
+                    options={
+                        'verbose_name': 'bonus',
+                        'verbose_name_plural': 'bonuses',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BudgetVersion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                        ('lines', models.JSONField(verbose_name='rows')),
+                        ('requested', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='from the municipality, EUR')),
+                        ('total', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='total, EUR')),
+                        ('made_at', models.DateTimeField(verbose_name='in force from')),
+                    ],
+                    options={
+                        'verbose_name': 'version of a budget',
+                        'verbose_name_plural': 'versions of budgets',
+                        'ordering': ['number'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CallChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('field', models.CharField(max_length=40, verbose_name='what')),
+                        ('before', models.TextField(blank=True, verbose_name='before')),
+                        ('after', models.TextField(blank=True, verbose_name='now')),
+                        ('reason', models.TextField(verbose_name='why')),
+                        ('changed_at', models.DateTimeField(verbose_name='changed')),
+                    ],
+                    options={
+                        'verbose_name': 'change of an announced call',
+                        'verbose_name_plural': 'changes of announced calls',
+                        'ordering': ['-changed_at', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CallQuestion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('unconfirmed', 'waits for the e-mail to be confirmed'), ('waiting', 'waits for an answer'), ('answered', 'answered')], max_length=12, verbose_name='state')),
+                        ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
+                        ('text', models.TextField(verbose_name='question')),
+                        ('public_text', models.TextField(blank=True, verbose_name='question as published')),
+                        ('answer', models.TextField(blank=True, verbose_name='answer')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                        ('language', models.CharField(choices=[('lv', 'Latviešu'), ('en', 'English')], default='lv', max_length=5, verbose_name='language')),
+                        ('form_token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('asked_at', models.DateTimeField(verbose_name='asked')),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                    ],
+                    options={
+                        'verbose_name': 'question about a call',
+                        'verbose_name_plural': 'questions about calls',
+                        'ordering': ['-asked_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ChangeRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('proposed', 'handed in'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10, verbose_name='state')),
+                        ('reason', models.TextField(verbose_name='why it has to change')),
+                        ('before', models.JSONField(verbose_name='before')),
+                        ('after', models.JSONField(verbose_name='after')),
+                        ('submitted_at', models.DateTimeField(verbose_name='handed in')),
+                        ('answer', models.TextField(blank=True, verbose_name='answer with reasons')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                    ],
+                    options={
+                        'verbose_name': 'change request',
+                        'verbose_name_plural': 'change requests',
+                        'ordering': ['-submitted_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ChangeRequestEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('proposed', 'handed in'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='proposed', max_length=10, verbose_name='state')),
+                        ('reason', models.TextField(verbose_name='why it has to change')),
+                        ('before', models.JSONField(verbose_name='before')),
+                        ('after', models.JSONField(verbose_name='after')),
+                        ('submitted_at', models.DateTimeField(verbose_name='handed in')),
+                        ('answer', models.TextField(blank=True, verbose_name='answer with reasons')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Clarification',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('question', models.TextField(verbose_name='what is to be clarified')),
+                        ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='open fields')),
+                        ('asked_at', models.DateTimeField(verbose_name='asked')),
+                        ('due_on', models.DateField(verbose_name='answer by')),
+                        ('typed', models.JSONField(blank=True, default=dict, verbose_name='typed')),
+                        ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
+                        ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
+                        ('answer', models.TextField(blank=True, verbose_name="the applicant's explanation")),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                        ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='decided without an answer')),
+                    ],
+                    options={
+                        'verbose_name': 'clarification',
+                        'verbose_name_plural': 'clarifications',
+                        'ordering': ['-asked_at'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClarificationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('question', models.TextField(verbose_name='what is to be clarified')),
+                        ('fields', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='open fields')),
+                        ('asked_at', models.DateTimeField(verbose_name='asked')),
+                        ('due_on', models.DateField(verbose_name='answer by')),
+                        ('before', models.JSONField(blank=True, default=dict, verbose_name='before')),
+                        ('after', models.JSONField(blank=True, default=dict, verbose_name='after')),
+                        ('answer', models.TextField(blank=True, verbose_name="the applicant's explanation")),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                        ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='decided without an answer')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Contract',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('budget', 'budget to be adjusted'), ('signing', 'to be signed'), ('in_force', 'in force'), ('settling', 'being settled'), ('closed', 'fulfilled'), ('lapsed', 'award lapsed')], default='budget', max_length=10, verbose_name='state')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the year')),
+                        ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
+                        ('work', models.TextField(verbose_name='what is done')),
+                        ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
+                        ('iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account (IBAN)')),
+                        ('printed_on', models.DateField(blank=True, null=True, verbose_name='made')),
+                        ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
+                        ('paper_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was signed on paper')),
+                        ('lapsed_on', models.DateField(blank=True, null=True, verbose_name='lapsed')),
+                        ('lapse_reason', models.TextField(blank=True, verbose_name='why the award lapsed')),
+                        ('used', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='used of the grant, EUR')),
+                        ('to_return', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='to be returned, EUR')),
+                        ('return_iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account for the return (IBAN)')),
+                        ('return_by', models.DateField(blank=True, null=True, verbose_name='to be returned by')),
+                        ('returned_on', models.DateField(blank=True, null=True, verbose_name='unused money came back')),
+                    ],
+                    options={
+                        'verbose_name': 'grant contract',
+                        'verbose_name_plural': 'grant contracts',
+                        'ordering': ['-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ContractEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('budget', 'budget to be adjusted'), ('signing', 'to be signed'), ('in_force', 'in force'), ('settling', 'being settled'), ('closed', 'fulfilled'), ('lapsed', 'award lapsed')], default='budget', max_length=10, verbose_name='state')),
+                        ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                        ('ordinal', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number in the year')),
+                        ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
+                        ('work', models.TextField(verbose_name='what is done')),
+                        ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
+                        ('iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account (IBAN)')),
+                        ('printed_on', models.DateField(blank=True, null=True, verbose_name='made')),
+                        ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
+                        ('paper_reason', models.CharField(blank=True, max_length=200, verbose_name='why it was signed on paper')),
+                        ('lapsed_on', models.DateField(blank=True, null=True, verbose_name='lapsed')),
+                        ('lapse_reason', models.TextField(blank=True, verbose_name='why the award lapsed')),
+                        ('used', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='used of the grant, EUR')),
+                        ('to_return', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='to be returned, EUR')),
+                        ('return_iban', models.CharField(blank=True, max_length=34, validators=[grants.validators.iban.validate_iban], verbose_name='account for the return (IBAN)')),
+                        ('return_by', models.DateField(blank=True, null=True, verbose_name='to be returned by')),
+                        ('returned_on', models.DateField(blank=True, null=True, verbose_name='unused money came back')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DiscussionNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('text', models.TextField(verbose_name='what was discussed')),
+                        ('written_at', models.DateTimeField(verbose_name='written')),
+                    ],
+                    options={
+                        'verbose_name': 'discussion note',
+                        'verbose_name_plural': 'discussion notes',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DiscussionNoteEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('text', models.TextField(verbose_name='what was discussed')),
+                        ('written_at', models.DateTimeField(verbose_name='written')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Extension',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('until', models.DateTimeField(verbose_name='applications until')),
+                        ('reason', models.TextField(verbose_name='reason')),
+                        ('granted_at', models.DateTimeField(verbose_name='given at')),
+                    ],
+                    options={
+                        'verbose_name': 'later deadline for one community',
+                        'verbose_name_plural': 'later deadlines for single communities',
+                        'ordering': ['-granted_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ExtensionEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('until', models.DateTimeField(verbose_name='applications until')),
+                        ('reason', models.TextField(verbose_name='reason')),
+                        ('granted_at', models.DateTimeField(verbose_name='given at')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Idea',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('submitted', 'received'), ('invited', 'invited'), ('conditional', 'invited with a condition'), ('declined', 'not invited'), ('withdrawn', 'withdrawn')], default='submitted', max_length=12, verbose_name='state')),
+                        ('title', models.CharField(max_length=90, verbose_name='idea')),
+                        ('summary', models.TextField(verbose_name='in short')),
+                        ('need', models.TextField(verbose_name='why it is needed')),
+                        ('estimate', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='grant needed, about, EUR')),
+                        ('is_public', models.BooleanField(default=True, verbose_name='shown to everybody')),
+                        ('support_count', models.PositiveIntegerField(default=0, verbose_name='residents who need it')),
+                        ('form_token', models.UUIDField(editable=False, unique=True)),
+                        ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
+                        ('answer', models.TextField(blank=True, verbose_name='reason or condition')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                        ('development_paid', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='paid for the full application, EUR')),
+                        ('development_paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
+                    ],
+                    options={
+                        'verbose_name': 'idea for a call',
+                        'verbose_name_plural': 'ideas for calls',
+                        'ordering': ['-submitted_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IdeaEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('state', models.CharField(choices=[('submitted', 'received'), ('invited', 'invited'), ('conditional', 'invited with a condition'), ('declined', 'not invited'), ('withdrawn', 'withdrawn')], default='submitted', max_length=12, verbose_name='state')),
+                        ('title', models.CharField(max_length=90, verbose_name='idea')),
+                        ('summary', models.TextField(verbose_name='in short')),
+                        ('need', models.TextField(verbose_name='why it is needed')),
+                        ('estimate', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='grant needed, about, EUR')),
+                        ('is_public', models.BooleanField(default=True, verbose_name='shown to everybody')),
+                        ('support_count', models.PositiveIntegerField(default=0, verbose_name='residents who need it')),
+                        ('form_token', models.UUIDField(editable=False)),
+                        ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
+                        ('answer', models.TextField(blank=True, verbose_name='reason or condition')),
+                        ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                        ('development_paid', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='paid for the full application, EUR')),
+                        ('development_paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IdeaOffer',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('kind', models.CharField(choices=[('room', 'a room'), ('hours', 'hours of work'), ('money', 'money'), ('merger', 'to do it together')], max_length=10, verbose_name='what is offered')),
+                        ('text', models.TextField(verbose_name='offer')),
+                        ('offered_at', models.DateTimeField(verbose_name='offered at')),
+                        ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
+                        ('reply', models.TextField(blank=True, verbose_name='reply')),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                    ],
+                    options={
+                        'verbose_name': 'offer to an idea',
+                        'verbose_name_plural': 'offers to ideas',
+                        'ordering': ['offered_at', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IdeaOfferEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('kind', models.CharField(choices=[('room', 'a room'), ('hours', 'hours of work'), ('money', 'money'), ('merger', 'to do it together')], max_length=10, verbose_name='what is offered')),
+                        ('text', models.TextField(verbose_name='offer')),
+                        ('offered_at', models.DateTimeField(verbose_name='offered at')),
+                        ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
+                        ('reply', models.TextField(blank=True, verbose_name='reply')),
+                        ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IdeaSupport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('comment', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                        ('given_at', models.DateTimeField(verbose_name='given at')),
+                    ],
+                    options={
+                        'verbose_name': 'support for an idea',
+                        'verbose_name_plural': 'support for ideas',
+                        'ordering': ['-given_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Instalment',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                        ('share', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='share of the grant, %')),
+                        ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='sum, EUR')),
+                        ('state', models.CharField(choices=[('planned', 'planned'), ('prepared', 'prepared'), ('paid', 'paid'), ('dropped', 'not needed')], default='planned', max_length=10, verbose_name='state')),
+                        ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
+                        ('iban', models.CharField(blank=True, max_length=34, verbose_name='account (IBAN)')),
+                        ('prepared_at', models.DateTimeField(blank=True, null=True, verbose_name='payment prepared')),
+                        ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='payment approved')),
+                        ('paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
+                    ],
+                    options={
+                        'verbose_name': 'instalment',
+                        'verbose_name_plural': 'instalments',
+                        'ordering': ['contract', 'position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InstalmentEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                        ('share', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='share of the grant, %')),
+                        ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='sum, EUR')),
+                        ('state', models.CharField(choices=[('planned', 'planned'), ('prepared', 'prepared'), ('paid', 'paid'), ('dropped', 'not needed')], default='planned', max_length=10, verbose_name='state')),
+                        ('account_holder', models.CharField(blank=True, max_length=150, verbose_name='account holder')),
+                        ('iban', models.CharField(blank=True, max_length=34, verbose_name='account (IBAN)')),
+                        ('prepared_at', models.DateTimeField(blank=True, null=True, verbose_name='payment prepared')),
+                        ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='payment approved')),
+                        ('paid_on', models.DateField(blank=True, null=True, verbose_name='paid on')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='InstalmentTerm',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                        ('share', models.DecimalField(decimal_places=2, max_digits=5, validators=[django.core.validators.MinValueValidator(Decimal('0')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='share of the grant, %')),
+                        ('condition', models.CharField(choices=[('contract', 'the contract is signed'), ('interim_report', 'the interim report is accepted'), ('final_report', 'the final report is accepted')], max_length=15, verbose_name='paid after')),
+                    ],
+                    options={
+                        'verbose_name': 'instalment of the grant',
+                        'verbose_name_plural': 'instalments of the grant',
+                        'ordering': ['position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProjectReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=10, verbose_name='report')),
+                        ('state', models.CharField(choices=[('draft', 'to be handed in'), ('submitted', 'handed in'), ('questioned', 'asked back'), ('accepted', 'accepted')], default='draft', max_length=10, verbose_name='state')),
+                        ('due_on', models.DateField(verbose_name='due')),
+                        ('summary', models.TextField(blank=True, verbose_name='the result in short')),
+                        ('done', models.TextField(blank=True, verbose_name='what was done')),
+                        ('before', models.CharField(blank=True, max_length=200, verbose_name='before')),
+                        ('after', models.CharField(blank=True, max_length=200, verbose_name='after')),
+                        ('learned', models.TextField(blank=True, verbose_name='what we learned')),
+                        ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first handed in')),
+                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),
+                        ('is_late', models.BooleanField(default=False, verbose_name='late')),
+                        ('question', models.TextField(blank=True, verbose_name='what was asked back')),
+                        ('asked_about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('done', 'what was done'), ('people', 'people reached'), ('change', 'what changed'), ('learned', 'what was learned'), ('money', 'planned and actual costs'), ('receipts', 'receipts')], max_length=10), blank=True, default=list, size=None, verbose_name='asked about')),
+                        ('question_due_on', models.DateField(blank=True, null=True, verbose_name='answer by')),
+                        ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                    ],
+                    options={
+                        'verbose_name': 'project report',
+                        'verbose_name_plural': 'project reports',
+                        'ordering': ['due_on', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProjectReportEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('kind', models.CharField(choices=[('interim', 'interim report'), ('final', 'final report')], max_length=10, verbose_name='report')),
+                        ('state', models.CharField(choices=[('draft', 'to be handed in'), ('submitted', 'handed in'), ('questioned', 'asked back'), ('accepted', 'accepted')], default='draft', max_length=10, verbose_name='state')),
+                        ('due_on', models.DateField(verbose_name='due')),
+                        ('summary', models.TextField(blank=True, verbose_name='the result in short')),
+                        ('done', models.TextField(blank=True, verbose_name='what was done')),
+                        ('before', models.CharField(blank=True, max_length=200, verbose_name='before')),
+                        ('after', models.CharField(blank=True, max_length=200, verbose_name='after')),
+                        ('learned', models.TextField(blank=True, verbose_name='what we learned')),
+                        ('first_submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='first handed in')),
+                        ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in')),
+                        ('is_late', models.BooleanField(default=False, verbose_name='late')),
+                        ('question', models.TextField(blank=True, verbose_name='what was asked back')),
+                        ('asked_about', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('done', 'what was done'), ('people', 'people reached'), ('change', 'what changed'), ('learned', 'what was learned'), ('money', 'planned and actual costs'), ('receipts', 'receipts')], max_length=10), blank=True, default=list, size=None, verbose_name='asked about')),
+                        ('question_due_on', models.DateField(blank=True, null=True, verbose_name='answer by')),
+                        ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReachedGroup',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('group', models.CharField(choices=[('children', 'children and young people'), ('men', 'men over 35'), ('seniors', 'seniors'), ('minorities', 'national minorities'), ('disability', 'people with disabilities'), ('others', 'other residents')], max_length=12, verbose_name='group')),
+                        ('people', models.PositiveIntegerField(verbose_name='people')),
+                    ],
+                    options={
+                        'verbose_name': 'group reached',
+                        'verbose_name_plural': 'groups reached',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportDraft',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('data', models.JSONField(default=dict, verbose_name='typed')),
+                        ('revision', models.PositiveIntegerField(default=0)),
+                        ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='saved')),
+                    ],
+                    options={
+                        'verbose_name': 'draft of a report',
+                        'verbose_name_plural': 'drafts of reports',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportedChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('level', models.CharField(choices=[('person', 'person'), ('community', 'community'), ('organisations', 'organisations'), ('policy', 'policy')], max_length=15, verbose_name='level')),
+                        ('stage', models.CharField(choices=[('reach', 'reached'), ('engage', 'engaged'), ('change', 'changed'), ('sustain', 'consolidated and sustained')], max_length=10, verbose_name='stage')),
+                        ('text', models.CharField(max_length=300, verbose_name='by what one sees it')),
+                    ],
+                    options={
+                        'verbose_name': 'reported change',
+                        'verbose_name_plural': 'reported changes',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveSmallIntegerField(verbose_name='order')),
+                        ('kind', models.CharField(choices=[('cost', 'cost'), ('in_kind', 'own contribution in kind'), ('own_money', 'own money'), ('other_money', 'other funders')], max_length=12, verbose_name='kind')),
+                        ('category', models.CharField(blank=True, max_length=150, verbose_name='category')),
+                        ('is_administration', models.BooleanField(default=False, verbose_name='administration')),
+                        ('item', models.CharField(max_length=200, verbose_name='item')),
+                        ('planned', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='planned, EUR')),
+                        ('actual', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='actual, EUR')),
+                        ('why', models.CharField(blank=True, max_length=300, verbose_name='why it differs')),
+                    ],
+                    options={
+                        'verbose_name': 'line of a report',
+                        'verbose_name_plural': 'lines of reports',
+                        'ordering': ['position'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportPhoto',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('alt', models.CharField(max_length=200, verbose_name='what is seen in the photo')),
+                        ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                    ],
+                    options={
+                        'verbose_name': 'photo of a project',
+                        'verbose_name_plural': 'photos of projects',
+                        'ordering': ['position', 'pk'],
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ReportReceipt',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('what', models.CharField(max_length=200, verbose_name='what for')),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='sum, EUR')),
+                    ],
+                    options={
+                        'verbose_name': 'proof of cost',
+                        'verbose_name_plural': 'proofs of cost',
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sitting',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of the minutes')),
+                        ('held_at', models.DateTimeField(verbose_name='held')),
+                        ('place', models.CharField(max_length=200, verbose_name='place')),
+                        ('course', models.TextField(blank=True, verbose_name='course of the sitting')),
+                        ('state', models.CharField(choices=[('open', 'being held'), ('ended', 'ended, letters to be read'), ('sent', 'letters sent')], default='open', max_length=10, verbose_name='state')),
+                        ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
+                        ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='letters sent')),
+                    ],
+                    options={
+                        'verbose_name': 'commission sitting',
+                        'verbose_name_plural': 'commission sittings',
+                        'ordering': ['-held_at', '-pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SittingEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(auto_now_add=True)),
+                        ('updated_at', models.DateTimeField(auto_now=True)),
+                        ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of the minutes')),
+                        ('held_at', models.DateTimeField(verbose_name='held')),
+                        ('place', models.CharField(max_length=200, verbose_name='place')),
+                        ('course', models.TextField(blank=True, verbose_name='course of the sitting')),
+                        ('state', models.CharField(choices=[('open', 'being held'), ('ended', 'ended, letters to be read'), ('sent', 'letters sent')], default='open', max_length=10, verbose_name='state')),
+                        ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
+                        ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='letters sent')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SittingItem',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('outcome', models.CharField(choices=[('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected')], max_length=10, verbose_name='decision')),
+                        ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='awarded')),
+                        ('reason', models.TextField(blank=True, verbose_name='reason')),
+                        ('is_by_rank', models.BooleanField(default=False, verbose_name='the ranking is the reason')),
+                        ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place')),
+                        ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='points')),
+                        ('bonus', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='bonus points')),
+                    ],
+                    options={
+                        'verbose_name': 'item of a sitting',
+                        'verbose_name_plural': 'items of a sitting',
+                        'ordering': ['place', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SittingItemEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('outcome', models.CharField(choices=[('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected')], max_length=10, verbose_name='decision')),
+                        ('amount', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=12, verbose_name='awarded')),
+                        ('reason', models.TextField(blank=True, verbose_name='reason')),
+                        ('is_by_rank', models.BooleanField(default=False, verbose_name='the ranking is the reason')),
+                        ('place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place')),
+                        ('points', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='points')),
+                        ('bonus', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='bonus points')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name='application',
+                    name='eligibility',
+                    field=models.JSONField(blank=True, default=dict, verbose_name='answers on eligibility'),
+                ),
+                migrations.AddField(
+                    model_name='application',
+                    name='extended_until',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='extended until'),
+                ),
+                migrations.AddField(
+                    model_name='application',
+                    name='forum_idea',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participation.submission', verbose_name='idea of a forum'),
+                ),
+                migrations.AddField(
+                    model_name='application',
+                    name='replication',
+                    field=models.TextField(blank=True, help_text='Methods and networks that outlive it.', verbose_name='how others can use it'),
+                ),
+                migrations.AddField(
+                    model_name='applicationevent',
+                    name='eligibility',
+                    field=models.JSONField(blank=True, default=dict, verbose_name='answers on eligibility'),
+                ),
+                migrations.AddField(
+                    model_name='applicationevent',
+                    name='extended_until',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='extended until'),
+                ),
+                migrations.AddField(
+                    model_name='applicationevent',
+                    name='forum_idea',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='participation.submission', verbose_name='idea of a forum'),
+                ),
+                migrations.AddField(
+                    model_name='applicationevent',
+                    name='replication',
+                    field=models.TextField(blank=True, help_text='Methods and networks that outlive it.', verbose_name='how others can use it'),
+                ),
+                migrations.AddField(
+                    model_name='budgetline',
+                    name='vat',
+                    field=models.DecimalField(blank=True, decimal_places=2, max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='VAT in the price, %'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='allows_joint',
+                    field=models.BooleanField(default=True, help_text='Several communities may apply together with one project.', verbose_name='joint applications'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='cancel_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was cancelled'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='development_grant',
+                    field=models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='For each applicant invited to the second round.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='grant for developing the full application'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='final_report_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='final report by'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='ideas_consulted',
+                    field=models.BooleanField(default=False, verbose_name='residents are asked about the public ideas'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='ideas_until',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='ideas until'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='interim_report_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='interim report by'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='priorities',
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='What the municipality wants most this time. Separate with commas.', size=None, verbose_name='priorities'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='rounds',
+                    field=models.PositiveSmallIntegerField(choices=[(1, 'one: full applications at once'), (2, 'two: ideas first, then full applications')], default=1, verbose_name='rounds'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='seminar',
+                    field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='call', to='communities.event', verbose_name='announced seminar'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='seminar_capacity',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: as many as come.', null=True, verbose_name='places at the seminar'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='seminar_ends_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='seminar until'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='target_groups',
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='target groups'),
+                ),
+                migrations.AddField(
+                    model_name='call',
+                    name='tie_criterion',
+                    field=models.ForeignKey(blank=True, help_text='If its points are equal too, who was not funded before comes first.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grants.criterion', verbose_name='a tie is decided by'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='allows_joint',
+                    field=models.BooleanField(default=True, help_text='Several communities may apply together with one project.', verbose_name='joint applications'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='cancel_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was cancelled'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='development_grant',
+                    field=models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='For each applicant invited to the second round.', max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='grant for developing the full application'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='final_report_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='final report by'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='ideas_consulted',
+                    field=models.BooleanField(default=False, verbose_name='residents are asked about the public ideas'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='ideas_until',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='ideas until'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='interim_report_on',
+                    field=models.DateField(blank=True, null=True, verbose_name='interim report by'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='priorities',
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='What the municipality wants most this time. Separate with commas.', size=None, verbose_name='priorities'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='rounds',
+                    field=models.PositiveSmallIntegerField(choices=[(1, 'one: full applications at once'), (2, 'two: ideas first, then full applications')], default=1, verbose_name='rounds'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='seminar',
+                    field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.event', verbose_name='announced seminar'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='seminar_capacity',
+                    field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: as many as come.', null=True, verbose_name='places at the seminar'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='seminar_ends_at',
+                    field=models.DateTimeField(blank=True, null=True, verbose_name='seminar until'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='target_groups',
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='target groups'),
+                ),
+                migrations.AddField(
+                    model_name='callevent',
+                    name='tie_criterion',
+                    field=models.ForeignKey(blank=True, db_constraint=False, help_text='If its points are equal too, who was not funded before comes first.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.criterion', verbose_name='a tie is decided by'),
+                ),
+                migrations.AddField(
+                    model_name='conflictdeclaration',
+                    name='suspicion',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='what the register shows'),
+                ),
+                migrations.AddField(
+                    model_name='conflictdeclarationevent',
+                    name='suspicion',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='what the register shows'),
+                ),
+                migrations.AddField(
+                    model_name='decision',
+                    name='reserve_place',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in the reserve'),
+                ),
+                migrations.AddField(
+                    model_name='decisionevent',
+                    name='reserve_place',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in the reserve'),
+                ),
+                migrations.AddField(
+                    model_name='lot',
+                    name='is_outside_dense',
+                    field=models.BooleanField(default=False, help_text='The density stands in the register of places.', verbose_name='for communities outside dense places'),
+                ),
+                migrations.AlterField(
+                    model_name='application',
+                    name='state',
+                    field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('clarifying', 'being clarified'), ('eligible', 'eligible'), ('ineligible', 'not eligible'), ('evaluated', 'evaluated'), ('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('closed', 'closed'), ('lapsed', 'award lapsed')], default='draft', max_length=12, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='applicationevent',
+                    name='state',
+                    field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('clarifying', 'being clarified'), ('eligible', 'eligible'), ('ineligible', 'not eligible'), ('evaluated', 'evaluated'), ('funded', 'supported'), ('reserve', 'in reserve'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('closed', 'closed'), ('lapsed', 'award lapsed')], default='draft', max_length=12, verbose_name='state'),
+                ),
+                migrations.AlterField(
+                    model_name='call',
+                    name='seminar_place',
+                    field=models.CharField(blank=True, help_text='With a place and both times, registration opens together with the call.', max_length=200, verbose_name='place of the seminar'),
+                ),
+                migrations.AlterField(
+                    model_name='callevent',
+                    name='seminar_place',
+                    field=models.CharField(blank=True, help_text='With a place and both times, registration opens together with the call.', max_length=200, verbose_name='place of the seminar'),
+                ),
+                migrations.AddConstraint(
+                    model_name='call',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='call_cancelled_has_reason'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartner',
+                    name='application',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='grants.application', verbose_name='application'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartner',
+                    name='community',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='communities.community', verbose_name='partner community'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartner',
+                    name='confirmed_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartnerevent',
+                    name='application',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='application'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartnerevent',
+                    name='community',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='partner community'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartnerevent',
+                    name='confirmed_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartnerevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='applicationpartnerevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.applicationpartner'),
+                ),
+                migrations.AddField(
+                    model_name='attachment',
+                    name='application',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='grants.application', verbose_name='application'),
+                ),
+                migrations.AddField(
+                    model_name='attachment',
+                    name='attached_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='attached by'),
+                ),
+                migrations.AddField(
+                    model_name='attachment',
+                    name='upload',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='file'),
+                ),
+                migrations.AddField(
+                    model_name='attachmentkind',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachment_kinds', to='grants.call'),
+                ),
+                migrations.AddField(
+                    model_name='attachmentkind',
+                    name='template',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='template'),
+                ),
+                migrations.AddField(
+                    model_name='attachment',
+                    name='kind',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='grants.attachmentkind', verbose_name='kind'),
+                ),
+                migrations.AddField(
+                    model_name='attendance',
+                    name='member',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.commissionmember', verbose_name='member'),
+                ),
+                migrations.AddField(
+                    model_name='bonus',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bonuses', to='grants.call'),
+                ),
+                migrations.AddField(
+                    model_name='callchange',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='grants.call'),
+                ),
+                migrations.AddField(
+                    model_name='callchange',
+                    name='changed_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by'),
+                ),
+                migrations.AddField(
+                    model_name='callquestion',
+                    name='answered_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+                ),
+                migrations.AddField(
+                    model_name='callquestion',
+                    name='asked_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
+                ),
+                migrations.AddField(
+                    model_name='callquestion',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='changerequest',
+                    name='decided_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='changerequest',
+                    name='submitted_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
+                ),
+                migrations.AddField(
+                    model_name='changerequestevent',
+                    name='decided_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='changerequestevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='changerequestevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.changerequest'),
+                ),
+                migrations.AddField(
+                    model_name='changerequestevent',
+                    name='submitted_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
+                ),
+                migrations.AddField(
+                    model_name='clarification',
+                    name='answered_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+                ),
+                migrations.AddField(
+                    model_name='clarification',
+                    name='application',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clarifications', to='grants.application', verbose_name='application'),
+                ),
+                migrations.AddField(
+                    model_name='clarification',
+                    name='asked_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
+                ),
+                migrations.AddField(
+                    model_name='clarificationevent',
+                    name='answered_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+                ),
+                migrations.AddField(
+                    model_name='clarificationevent',
+                    name='application',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='application'),
+                ),
+                migrations.AddField(
+                    model_name='clarificationevent',
+                    name='asked_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
+                ),
+                migrations.AddField(
+                    model_name='clarificationevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='clarificationevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.clarification'),
+                ),
+                migrations.AddField(
+                    model_name='contract',
+                    name='application',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='grants.application', verbose_name='project'),
+                ),
+                migrations.AddField(
+                    model_name='changerequestevent',
+                    name='contract',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='changerequest',
+                    name='contract',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='budgetversion',
+                    name='contract',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budget_versions', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='contractevent',
+                    name='application',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application', verbose_name='project'),
+                ),
+                migrations.AddField(
+                    model_name='contractevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='contractevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.contract'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnote',
+                    name='application',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='discussion_note', to='grants.application'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnote',
+                    name='written_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnoteevent',
+                    name='application',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnoteevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnoteevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.discussionnote'),
+                ),
+                migrations.AddField(
+                    model_name='discussionnoteevent',
+                    name='written_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
+                ),
+                migrations.AddField(
+                    model_name='extension',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='extension',
+                    name='community',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='communities.community', verbose_name='community'),
+                ),
+                migrations.AddField(
+                    model_name='extension',
+                    name='granted_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by'),
+                ),
+                migrations.AddField(
+                    model_name='extensionevent',
+                    name='call',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='extensionevent',
+                    name='community',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='community'),
+                ),
+                migrations.AddField(
+                    model_name='extensionevent',
+                    name='granted_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by'),
+                ),
+                migrations.AddField(
+                    model_name='extensionevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='extensionevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.extension'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='community',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='communities.community', verbose_name='community'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='decided_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='development_paid_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment recorded by'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='neighbourhood',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ideas', to='communities.neighbourhood', verbose_name='neighbourhood'),
+                ),
+                migrations.AddField(
+                    model_name='idea',
+                    name='submitted_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
+                ),
+                migrations.AddField(
+                    model_name='application',
+                    name='idea',
+                    field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='grants.idea', verbose_name='idea of round one'),
+                ),
+                migrations.AddField(
+                    model_name='applicationevent',
+                    name='idea',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.idea', verbose_name='idea of round one'),
+                ),
+                migrations.AddIndex(
+                    model_name='application',
+                    index=models.Index(fields=['-submitted_at', '-id'], name='application_recent'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='call',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='community',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='community'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='decided_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='development_paid_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment recorded by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='neighbourhood',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.neighbourhood', verbose_name='neighbourhood'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.idea'),
+                ),
+                migrations.AddField(
+                    model_name='ideaevent',
+                    name='submitted_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaoffer',
+                    name='answered_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaoffer',
+                    name='community',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='idea_offers', to='communities.community', verbose_name='in whose name'),
+                ),
+                migrations.AddField(
+                    model_name='ideaoffer',
+                    name='idea',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='grants.idea', verbose_name='idea'),
+                ),
+                migrations.AddField(
+                    model_name='ideaoffer',
+                    name='offered_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='answered_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='community',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='communities.community', verbose_name='in whose name'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='idea',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.idea', verbose_name='idea'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='offered_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='offered by'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='ideaofferevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.ideaoffer'),
+                ),
+                migrations.AddField(
+                    model_name='ideasupport',
+                    name='idea',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='grants.idea', verbose_name='idea'),
+                ),
+                migrations.AddField(
+                    model_name='ideasupport',
+                    name='person',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='idea_supports', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+                ),
+                migrations.AddField(
+                    model_name='instalment',
+                    name='approved_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment approved by'),
+                ),
+                migrations.AddField(
+                    model_name='instalment',
+                    name='contract',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='instalment',
+                    name='prepared_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment prepared by'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentevent',
+                    name='approved_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment approved by'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentevent',
+                    name='contract',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.instalment'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentevent',
+                    name='prepared_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='payment prepared by'),
+                ),
+                migrations.AddField(
+                    model_name='instalmentterm',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalment_terms', to='grants.call'),
+                ),
+                migrations.AddField(
+                    model_name='projectreport',
+                    name='accepted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
+                ),
+                migrations.AddField(
+                    model_name='projectreport',
+                    name='contract',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='projectreport',
+                    name='submitted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
+                ),
+                migrations.AddField(
+                    model_name='projectreportevent',
+                    name='accepted_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='accepted by'),
+                ),
+                migrations.AddField(
+                    model_name='projectreportevent',
+                    name='contract',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.contract', verbose_name='grant contract'),
+                ),
+                migrations.AddField(
+                    model_name='projectreportevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='projectreportevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.projectreport'),
+                ),
+                migrations.AddField(
+                    model_name='projectreportevent',
+                    name='submitted_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
+                ),
+                migrations.AddField(
+                    model_name='reachedgroup',
+                    name='report',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reached', to='grants.projectreport', verbose_name='project report'),
+                ),
+                migrations.AddField(
+                    model_name='reportdraft',
+                    name='report',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='grants.projectreport'),
+                ),
+                migrations.AddField(
+                    model_name='reportdraft',
+                    name='saved_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='reportedchange',
+                    name='report',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='grants.projectreport', verbose_name='project report'),
+                ),
+                migrations.AddField(
+                    model_name='reportline',
+                    name='line',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='grants.budgetline', verbose_name='budget line'),
+                ),
+                migrations.AddField(
+                    model_name='reportline',
+                    name='report',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='grants.projectreport', verbose_name='project report'),
+                ),
+                migrations.AddField(
+                    model_name='reportphoto',
+                    name='file',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='photo'),
+                ),
+                migrations.AddField(
+                    model_name='reportphoto',
+                    name='report',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='grants.projectreport', verbose_name='project report'),
+                ),
+                migrations.AddField(
+                    model_name='reportreceipt',
+                    name='file',
+                    field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='file'),
+                ),
+                migrations.AddField(
+                    model_name='reportreceipt',
+                    name='report',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='grants.projectreport', verbose_name='project report'),
+                ),
+                migrations.AddField(
+                    model_name='sitting',
+                    name='call',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='sitting',
+                    name='opened_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='keeps the minutes'),
+                ),
+                migrations.AddField(
+                    model_name='sitting',
+                    name='sent_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='letters sent by'),
+                ),
+                migrations.AddField(
+                    model_name='attendance',
+                    name='sitting',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='grants.sitting'),
+                ),
+                migrations.AddField(
+                    model_name='decision',
+                    name='sitting',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='grants.sitting', verbose_name='sitting'),
+                ),
+                migrations.AddField(
+                    model_name='decisionevent',
+                    name='sitting',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.sitting', verbose_name='sitting'),
+                ),
+                migrations.AddConstraint(
+                    model_name='decision',
+                    constraint=models.CheckConstraint(condition=models.Q(('outcome', 'reserve'), ('reserve_place__isnull', True), _connector='OR'), name='decision_place_only_in_reserve'),
+                ),
+                migrations.AddField(
+                    model_name='sittingevent',
+                    name='call',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.call', verbose_name='call'),
+                ),
+                migrations.AddField(
+                    model_name='sittingevent',
+                    name='opened_by',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='keeps the minutes'),
+                ),
+                migrations.AddField(
+                    model_name='sittingevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='sittingevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.sitting'),
+                ),
+                migrations.AddField(
+                    model_name='sittingevent',
+                    name='sent_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='letters sent by'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitem',
+                    name='abstaining',
+                    field=models.ManyToManyField(blank=True, related_name='+', to='grants.commissionmember', verbose_name='abstain'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitem',
+                    name='application',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sitting_items', to='grants.application'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitem',
+                    name='sitting',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='grants.sitting'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitemevent',
+                    name='application',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.application'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitemevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitemevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.sittingitem'),
+                ),
+                migrations.AddField(
+                    model_name='sittingitemevent',
+                    name='sitting',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.sitting'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicationpartner',
+                    constraint=models.UniqueConstraint(fields=('application', 'community'), name='project_partner_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicationpartner',
+                    constraint=models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*(\\S\\s*){1,}$')), name='project_partner_has_name'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicationpartner',
+                    constraint=models.CheckConstraint(condition=models.Q(('role__regex', '^\\s*(\\S\\s*){1,}$')), name='project_partner_does_something'),
+                ),
+                migrations.AddConstraint(
+                    model_name='applicationpartner',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='project_partner_confirmation_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='attachmentkind',
+                    constraint=models.UniqueConstraint(fields=('call', 'name'), name='attachment_kind_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='bonus',
+                    constraint=models.UniqueConstraint(fields=('call', 'kind'), name='bonus_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callchange',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){1,}$')), name='call_change_has_reason'),
+                ),
+                migrations.AddIndex(
+                    model_name='callquestion',
+                    index=models.Index(fields=['state', 'asked_at'], name='call_question_state'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callquestion',
+                    constraint=models.UniqueConstraint(fields=('call', 'number'), name='call_question_number_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callquestion',
+                    constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){10,}$')), name='call_question_not_blank'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callquestion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='call_question_answer_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callquestion',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', True)), _connector='OR'), name='call_question_answered_has_answer'),
+                ),
+                migrations.AddConstraint(
+                    model_name='callquestion',
+                    constraint=models.CheckConstraint(condition=models.Q(('number__isnull', True), models.Q(('state', 'answered'), models.Q(('public_text', ''), _negated=True)), _connector='OR'), name='call_question_published_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='clarification',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='clarification_answered_by_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='clarification',
+                    constraint=models.CheckConstraint(condition=models.Q(('question__regex', '^\\s*(\\S\\s*){1,}$')), name='clarification_asks_something', violation_error_message='Say what is to be clarified.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='clarification',
+                    constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('closed_at__isnull', True)), fields=('application',), name='clarification_open_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.UniqueConstraint(fields=('year', 'ordinal'), name='contract_number_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('year__isnull', False), ('ordinal__isnull', False), ('printed_on__isnull', False)), models.Q(('year__isnull', True), ('ordinal__isnull', True), ('printed_on__isnull', True)), _connector='OR'), name='contract_number_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.CheckConstraint(condition=models.Q(('state__in', ('budget', 'lapsed')), ('printed_on__isnull', False), _connector='OR'), name='contract_printed_has_number'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.CheckConstraint(condition=models.Q(('state__in', ('budget', 'signing', 'lapsed')), ('signed_on__isnull', False), _connector='OR'), name='contract_in_force_is_signed'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'lapsed'), _negated=True), models.Q(('lapsed_on__isnull', False), models.Q(('lapse_reason', ''), _negated=True)), _connector='OR'), name='contract_lapse_has_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='contract',
+                    constraint=models.CheckConstraint(condition=models.Q(('used__isnull', True), models.Q(('used__gte', 0), ('used__lte', models.F('amount'))), _connector='OR'), name='contract_used_within_sum', violation_error_message='No more can be used than was granted.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changerequest',
+                    constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('contract',), name='change_one_at_a_time'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changerequest',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){20,}$')), name='change_has_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changerequest',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='change_decision_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='changerequest',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'refused')), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='change_decided_with_reasons'),
+                ),
+                migrations.AddConstraint(
+                    model_name='budgetversion',
+                    constraint=models.UniqueConstraint(fields=('contract', 'number'), name='budget_version_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='discussionnote',
+                    constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){1,}$')), name='discussion_note_says_something'),
+                ),
+                migrations.AddIndex(
+                    model_name='extension',
+                    index=models.Index(fields=['-granted_at', '-id'], name='extension_recent'),
+                ),
+                migrations.AddConstraint(
+                    model_name='extension',
+                    constraint=models.UniqueConstraint(fields=('call', 'community'), name='extension_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='extension',
+                    constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*(\\S\\s*){30,}$')), name='extension_has_reason'),
+                ),
+                migrations.AddIndex(
+                    model_name='idea',
+                    index=models.Index(fields=['call', '-submitted_at', '-id'], name='idea_of_call'),
+                ),
+                migrations.AddIndex(
+                    model_name='idea',
+                    index=models.Index(fields=['call', '-support_count', '-id'], name='idea_of_call_supported'),
+                ),
+                migrations.AddIndex(
+                    model_name='idea',
+                    index=models.Index(fields=['-submitted_at', '-id'], name='idea_recent'),
+                ),
+                migrations.AddIndex(
+                    model_name='idea',
+                    index=models.Index(fields=['community', '-id'], name='idea_community'),
+                ),
+                migrations.AddConstraint(
+                    model_name='idea',
+                    constraint=models.CheckConstraint(condition=models.Q(('title__regex', '^\\s*(\\S\\s*){1,}$')), name='idea_has_title'),
+                ),
+                migrations.AddConstraint(
+                    model_name='idea',
+                    constraint=models.CheckConstraint(condition=models.Q(('estimate__gt', 0)), name='idea_needs_money'),
+                ),
+                migrations.AddConstraint(
+                    model_name='idea',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='idea_decision_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='idea',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('development_paid__isnull', False), ('development_paid_on__isnull', False), ('development_paid_by__isnull', False)), models.Q(('development_paid__isnull', True), ('development_paid_on__isnull', True), ('development_paid_by__isnull', True)), _connector='OR'), name='idea_payment_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='idea',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('conditional', 'declined')), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='idea_answered_with_words'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ideaoffer',
+                    constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*(\\S\\s*){10,}$')), name='idea_offer_says_something'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ideaoffer',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_accepted__isnull', False), ('answered_at__isnull', False), ('answered_by__isnull', False)), models.Q(('is_accepted__isnull', True), ('answered_at__isnull', True), ('answered_by__isnull', True)), _connector='OR'), name='idea_offer_answer_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='ideasupport',
+                    constraint=models.UniqueConstraint(fields=('idea', 'person'), name='idea_support_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.UniqueConstraint(fields=('contract', 'position'), name='instalment_position_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='instalment_not_negative'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('prepared_at__isnull', False), ('prepared_by__isnull', False)), models.Q(('prepared_at__isnull', True), ('prepared_by__isnull', True)), _connector='OR'), name='instalment_prepared_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('paid_on__isnull', False)), models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('paid_on__isnull', True)), _connector='OR'), name='instalment_approved_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='instalment_paid_is_approved'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalment',
+                    constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('prepared_by__isnull', False), models.Q(('approved_by', models.F('prepared_by')), _negated=True)), _connector='OR'), name='instalment_paid_by_two', violation_error_message='One person prepares a payment, another approves it.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='instalmentterm',
+                    constraint=models.UniqueConstraint(fields=('call', 'position'), name='instalment_term_position_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projectreport',
+                    constraint=models.UniqueConstraint(fields=('contract', 'kind'), name='project_report_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projectreport',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), ('first_submitted_at__isnull', False)), models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True), ('first_submitted_at__isnull', True)), _connector='OR'), name='project_report_submission_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projectreport',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), _connector='OR'), name='project_report_acceptance_whole'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projectreport',
+                    constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('submitted_at__isnull', False), _connector='OR'), name='project_report_submitted_by_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='projectreport',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'questioned'), _negated=True), models.Q(models.Q(('question', ''), _negated=True), ('question_due_on__isnull', False)), _connector='OR'), name='project_report_asked_something'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reachedgroup',
+                    constraint=models.UniqueConstraint(fields=('report', 'group'), name='reached_group_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportedchange',
+                    constraint=models.UniqueConstraint(fields=('report', 'level'), name='reported_change_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportline',
+                    constraint=models.UniqueConstraint(fields=('report', 'position'), name='report_line_position_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportline',
+                    constraint=models.CheckConstraint(condition=models.Q(('actual__gte', 0)), name='report_line_not_negative'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportphoto',
+                    constraint=models.CheckConstraint(condition=models.Q(('alt__regex', '^\\s*(\\S\\s*){3,}$')), name='reportphoto_has_alt'),
+                ),
+                migrations.AddConstraint(
+                    model_name='reportreceipt',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='report_receipt_positive'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sitting',
+                    constraint=models.UniqueConstraint(fields=('call', 'number'), name='sitting_number_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sitting',
+                    constraint=models.UniqueConstraint(condition=models.Q(('state', 'sent'), _negated=True), fields=('call',), name='sitting_one_at_a_time'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sitting',
+                    constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('ended_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='sitting_ended_has_number'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sitting',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='sitting_sent_by_somebody'),
+                ),
+                migrations.AddConstraint(
+                    model_name='attendance',
+                    constraint=models.UniqueConstraint(fields=('sitting', 'member'), name='attendance_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sittingitem',
+                    constraint=models.UniqueConstraint(fields=('sitting', 'application'), name='sitting_item_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='sittingitem',
+                    constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('outcome', 'funded'), ('amount', 0), _connector='OR')), name='sitting_item_funds_or_not'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='application',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."created_by_id", NEW."eligibility", NEW."ends_on", NEW."extended_until", NEW."forum_idea_id", NEW."id", NEW."idea_id", NEW."in_kind", NEW."ineligible_reason", NEW."involvement", NEW."lot_id", NEW."need", NEW."neighbourhood_id", NEW."other_money", NEW."own_money", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."replication", NEW."requested", NEW."results", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."total", NEW."updated_at"); RETURN NULL;', hash='d65ee1949ccd5aaf80b9d43531499133e7ac9a3b', operation='INSERT', pgid='pgtrigger_insert_insert_ddea1', table='grants_application', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='application',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."community_id" IS DISTINCT FROM (NEW."community_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."eligibility" IS DISTINCT FROM (NEW."eligibility") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."extended_until" IS DISTINCT FROM (NEW."extended_until") OR OLD."forum_idea_id" IS DISTINCT FROM (NEW."forum_idea_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."idea_id" IS DISTINCT FROM (NEW."idea_id") OR OLD."in_kind" IS DISTINCT FROM (NEW."in_kind") OR OLD."ineligible_reason" IS DISTINCT FROM (NEW."ineligible_reason") OR OLD."involvement" IS DISTINCT FROM (NEW."involvement") OR OLD."lot_id" IS DISTINCT FROM (NEW."lot_id") OR OLD."need" IS DISTINCT FROM (NEW."need") OR OLD."neighbourhood_id" IS DISTINCT FROM (NEW."neighbourhood_id") OR OLD."other_money" IS DISTINCT FROM (NEW."other_money") OR OLD."own_money" IS DISTINCT FROM (NEW."own_money") OR OLD."points" IS DISTINCT FROM (NEW."points") OR OLD."replication" IS DISTINCT FROM (NEW."replication") OR OLD."requested" IS DISTINCT FROM (NEW."requested") OR OLD."results" IS DISTINCT FROM (NEW."results") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."created_by_id", NEW."eligibility", NEW."ends_on", NEW."extended_until", NEW."forum_idea_id", NEW."id", NEW."idea_id", NEW."in_kind", NEW."ineligible_reason", NEW."involvement", NEW."lot_id", NEW."need", NEW."neighbourhood_id", NEW."other_money", NEW."own_money", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."replication", NEW."requested", NEW."results", NEW."starts_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."total", NEW."updated_at"); RETURN NULL;', hash='cca20380ff9d653516a727aa69761201d9ed3888', operation='UPDATE', pgid='pgtrigger_update_update_6080d', table='grants_application', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='application',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationevent" ("call_id", "community_id", "created_at", "created_by_id", "eligibility", "ends_on", "extended_until", "forum_idea_id", "id", "idea_id", "in_kind", "ineligible_reason", "involvement", "lot_id", "need", "neighbourhood_id", "other_money", "own_money", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "replication", "requested", "results", "starts_on", "state", "submitted_at", "submitted_by_id", "summary", "title", "total", "updated_at") VALUES (OLD."call_id", OLD."community_id", OLD."created_at", OLD."created_by_id", OLD."eligibility", OLD."ends_on", OLD."extended_until", OLD."forum_idea_id", OLD."id", OLD."idea_id", OLD."in_kind", OLD."ineligible_reason", OLD."involvement", OLD."lot_id", OLD."need", OLD."neighbourhood_id", OLD."other_money", OLD."own_money", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."replication", OLD."requested", OLD."results", OLD."starts_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."title", OLD."total", OLD."updated_at"); RETURN NULL;', hash='32754f4c84ae1ff910ab916300547eec36c394bd', operation='DELETE', pgid='pgtrigger_delete_delete_31633', table='grants_application', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='call',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (NEW."admin_cap", NEW."allows_joint", NEW."cancel_reason", NEW."channels", NEW."closes_at", NEW."contact_email", NEW."contact_phone", NEW."contact_post", NEW."created_at", NEW."decision_on", NEW."description", NEW."development_grant", NEW."eligible_applicants", NEW."equality_answer", NEW."exclusions", NEW."final_report_on", NEW."id", NEW."ideas_consulted", NEW."ideas_until", NEW."implementation_from", NEW."implementation_to", NEW."ineligible_costs", NEW."intensity", NEW."interim_report_on", NEW."justifications", NEW."largest_grant", NEW."one_per_applicant", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."priorities", NEW."published_at", NEW."questions_until", NEW."rounds", NEW."rules", NEW."seminar_at", NEW."seminar_capacity", NEW."seminar_ends_at", NEW."seminar_id", NEW."seminar_place", NEW."slug", NEW."smallest_grant", NEW."state", NEW."summary", NEW."target_groups", NEW."themes", NEW."threshold", NEW."tie_criterion_id", NEW."title", NEW."total", NEW."unit_id", NEW."updated_at"); RETURN NULL;', hash='828b756ffc2cd0f668ec0d47dd84a41dddafe261', operation='INSERT', pgid='pgtrigger_insert_insert_cfc0d', table='grants_call', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='call',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (NEW."admin_cap", NEW."allows_joint", NEW."cancel_reason", NEW."channels", NEW."closes_at", NEW."contact_email", NEW."contact_phone", NEW."contact_post", NEW."created_at", NEW."decision_on", NEW."description", NEW."development_grant", NEW."eligible_applicants", NEW."equality_answer", NEW."exclusions", NEW."final_report_on", NEW."id", NEW."ideas_consulted", NEW."ideas_until", NEW."implementation_from", NEW."implementation_to", NEW."ineligible_costs", NEW."intensity", NEW."interim_report_on", NEW."justifications", NEW."largest_grant", NEW."one_per_applicant", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priorities", NEW."published_at", NEW."questions_until", NEW."rounds", NEW."rules", NEW."seminar_at", NEW."seminar_capacity", NEW."seminar_ends_at", NEW."seminar_id", NEW."seminar_place", NEW."slug", NEW."smallest_grant", NEW."state", NEW."summary", NEW."target_groups", NEW."themes", NEW."threshold", NEW."tie_criterion_id", NEW."title", NEW."total", NEW."unit_id", NEW."updated_at"); RETURN NULL;', hash='4821687aa7bba74f21764ab1ef45c5e8e9051c3d', operation='UPDATE', pgid='pgtrigger_update_update_1d6a7', table='grants_call', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='call',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_callevent" ("admin_cap", "allows_joint", "cancel_reason", "channels", "closes_at", "contact_email", "contact_phone", "contact_post", "created_at", "decision_on", "description", "development_grant", "eligible_applicants", "equality_answer", "exclusions", "final_report_on", "id", "ideas_consulted", "ideas_until", "implementation_from", "implementation_to", "ineligible_costs", "intensity", "interim_report_on", "justifications", "largest_grant", "one_per_applicant", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "published_at", "questions_until", "rounds", "rules", "seminar_at", "seminar_capacity", "seminar_ends_at", "seminar_id", "seminar_place", "slug", "smallest_grant", "state", "summary", "target_groups", "themes", "threshold", "tie_criterion_id", "title", "total", "unit_id", "updated_at") VALUES (OLD."admin_cap", OLD."allows_joint", OLD."cancel_reason", OLD."channels", OLD."closes_at", OLD."contact_email", OLD."contact_phone", OLD."contact_post", OLD."created_at", OLD."decision_on", OLD."description", OLD."development_grant", OLD."eligible_applicants", OLD."equality_answer", OLD."exclusions", OLD."final_report_on", OLD."id", OLD."ideas_consulted", OLD."ideas_until", OLD."implementation_from", OLD."implementation_to", OLD."ineligible_costs", OLD."intensity", OLD."interim_report_on", OLD."justifications", OLD."largest_grant", OLD."one_per_applicant", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priorities", OLD."published_at", OLD."questions_until", OLD."rounds", OLD."rules", OLD."seminar_at", OLD."seminar_capacity", OLD."seminar_ends_at", OLD."seminar_id", OLD."seminar_place", OLD."slug", OLD."smallest_grant", OLD."state", OLD."summary", OLD."target_groups", OLD."themes", OLD."threshold", OLD."tie_criterion_id", OLD."title", OLD."total", OLD."unit_id", OLD."updated_at"); RETURN NULL;', hash='0d78bf50219a2fe222a1f51b885b5135a97a6c6b', operation='DELETE', pgid='pgtrigger_delete_delete_e6b56', table='grants_call', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='conflictdeclaration',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (NEW."application_id", NEW."declared_at", NEW."has_conflict", NEW."id", NEW."member_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."suspicion"); RETURN NULL;', hash='0f471d8ee8492f421b3057ebb2b63984188d2141', operation='INSERT', pgid='pgtrigger_insert_insert_fc042', table='grants_conflictdeclaration', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='conflictdeclaration',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (NEW."application_id", NEW."declared_at", NEW."has_conflict", NEW."id", NEW."member_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."suspicion"); RETURN NULL;', hash='b91a9ee36e532937c609cc8a563098a417d73588', operation='UPDATE', pgid='pgtrigger_update_update_e63b1', table='grants_conflictdeclaration', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='conflictdeclaration',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_conflictdeclarationevent" ("application_id", "declared_at", "has_conflict", "id", "member_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "suspicion") VALUES (OLD."application_id", OLD."declared_at", OLD."has_conflict", OLD."id", OLD."member_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."suspicion"); RETURN NULL;', hash='b603bd5dfabf4b9c1d10976420f3466af41c1b56', operation='DELETE', pgid='pgtrigger_delete_delete_caed4', table='grants_conflictdeclaration', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decision',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."protocol", NEW."reason", NEW."reserve_place", NEW."sitting_id", NEW."updated_at"); RETURN NULL;', hash='ef1418bb6e2ccb55f9b6485783fd49d43c63a971', operation='INSERT', pgid='pgtrigger_insert_insert_9728d', table='grants_decision', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decision',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."protocol", NEW."reason", NEW."reserve_place", NEW."sitting_id", NEW."updated_at"); RETURN NULL;', hash='ac37c90e152d66987b47bd1c64fd3aae1ecbe27a', operation='UPDATE', pgid='pgtrigger_update_update_de108', table='grants_decision', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='decision',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_decisionevent" ("amount", "application_id", "created_at", "decided_at", "decided_by_id", "id", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "protocol", "reason", "reserve_place", "sitting_id", "updated_at") VALUES (OLD."amount", OLD."application_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."protocol", OLD."reason", OLD."reserve_place", OLD."sitting_id", OLD."updated_at"); RETURN NULL;', hash='91d60dcd392b1cc3c383246bc936365b818aea8b', operation='DELETE', pgid='pgtrigger_delete_delete_ce7ab', table='grants_decision', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='applicationpartner',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (NEW."application_id", NEW."community_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."updated_at"); RETURN NULL;', hash='9d8322ea4bc7cc039059030de9047f4c374a2a94', operation='INSERT', pgid='pgtrigger_insert_insert_59853', table='grants_applicationpartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='applicationpartner',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (NEW."application_id", NEW."community_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."updated_at"); RETURN NULL;', hash='c18bb0b8842cd1b0fd367c0a2cb07748facd81b6', operation='UPDATE', pgid='pgtrigger_update_update_5421a', table='grants_applicationpartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='applicationpartner',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_applicationpartnerevent" ("application_id", "community_id", "confirmed_at", "confirmed_by_id", "created_at", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "updated_at") VALUES (OLD."application_id", OLD."community_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."created_at", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."updated_at"); RETURN NULL;', hash='113aaaf3a24406dd8f3b44909715d7fd0d731ed8', operation='DELETE', pgid='pgtrigger_delete_delete_0920b', table='grants_applicationpartner', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='applicationpartnerevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='78210e296cdb9cb8a2dec972cdffef6855bf3e72', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d24a6', table='grants_applicationpartnerevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='clarification',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (NEW."after", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."application_id", NEW."asked_at", NEW."asked_by_id", NEW."before", NEW."closed_at", NEW."created_at", NEW."due_on", NEW."fields", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."updated_at"); RETURN NULL;', hash='deab399431cebbc6cec040db07e8f5b7297fe610', operation='INSERT', pgid='pgtrigger_insert_insert_889f1', table='grants_clarification', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='clarification',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."after" IS DISTINCT FROM (NEW."after") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."before" IS DISTINCT FROM (NEW."before") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."fields" IS DISTINCT FROM (NEW."fields") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."question" IS DISTINCT FROM (NEW."question") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (NEW."after", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."application_id", NEW."asked_at", NEW."asked_by_id", NEW."before", NEW."closed_at", NEW."created_at", NEW."due_on", NEW."fields", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."updated_at"); RETURN NULL;', hash='fd6860f87f511976f1ce4ff32c2f9be7e431844a', operation='UPDATE', pgid='pgtrigger_update_update_6ef20', table='grants_clarification', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='clarification',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_clarificationevent" ("after", "answer", "answered_at", "answered_by_id", "application_id", "asked_at", "asked_by_id", "before", "closed_at", "created_at", "due_on", "fields", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "updated_at") VALUES (OLD."after", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."application_id", OLD."asked_at", OLD."asked_by_id", OLD."before", OLD."closed_at", OLD."created_at", OLD."due_on", OLD."fields", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question", OLD."updated_at"); RETURN NULL;', hash='b69f3f50f12295784fabde1b51b272740301d6d2', operation='DELETE', pgid='pgtrigger_delete_delete_b2d0f', table='grants_clarification', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='clarificationevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c28daeb72e742752b479e9d976b3f89aef780a10', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c6f7', table='grants_clarificationevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contract',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (NEW."account_holder", NEW."amount", NEW."application_id", NEW."created_at", NEW."iban", NEW."id", NEW."lapse_reason", NEW."lapsed_on", NEW."number", NEW."ordinal", NEW."paper_reason", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."printed_on", NEW."return_by", NEW."return_iban", NEW."returned_on", NEW."signed_on", NEW."state", NEW."to_return", NEW."updated_at", NEW."used", NEW."work", NEW."year"); RETURN NULL;', hash='7b66ab5637f379832c612b947c601e335adec057', operation='INSERT', pgid='pgtrigger_insert_insert_fdbf0', table='grants_contract', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contract',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (NEW."account_holder", NEW."amount", NEW."application_id", NEW."created_at", NEW."iban", NEW."id", NEW."lapse_reason", NEW."lapsed_on", NEW."number", NEW."ordinal", NEW."paper_reason", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."printed_on", NEW."return_by", NEW."return_iban", NEW."returned_on", NEW."signed_on", NEW."state", NEW."to_return", NEW."updated_at", NEW."used", NEW."work", NEW."year"); RETURN NULL;', hash='a036636172c24049ae18a88db97e127e636fcbde', operation='UPDATE', pgid='pgtrigger_update_update_5b394', table='grants_contract', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contract',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_contractevent" ("account_holder", "amount", "application_id", "created_at", "iban", "id", "lapse_reason", "lapsed_on", "number", "ordinal", "paper_reason", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_on", "return_by", "return_iban", "returned_on", "signed_on", "state", "to_return", "updated_at", "used", "work", "year") VALUES (OLD."account_holder", OLD."amount", OLD."application_id", OLD."created_at", OLD."iban", OLD."id", OLD."lapse_reason", OLD."lapsed_on", OLD."number", OLD."ordinal", OLD."paper_reason", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."printed_on", OLD."return_by", OLD."return_iban", OLD."returned_on", OLD."signed_on", OLD."state", OLD."to_return", OLD."updated_at", OLD."used", OLD."work", OLD."year"); RETURN NULL;', hash='0c8b74b30d872a28e72817dec34824dfab4b606f', operation='DELETE', pgid='pgtrigger_delete_delete_10305', table='grants_contract', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequestevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0b197812bb14271d49f908cf2d9df98b38e75a41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7320d', table='grants_changerequestevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequest',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (NEW."after", NEW."answer", NEW."before", NEW."contract_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at"); RETURN NULL;', hash='4aa5660077e97b456d79b527d0ff244e36f54c54', operation='INSERT', pgid='pgtrigger_insert_insert_bb3da', table='grants_changerequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequest',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (NEW."after", NEW."answer", NEW."before", NEW."contract_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."updated_at"); RETURN NULL;', hash='55bf72b34c9440b2c8cb59216ee9e4e64f1f91af', operation='UPDATE', pgid='pgtrigger_update_update_462af', table='grants_changerequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequest',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_changerequestevent" ("after", "answer", "before", "contract_id", "created_at", "decided_at", "decided_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "submitted_at", "submitted_by_id", "updated_at") VALUES (OLD."after", OLD."answer", OLD."before", OLD."contract_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."updated_at"); RETURN NULL;', hash='78080a5365751b8a4f6e5a12cce253c00b1185ba', operation='DELETE', pgid='pgtrigger_delete_delete_ca476', table='grants_changerequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='contractevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72b2d057a47fdf0fe53ee064a4d951cd45058253', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07f72', table='grants_contractevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='discussionnote',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (NEW."application_id", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."updated_at", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='81e2a4c287b71e06a022fe3dbf82854313ab56d3', operation='INSERT', pgid='pgtrigger_insert_insert_e0b68', table='grants_discussionnote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='discussionnote',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (NEW."application_id", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."updated_at", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='57d8e83ef67d3e32efc076a58c19e99481a564ac', operation='UPDATE', pgid='pgtrigger_update_update_72e22', table='grants_discussionnote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='discussionnote',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_discussionnoteevent" ("application_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "updated_at", "written_at", "written_by_id") VALUES (OLD."application_id", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."updated_at", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='2b029e238985f54d688f0eaac05e6f6c2fb75202', operation='DELETE', pgid='pgtrigger_delete_delete_cf4a8', table='grants_discussionnote', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='discussionnoteevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf1d6957d3feb3d27ae7272b2e31f87fa12e2f23', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79b93', table='grants_discussionnoteevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='extension',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."granted_at", NEW."granted_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."until", NEW."updated_at"); RETURN NULL;', hash='a5ce645ceccb26ba83a3098653ddcb8f0668a2d5', operation='INSERT', pgid='pgtrigger_insert_insert_745c9', table='grants_extension', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='extension',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (NEW."call_id", NEW."community_id", NEW."created_at", NEW."granted_at", NEW."granted_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."until", NEW."updated_at"); RETURN NULL;', hash='bce822694f32b57768c82d87434c79f8da3a5a4c', operation='UPDATE', pgid='pgtrigger_update_update_7d270', table='grants_extension', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='extension',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_extensionevent" ("call_id", "community_id", "created_at", "granted_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "until", "updated_at") VALUES (OLD."call_id", OLD."community_id", OLD."created_at", OLD."granted_at", OLD."granted_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."until", OLD."updated_at"); RETURN NULL;', hash='b171a17cb795bb89790ce3a8a1116a5865a89032', operation='DELETE', pgid='pgtrigger_delete_delete_07729', table='grants_extension', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='extensionevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='95b29867069d5e687585da30e1325cb73bd6ce67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e2b0', table='grants_extensionevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='idea',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (NEW."answer", NEW."call_id", NEW."community_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."development_paid", NEW."development_paid_by_id", NEW."development_paid_on", NEW."estimate", NEW."form_token", NEW."id", NEW."is_public", NEW."need", NEW."neighbourhood_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."support_count", NEW."title", NEW."updated_at"); RETURN NULL;', hash='a58578fd87bd3163e018c2e957c5a3f2d1e23632', operation='INSERT', pgid='pgtrigger_insert_insert_3adfc', table='grants_idea', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='idea',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (NEW."answer", NEW."call_id", NEW."community_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."development_paid", NEW."development_paid_by_id", NEW."development_paid_on", NEW."estimate", NEW."form_token", NEW."id", NEW."is_public", NEW."need", NEW."neighbourhood_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."support_count", NEW."title", NEW."updated_at"); RETURN NULL;', hash='19e26b844b0b18292dc06e18f2a45893aa5cc866', operation='UPDATE', pgid='pgtrigger_update_update_97782', table='grants_idea', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='idea',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaevent" ("answer", "call_id", "community_id", "created_at", "decided_at", "decided_by_id", "development_paid", "development_paid_by_id", "development_paid_on", "estimate", "form_token", "id", "is_public", "need", "neighbourhood_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "submitted_by_id", "summary", "support_count", "title", "updated_at") VALUES (OLD."answer", OLD."call_id", OLD."community_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."development_paid", OLD."development_paid_by_id", OLD."development_paid_on", OLD."estimate", OLD."form_token", OLD."id", OLD."is_public", OLD."need", OLD."neighbourhood_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."support_count", OLD."title", OLD."updated_at"); RETURN NULL;', hash='6e2e5eeba1c28a7069d251897cc3201c8f3a35c8', operation='DELETE', pgid='pgtrigger_delete_delete_b164c', table='grants_idea', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ideaevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='12f3aa26ed20d6b02a43f0974c2f18838191a78a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6932a', table='grants_ideaevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ideaoffer',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."community_id", NEW."created_at", NEW."id", NEW."idea_id", NEW."is_accepted", NEW."kind", NEW."offered_at", NEW."offered_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reply", NEW."text", NEW."updated_at"); RETURN NULL;', hash='999f9053961c8b588dfc972e7d44a9ea90acf508', operation='INSERT', pgid='pgtrigger_insert_insert_5e721', table='grants_ideaoffer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ideaoffer',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."community_id", NEW."created_at", NEW."id", NEW."idea_id", NEW."is_accepted", NEW."kind", NEW."offered_at", NEW."offered_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reply", NEW."text", NEW."updated_at"); RETURN NULL;', hash='5a47393377d2ddabf7e03d4a3b6bdf608cdb0e11', operation='UPDATE', pgid='pgtrigger_update_update_10989', table='grants_ideaoffer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ideaoffer',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ideaofferevent" ("answered_at", "answered_by_id", "community_id", "created_at", "id", "idea_id", "is_accepted", "kind", "offered_at", "offered_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "text", "updated_at") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."community_id", OLD."created_at", OLD."id", OLD."idea_id", OLD."is_accepted", OLD."kind", OLD."offered_at", OLD."offered_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reply", OLD."text", OLD."updated_at"); RETURN NULL;', hash='c10292a888fd48d8d4ea5bafa81c28c22bafbff0', operation='DELETE', pgid='pgtrigger_delete_delete_529aa', table='grants_ideaoffer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='ideaofferevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00f009b64361314b9d884d6fc18f23b599ffb9e2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4797', table='grants_ideaofferevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='instalment',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (NEW."account_holder", NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."condition", NEW."contract_id", NEW."created_at", NEW."iban", NEW."id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."prepared_at", NEW."prepared_by_id", NEW."share", NEW."state", NEW."updated_at"); RETURN NULL;', hash='ac1ba047e640644aa3caab33ab3485decd7c2c70', operation='INSERT', pgid='pgtrigger_insert_insert_250d2', table='grants_instalment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='instalment',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (NEW."account_holder", NEW."amount", NEW."approved_at", NEW."approved_by_id", NEW."condition", NEW."contract_id", NEW."created_at", NEW."iban", NEW."id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."prepared_at", NEW."prepared_by_id", NEW."share", NEW."state", NEW."updated_at"); RETURN NULL;', hash='49e0c2b2c0233cd53fcc8a3a887c6651c8fc4ee6', operation='UPDATE', pgid='pgtrigger_update_update_baf5f', table='grants_instalment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='instalment',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_instalmentevent" ("account_holder", "amount", "approved_at", "approved_by_id", "condition", "contract_id", "created_at", "iban", "id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "prepared_at", "prepared_by_id", "share", "state", "updated_at") VALUES (OLD."account_holder", OLD."amount", OLD."approved_at", OLD."approved_by_id", OLD."condition", OLD."contract_id", OLD."created_at", OLD."iban", OLD."id", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."prepared_at", OLD."prepared_by_id", OLD."share", OLD."state", OLD."updated_at"); RETURN NULL;', hash='5b5f0c1cc52ced0b7ef1533efb834fd24e9d0b20', operation='DELETE', pgid='pgtrigger_delete_delete_577d4', table='grants_instalment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='instalmentevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2790952ffa9a924c848caf712c7ba3764125403d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4bc9a', table='grants_instalmentevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projectreport',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."after", NEW."asked_about", NEW."before", NEW."contract_id", NEW."created_at", NEW."done", NEW."due_on", NEW."first_submitted_at", NEW."id", NEW."is_late", NEW."kind", NEW."learned", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question", NEW."question_due_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."updated_at"); RETURN NULL;', hash='11ecb8f0c63f3936c64c0dad54478a89836b67b0', operation='INSERT', pgid='pgtrigger_insert_insert_d7734', table='grants_projectreport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projectreport',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."after", NEW."asked_about", NEW."before", NEW."contract_id", NEW."created_at", NEW."done", NEW."due_on", NEW."first_submitted_at", NEW."id", NEW."is_late", NEW."kind", NEW."learned", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question", NEW."question_due_on", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."updated_at"); RETURN NULL;', hash='921e315fbaa883e0ba69a664b6d64afc9337a4a3', operation='UPDATE', pgid='pgtrigger_update_update_bb1ee', table='grants_projectreport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projectreport',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_projectreportevent" ("accepted_at", "accepted_by_id", "after", "asked_about", "before", "contract_id", "created_at", "done", "due_on", "first_submitted_at", "id", "is_late", "kind", "learned", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "question_due_on", "state", "submitted_at", "submitted_by_id", "summary", "updated_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."after", OLD."asked_about", OLD."before", OLD."contract_id", OLD."created_at", OLD."done", OLD."due_on", OLD."first_submitted_at", OLD."id", OLD."is_late", OLD."kind", OLD."learned", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question", OLD."question_due_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."updated_at"); RETURN NULL;', hash='3e9124e2fcf52dbe4ca5f8fa9364e5e30ec1ace7', operation='DELETE', pgid='pgtrigger_delete_delete_04873', table='grants_projectreport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='projectreportevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8f201dc4a804e25fbe4756319e00877d06b4fa67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed243', table='grants_projectreportevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sitting',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (NEW."call_id", NEW."course", NEW."created_at", NEW."ended_at", NEW."held_at", NEW."id", NEW."number", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."sent_at", NEW."sent_by_id", NEW."state", NEW."updated_at"); RETURN NULL;', hash='8e6f2b81b5631a443dea55ec94fde337be082d1b', operation='INSERT', pgid='pgtrigger_insert_insert_47733', table='grants_sitting', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sitting',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (NEW."call_id", NEW."course", NEW."created_at", NEW."ended_at", NEW."held_at", NEW."id", NEW."number", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."sent_at", NEW."sent_by_id", NEW."state", NEW."updated_at"); RETURN NULL;', hash='1f044307ec606d1c9524c60b7e9df66ee5bce8ab', operation='UPDATE', pgid='pgtrigger_update_update_53a00', table='grants_sitting', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sitting',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingevent" ("call_id", "course", "created_at", "ended_at", "held_at", "id", "number", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "sent_at", "sent_by_id", "state", "updated_at") VALUES (OLD."call_id", OLD."course", OLD."created_at", OLD."ended_at", OLD."held_at", OLD."id", OLD."number", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."sent_at", OLD."sent_by_id", OLD."state", OLD."updated_at"); RETURN NULL;', hash='0ff95b7e80ef89fb1ab1dae7dcd3db8f73ebe5cb', operation='DELETE', pgid='pgtrigger_delete_delete_a715e', table='grants_sitting', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sittingevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd17b96cedcad4448648ba1ea566ce5ead1f19de', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_237fb', table='grants_sittingevent', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sittingitem',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (NEW."amount", NEW."application_id", NEW."bonus", NEW."id", NEW."is_by_rank", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."points", NEW."reason", NEW."sitting_id"); RETURN NULL;', hash='d37cc8ee76e8b3775fe4750cb2ae5ea683354c2b', operation='INSERT', pgid='pgtrigger_insert_insert_e5149', table='grants_sittingitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sittingitem',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (NEW."amount", NEW."application_id", NEW."bonus", NEW."id", NEW."is_by_rank", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."points", NEW."reason", NEW."sitting_id"); RETURN NULL;', hash='e8c2565eba9f83b5c8aeed8ed0770c64cee159fc', operation='UPDATE', pgid='pgtrigger_update_update_b2dce', table='grants_sittingitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sittingitem',
+                    trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sittingitemevent" ("amount", "application_id", "bonus", "id", "is_by_rank", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "points", "reason", "sitting_id") VALUES (OLD."amount", OLD."application_id", OLD."bonus", OLD."id", OLD."is_by_rank", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."points", OLD."reason", OLD."sitting_id"); RETURN NULL;', hash='b244dfdbc094c26e84f832e95cf0fd6e3ea6765f', operation='DELETE', pgid='pgtrigger_delete_delete_55acc', table='grants_sittingitem', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='sittingitemevent',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ec8d5e2037f65c80dfcb5abf2df6964993cf074', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be479', table='grants_sittingitemevent', when='BEFORE')),
+                ),
+            ]
         ),
     ]
