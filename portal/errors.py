@@ -1,5 +1,7 @@
 """Refusals that a person reads: each carries one sentence in the reader's language."""
 
+from datetime import datetime
+
 
 class DomainError(Exception):
     """An action was refused. ``str(error)`` is a sentence fit for the user: what is wrong and what to do.
@@ -39,3 +41,14 @@ class InvalidInput(DomainError):
     def __init__(self, message, *, field: str | None = None, code: str | None = None):
         super().__init__(message, code=code)
         self.field = field
+
+
+class EditConflict(DomainError):
+    """The same text was saved meanwhile, by somebody else or in another window. ``by`` and ``at`` say who and when,
+    ``fields`` what stands there now; nothing was overwritten."""
+
+    code = "conflict"
+
+    def __init__(self, message, *, by: str, at: datetime, revision: int, fields: dict[str, str]):
+        super().__init__(message)
+        self.by, self.at, self.revision, self.fields = by, at, revision, fields

@@ -19,7 +19,7 @@ from grants.validators.eligibility import Verdict, verdict_of
 from grants.workflow import APPLICATION
 from portal.audit.actions import action, record
 from portal.documents.actions import request_document
-from portal.errors import DeadlinePassed, DomainError, InvalidInput, StateConflict
+from portal.errors import DeadlinePassed, EditConflict, InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
@@ -87,17 +87,6 @@ def _told_by(idea: Idea | None) -> dict[str, str]:
     return {
         "title": idea.title, "summary": idea.summary, "need": idea.need, "neighbourhood": str(idea.neighbourhood_id or ""),
     }  # fmt: skip
-
-
-class EditConflict(DomainError):
-    """The same section was saved meanwhile, by somebody else or in another window. ``by`` and ``at`` say who and when,
-    ``fields`` what stands there now; nothing was overwritten."""
-
-    code = "conflict"
-
-    def __init__(self, message, *, by: str, at: datetime, revision: int, fields: dict[str, str]):
-        super().__init__(message)
-        self.by, self.at, self.revision, self.fields = by, at, revision, fields
 
 
 def save_section(

@@ -9,7 +9,6 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants.actions.application import EditConflict
 from grants.actions.contract import promise, promise_payment, promise_report
 from grants.actions.instalment import close_if_settled
 from grants.enums import (
@@ -37,7 +36,7 @@ from grants.validators.iban import validate_iban
 from grants.validators.reporting import Spent, must_explain, row_keys
 from grants.workflow import CONTRACT, REPORT
 from portal.audit.actions import action, record
-from portal.errors import InvalidInput, StateConflict
+from portal.errors import EditConflict, InvalidInput, StateConflict
 from portal.files.actions import erase
 from portal.files.models import File
 from portal.notifications.actions import notify

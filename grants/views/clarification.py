@@ -15,9 +15,9 @@ from grants.forms.budget import BudgetForm, as_typed
 from grants.forms.clarification import ClarificationForm
 from grants.models import Application, Clarification
 from grants.queries.clarification import BUDGET, attachments_by_name
-from grants.views.draft import posted_fields
 from portal.obligations.clock import end_of_day
 from portal.ui.attempts import attempt
+from portal.ui.drafting import posted_fields
 
 
 def _application(request, pk) -> Application:

@@ -1,7 +1,5 @@
 """The draft of an application: its sections, saved as they are typed, and handing in."""
 
-import re
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
@@ -14,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from grants.actions.application import EditConflict, save_section, submit_application
+from grants.actions.application import save_section, submit_application
 from grants.enums import ApplicationState
 from grants.forms.application import DeclarationForm
 from grants.forms.sections import (
@@ -32,12 +30,9 @@ from grants.models import Application
 from grants.queries.eligibility import eligibility_of
 from grants.views.attachment import attachments_page
 from grants.views.partner import partners_page
-from grants.views.presence import note_presence
-from portal.errors import DomainError, StateConflict
+from portal.errors import DomainError, EditConflict, StateConflict
 from portal.ui.attempts import attempt
-
-NOT_FIELDS = {"csrfmiddlewaretoken", "revision", "turpinat"}
-NUL = "\x00"
+from portal.ui.drafting import note_presence, posted_fields, posted_revision
 
 
 def draft_of(request, pk) -> Application:
@@ -57,14 +52,8 @@ class RoleLost(Exception):
     """Somebody who was in the community sends what they typed, and may no longer edit."""
 
 
-def posted_fields(request) -> dict[str, str]:
-    """What stands in the form, without the one character that the database cannot keep."""
-    return {name.replace(NUL, ""): value.replace(NUL, "") for name, value in request.POST.items() if name not in NOT_FIELDS}
-
-
-def posted_revision(request) -> int:
-    text = request.POST.get("revision", "")
-    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0
+def _place(application: Application, section: str) -> str:
+    return f"grants.application:{application.pk}:{section}"
 
 
 def _save(request, application: Application, section: str, fields):
@@ -122,7 +111,7 @@ def _typed_section(request, application: Application, section: str):
         "revision": revision,
         "conflict": conflict,
         "differences": _differences(application, section, conflict.fields, typed) if conflict else [],
-        "others": note_presence(request, application, section),
+        "others": note_presence(request, _place(application, section)),
         "saved_at": application.draft.saved_at if request.method == "GET" else (None if conflict else request.arrived_at),
         "is_open": application.is_open(request.arrived_at),
     }
@@ -177,7 +166,7 @@ def application_autosave(request, pk, section):
         return JsonResponse({"problem": problem}, status=409)
     except DomainError as refusal:
         return JsonResponse({"problem": str(refusal)}, status=409)
-    others = note_presence(request, application, section)
+    others = note_presence(request, _place(application, section))
     answer = {
         "revision": revision,
         "saved": gettext("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")},

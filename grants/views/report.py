@@ -12,19 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from communities.actions.photo import add_photo, remove_photo
-from grants.actions.application import EditConflict
 from grants.actions.report import add_report_receipt, remove_report_receipt, save_report, submit_report
 from grants.enums import Promise
 from grants.forms.report import PhotoForm, ReceiptForm, ReportForm
 from grants.models import ProjectReport
 from grants.queries.report import parts_of_report
-from grants.views.draft import posted_fields, posted_revision
 from portal.audit.wording import timeline
-from portal.errors import DomainError
+from portal.errors import DomainError, EditConflict
 from portal.files.responses import private_response
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
+from portal.ui.drafting import posted_fields, posted_revision
 
 WRITES = "grants.write_project"
 

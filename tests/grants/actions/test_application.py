@@ -9,7 +9,6 @@ from django.db import connection, transaction
 
 from communities.enums import LegalForm
 from grants.actions.application import (
-    EditConflict,
     begin_application,
     save_section,
     submit_application,
@@ -19,7 +18,7 @@ from grants.actions.checking import accept_application, refuse_application
 from grants.enums import ApplicationState, LineKind, Promise
 from grants.models import Application, Call
 from portal.audit.models import Event
-from portal.errors import DeadlinePassed, InvalidInput, StateConflict
+from portal.errors import DeadlinePassed, EditConflict, InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.clock import end_of_day
 from portal.obligations.models import Receipt

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from grants.actions.application import EditConflict
 from grants.actions.instalment import approve_instalment
 from grants.actions.report import (
     accept_project_report,
@@ -19,7 +18,7 @@ from grants.enums import ApplicationState, ContractState, InstalmentState, Promi
 from grants.models import Application, ProjectReport
 from grants.queries.contract import unfulfilled_contracts
 from grants.queries.impact import impact_of_projects
-from portal.errors import InvalidInput, StateConflict
+from portal.errors import EditConflict, InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import receipt_of
