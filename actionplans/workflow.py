@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.enums import ActionStatus, PlanState
+from actionplans.enums import ActionStatus, PlanState, ProposalState
 from portal.workflow import Status, Tone, Workflow, transition
 
 P = PlanState
@@ -42,7 +42,21 @@ ACTION = Workflow(
         transition("begin", {A.NOT_BEGUN, A.STOPPED}, A.ON_TIME),
         transition("fall_behind", {A.NOT_BEGUN, A.ON_TIME}, A.LATE),
         transition("catch_up", {A.LATE}, A.ON_TIME),
-        transition("finish", {A.ON_TIME, A.LATE}, A.DONE),
+        transition("finish", {A.NOT_BEGUN, A.ON_TIME, A.LATE}, A.DONE),
         transition("stop", {A.NOT_BEGUN, A.ON_TIME, A.LATE}, A.STOPPED),
+    ),
+)
+
+W = ProposalState
+PROPOSAL = Workflow(
+    "actionplans.reading_proposal",
+    statuses=(
+        Status(W.WAITING, W.WAITING.label, W.WAITING.label, tone=Tone.SOON),
+        Status(W.ACCEPTED, W.ACCEPTED.label, W.ACCEPTED.label, tone=Tone.DONE),
+        Status(W.DECLINED, W.DECLINED.label, W.DECLINED.label, tone=Tone.NEUTRAL),
+    ),
+    transitions=(
+        transition("accept", {W.WAITING}, W.ACCEPTED),
+        transition("decline", {W.WAITING}, W.DECLINED),
     ),
 )

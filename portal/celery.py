@@ -44,6 +44,13 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/15"),
     },
     "tidy exchange": {"task": "communities.tasks.exchange.tidy_exchange", "schedule": crontab(minute="*/15")},
+    "erase joinings": {"task": "actionplans.tasks.joining.erase_joinings", "schedule": crontab(minute="*/15")},
+    "ask for monitoring": {"task": "actionplans.tasks.monitoring.ask_for_monitoring", "schedule": crontab(minute="6-59/15")},
+    "propose readings": {"task": "actionplans.tasks.monitoring.propose_readings", "schedule": crontab(minute="*/2")},
+    "make monitoring reports": {
+        "task": "actionplans.tasks.monitoring.make_monitoring_reports",
+        "schedule": crontab(minute="8-59/15"),
+    },
     "erase bookings": {"task": "communities.tasks.booking.erase_bookings", "schedule": crontab(minute="*/15")},
     "erase outreach contacts": {"task": "communities.tasks.outreach.erase_outreach_contacts", "schedule": crontab(minute="*/15")},
     "record expired agreements": {

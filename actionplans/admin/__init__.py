@@ -1,6 +1,9 @@
 """The officers' desks of this app."""
 
 from actionplans.admin import (  # noqa: F401
-    goal,
+    creative_partner,
+    joining,
+    monitoring,
     plan,
+    template,
 )

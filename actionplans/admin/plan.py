@@ -1,64 +1,31 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.actions.plan import adopt_plan, print_plan
+from actionplans.actions.course import adopt_plan, consult_plan, end_plan, review_plan, rewrite_plan, start_plan
+from actionplans.actions.plan import print_plan
 from actionplans.enums import PlanState
-from actionplans.forms.plan import AdoptForm
-from actionplans.models import Action, Chapter, Goal, Plan
+from actionplans.forms.plan import AdoptForm, ConsultForm, EndForm, ReviewForm
+from actionplans.models import Chapter, Plan
 from actionplans.queries.plan import chapter_states
+from actionplans.queries.ties import loose_ends
+from actionplans.workflow import PLAN
 from portal.audit.wording import timeline
 from portal.documents.models import Document
-from portal.ui.admin import OfficialAdmin, OfficialBlocks, OfficialRows, Step
+from portal.ui.admin import OfficialAdmin, Step
 from portal.ui.search import index
 
-
-class ChapterInline(OfficialBlocks):
-    """The chapters come with the plan's template; here their text is written."""
-
-    model = Chapter
-    fields = ("text",)
-    can_delete = False
-    collapsible = True
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("kind")
-
-
-class GoalInline(OfficialRows):
-    """The goals; each has a page of its own for its indicators."""
-
-    model = Goal
-    show_change_link = True
-
-
-class ActionInline(OfficialBlocks):
-    model = Action
-    collapsible = True
-    readonly_fields = ("progress",)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("goals")
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """Actions serve goals of their own plan; these are read once for all rows."""
-        formset = super().get_formset(request, obj, **kwargs)
-        if goals := formset.form.base_fields.get("goals"):
-            goals.queryset = obj.goals.all()
-            goals.choices = [(goal.pk, str(goal)) for goal in goals.queryset]
-        return formset
+CONDUCTS = "actionplans.conduct_plan"
 
 
 @admin.register(Plan)
 class PlanAdmin(OfficialAdmin):
+    """The plan's frame and its course. What it says is written together on its own pages."""
+
     list_display = ("title", "template", "state", "year_from", "year_to")
     list_filter = ("state", "template")
     search_fields = ("title",)
     autocomplete_fields = ("neighbourhoods", "community")
     workflow_fields = ("state", "decision_number", "adopted_on")
-    inlines = (ChapterInline, GoalInline, ActionInline)
     steps = (
         Step(
             name="drukat",
@@ -68,30 +35,78 @@ class PlanAdmin(OfficialAdmin):
             done=_("The next printed version is being made."),
         ),
         Step(
+            name="apspriest",
+            label=_("Ask people"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: consult_plan(plan=plan, **answers),
+            done=_("The consultation is open to everybody, with the plan's text in it."),
+            form=ConsultForm,
+            available=lambda plan: PLAN.allows(plan.state, PlanState.CONSULTED),
+            explanation=_("A consultation is published with the text as it stands now; until it closes the text stays still."),
+        ),
+        Step(
+            name="parrakstit",
+            label=_("Take back for rewriting"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: rewrite_plan(plan=plan, **answers),
+            done=_("The team can write again."),
+            available=lambda plan: PLAN.allows(plan.state, PlanState.DRAFT),
+            explanation=_("Possible once the consultation has closed. What its answers promise stands with the plan."),
+        ),
+        Step(
             name="apstiprinat",
             label=_("Adopt"),
             permission="actionplans.adopt_plan",
             perform=lambda plan, **answers: adopt_plan(plan=plan, **answers),
             done=_("The plan is adopted and is being printed."),
             form=AdoptForm,
-            available=lambda plan: plan.state in (PlanState.DRAFT, PlanState.CONSULTED),
+            available=lambda plan: PLAN.allows(plan.state, PlanState.ADOPTED),
             prominent=True,
+        ),
+        Step(
+            name="sakt",
+            label=_("Begin the actions"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: start_plan(plan=plan, **answers),
+            done=_("The plan is in progress; its first yearly review is promised."),
+            available=lambda plan: PLAN.allows(plan.state, PlanState.IN_PROGRESS),
+            prominent=True,
+        ),
+        Step(
+            name="izvertet",
+            label=_("Review the year"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: review_plan(plan=plan, **answers),
+            done=_("The review stands with the plan."),
+            form=ReviewForm,
+            available=lambda plan: plan.state == PlanState.IN_PROGRESS,
+        ),
+        Step(
+            name="beigt",
+            label=_("End the plan"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: end_plan(plan=plan, **answers),
+            done=_("The plan has ended; its last review stands with it."),
+            form=EndForm,
+            available=lambda plan: PLAN.allows(plan.state, PlanState.ENDED),
         ),
     )
 
     def is_locked(self, plan) -> bool:
-        return plan.is_adopted
+        return not plan.is_being_written
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("title",)}
 
-    def get_inlines(self, request, obj):
-        return self.inlines if obj else ()
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("template")
 
     def side_context(self, request, plan):
         return {
             "side_template": "admin/actionplans/plan_side.html",
             "chapters": chapter_states(plan),
+            "loose_ends": loose_ends(plan),
+            "may_write": request.user.has_perm("actionplans.write_plan", plan),
             "document": Document.objects.latest_of("actionplans.plan", plan),
             "entries": timeline(plan, public=False),
         }

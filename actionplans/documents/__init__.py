@@ -1,3 +1,3 @@
 """The documents this app prints."""
 
-from actionplans.documents import plan  # noqa: F401
+from actionplans.documents import monitoring, plan  # noqa: F401

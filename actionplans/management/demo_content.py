@@ -1,17 +1,22 @@
 """The demo's culture-and-resilience plan with its thirteen chapters, and a draft of seven."""
 
-from datetime import date
-
 from django.utils.text import slugify
 
-from actionplans.actions.plan import adopt_plan, print_plan, write_chapter
-from actionplans.models import Action, Goal, Indicator, Plan, PlanTemplate, Reading
+from actionplans.actions.course import adopt_plan
+from actionplans.actions.plan import print_plan
+from actionplans.actions.writing import write_chapter
+from actionplans.management import demo_goals, demo_joinings, demo_monitoring, demo_writing
+from actionplans.models import Plan, PlanTemplate
 from portal.management.demo import Demo
 
 
 def load(demo: Demo) -> None:
+    demo_writing.partners(demo)
     for row in demo.content("actionplans")["plans"]:
         _plan(demo, row)
+    demo_writing.load(demo)
+    demo_joinings.load(demo)
+    demo_monitoring.load(demo)
 
 
 def _plan(demo: Demo, row: dict) -> None:
@@ -33,36 +38,11 @@ def _plan(demo: Demo, row: dict) -> None:
     kinds = {kind.slug: kind for kind in plan.template.chapters.all()}
     for slug, text in row["chapters"].items():
         write_chapter(plan=plan, kind=kinds[slug], text=text, by=by, now=demo.at(-40))
-    goals = {goal[0]: _goal(demo, plan, goal) for goal in row["goals"]}
-    for code, what, who, starts, ends, money, people, codes in row["actions"]:
-        action = Action.objects.create(
-            plan=plan, code=code, what=what, who=who, starts_on=_day(first, starts), ends_on=_day(first, ends),
-            money=money, people=people,
-        )  # fmt: skip
-        action.goals.set([goals[one] for one in codes])
+    demo_writing.weave(demo, plan, row["title"])
+    demo_goals.weave(demo, plan, row)
     if "adopted" in row:
         adopt_plan(
             plan=plan, decision_number=row["decision"], adopted_on=demo.day(row["adopted"]), by=by, now=demo.at(row["adopted"])
         )
     else:
         print_plan(plan=plan, by=by, now=demo.at(-3))
-
-
-def _goal(demo: Demo, plan: Plan, row: list) -> Goal:
-    code, title, challenge, owner, (name, unit, baseline, target, target_on, source, readings) = row
-    goal = Goal.objects.create(plan=plan, code=code, title=title, challenge=challenge, owner=owner)
-    baseline_on = date(plan.year_from - 2, 12, 31)
-    indicator = Indicator.objects.create(
-        goal=goal, name=name, unit=unit, baseline=baseline, baseline_on=baseline_on, target=target,
-        target_on=_day(plan.year_from, target_on), source=source,
-    )  # fmt: skip
-    days = [baseline_on, demo.day(-5)]
-    Reading.objects.bulk_create(
-        Reading(indicator=indicator, value=value, measured_on=day) for value, day in zip(readings, days, strict=False)
-    )
-    return goal
-
-
-def _day(first_year: int, parts: list[int]) -> date:
-    years, month, day = parts
-    return date(first_year + years, month, day)

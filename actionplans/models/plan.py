@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.enums import PlanState
+from actionplans.enums import PlanState, PointKind
 from actionplans.workflow import PLAN
 from communities.models import Community, Neighbourhood
 from portal.audit.history import tracked
@@ -16,6 +16,11 @@ from portal.workflow import Status
 
 YEARS = range(2000, 2101)
 """The years a plan can be about; anything else is a typing mistake."""
+
+
+def in_language(latvian: str, english: str) -> str:
+    """The English words for an English reader, where there are any."""
+    return english if english and (translation.get_language() or "lv").startswith("en") else latvian
 
 
 class PlanTemplateManager(models.Manager):
@@ -30,6 +35,11 @@ class PlanTemplate(models.Model):
     name = models.CharField(_("name"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150)
     description = models.TextField(_("what it is for"))
+    description_en = models.TextField(_("what it is for, in English"), blank=True)
+    is_strict = models.BooleanField(
+        _("goals and readings bind"), default=True,
+        help_text=_("Otherwise the SMART check and missing readings only hint, once a year: learning by doing."),
+    )  # fmt: skip
 
     objects = PlanTemplateManager()
 
@@ -43,10 +53,15 @@ class PlanTemplate(models.Model):
         retention = "permanent"
 
     def __str__(self) -> str:
-        return self.name_en if (translation.get_language() or "lv").startswith("en") else self.name
+        return in_language(self.name, self.name_en)
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in the reader's language."""
+        return in_language(self.description, self.description_en)
 
 
 class ChapterTemplateManager(models.Manager):
@@ -55,7 +70,11 @@ class ChapterTemplateManager(models.Manager):
 
 
 class ChapterTemplate(models.Model):
-    """One chapter of a template, in its fixed order (S0-51). ``source`` is the rule it comes from."""
+    """One chapter of a template, in its fixed order (S0-51). ``source`` is the rule it comes from.
+
+    ``points`` are the lists kept beside the text, ``checks`` what the text is held against (``{"lv": …, "en": …}``), and
+    ``practice_words`` the slugs of hashtags, tools and aspects by which good-practice cards are chosen.
+    """
 
     class Content(models.TextChoices):
         TEXT = "text", _("text")
@@ -63,6 +82,8 @@ class ChapterTemplate(models.Model):
         ACTIONS = "actions", _("text and actions")
         INDICATORS = "indicators", _("text and indicators")
         PLACES = "places", _("text and places")
+        TEAM = "team", _("text and team")
+        CHALLENGES = "challenges", _("text and challenges")
 
     template = models.ForeignKey(PlanTemplate, models.CASCADE, related_name="chapters")
     position = models.PositiveSmallIntegerField(_("number"))
@@ -71,9 +92,18 @@ class ChapterTemplate(models.Model):
     title_en = models.CharField(_("title in English"), max_length=120)
     guidance = models.TextField(_("guidance"))
     guidance_en = models.TextField(_("guidance in English"))
+    example = models.TextField(_("example"), blank=True)
+    example_en = models.TextField(_("example in English"), blank=True)
+    points = ArrayField(
+        models.CharField(max_length=12, choices=PointKind), verbose_name=_("lists beside the text"), default=list, blank=True
+    )
+    checks = models.JSONField(_("what the text is held against"), default=list, blank=True)
+    practice_words = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("words of good-practice cards"), default=list, blank=True
+    )
     content = models.CharField(_("what it holds"), max_length=12, choices=Content, default=Content.TEXT)
     is_required = models.BooleanField(_("required"), default=True)
-    source = models.CharField(_("rule"), max_length=20, blank=True)
+    source = models.CharField(_("rule"), max_length=60, blank=True)
 
     objects = ChapterTemplateManager()
 
@@ -91,10 +121,31 @@ class ChapterTemplate(models.Model):
         retention = "permanent"
 
     def __str__(self) -> str:
-        return self.title_en if (translation.get_language() or "lv").startswith("en") else self.title
+        return in_language(self.title, self.title_en)
 
     def natural_key(self):
         return (self.template.slug, self.slug)
+
+    @property
+    def advice(self) -> str:
+        """The guidance in the reader's language."""
+        return in_language(self.guidance, self.guidance_en)
+
+    @property
+    def sample(self) -> str:
+        """The example in the reader's language."""
+        return in_language(self.example, self.example_en)
+
+    @property
+    def is_on_board(self) -> bool:
+        """Whether it holds what the board of goals and actions keeps."""
+        kinds = self.Content
+        return self.content in (kinds.CHALLENGES, kinds.GOALS, kinds.ACTIONS, kinds.INDICATORS)
+
+    @property
+    def questions(self) -> list[tuple[int, str]]:
+        """What the text is held against, numbered from one, in the reader's language."""
+        return [(number, in_language(one["lv"], one["en"])) for number, one in enumerate(self.checks, 1)]
 
 
 class PlanQuerySet(LockingQuerySet):
@@ -180,14 +231,25 @@ class Plan(TimestampedModel):
     def is_adopted(self) -> bool:
         return self.adopted_on is not None
 
+    @property
+    def is_being_written(self) -> bool:
+        """Only a draft changes; what people give their opinion on, and what the council adopted, stands still."""
+        return self.state == PlanState.DRAFT
+
 
 @tracked()
 class Chapter(TimestampedModel):
-    """The text of one chapter, Markdown, with a list of points where the chapter has them."""
+    """The text of one chapter, Markdown; ``checked`` are the numbers of the template's questions the text answers.
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="chapters")
+    What is being typed lives in ``ChapterDraft``, each saved text in ``ChapterVersion``.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="chapters", verbose_name=_("action plan"))
     kind = models.ForeignKey(ChapterTemplate, models.PROTECT, related_name="+")
     text = models.TextField(_("text"), blank=True)
+    checked = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("questions answered"), default=list, blank=True)
+
+    objects = LockingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chapter")
@@ -201,3 +263,7 @@ class Chapter(TimestampedModel):
 
     def __str__(self) -> str:
         return str(self.kind)
+
+    def get_absolute_url(self) -> str:
+        """Where the team writes it."""
+        return reverse("actionplans:writing_chapter", args=[self.plan.slug, self.kind.slug])

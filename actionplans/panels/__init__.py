@@ -1,6 +1,9 @@
 """What plans put on the shared pages."""
 
 from actionplans.panels import (  # noqa: F401
+    joining,
     neighbourhood,
     search,
+    tied,
+    writing,
 )

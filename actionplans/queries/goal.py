@@ -1,14 +1,28 @@
-"""Goals with the progress of their indicators."""
+"""Goals with the progress of their indicators, and everything of a plan in the order of its codes."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 
-from actionplans.models import Action, Goal, Indicator, Plan
+from actionplans.models import Action, Goal, Indicator, Plan, Reading
 
 HUNDRED = Decimal(100)
+CHARTED = 8
+"""So many pictures are looked at on one page; with more indicators each has its own."""
+PARTS = re.compile(r"\d+|\D+")
+
+
+def by_code(things: Iterable) -> list:
+    """R2 before R10: letters by the alphabet, numbers by their size."""
+
+    def parts(thing):
+        return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in PARTS.findall(thing.code)]
+
+    return sorted(things, key=parts)
 
 
 @dataclass(frozen=True)
@@ -24,7 +38,10 @@ class IndicatorProgress:
 def progress_of(indicator: Indicator) -> IndicatorProgress:
     """Reads the prefetched readings; without any the baseline stands."""
     readings = sorted(indicator.readings.all(), key=lambda reading: reading.measured_on)
-    latest = readings[-1] if readings else None
+    return _progress(indicator, readings[-1] if readings else None)
+
+
+def _progress(indicator: Indicator, latest: Reading | None) -> IndicatorProgress:
     value, on = (latest.value, latest.measured_on) if latest else (indicator.baseline, indicator.baseline_on)
     way = indicator.target - indicator.baseline
     share = (value - indicator.baseline) * HUNDRED / way if way else HUNDRED
@@ -35,16 +52,43 @@ def progress_of(indicator: Indicator) -> IndicatorProgress:
 class GoalView:
     goal: Goal
     indicators: list[IndicatorProgress]
-    actions: list[Action]
+    actions: list[Action] = field(default_factory=list)
+
+    @property
+    def percent(self) -> int | None:
+        """How far the goal's indicators have come on average; None while there is nothing to measure by."""
+        return average([one.percent for one in self.indicators])
 
 
-def goal_views(plan: Plan) -> list[GoalView]:
-    prefetch_related_objects([plan], "goals__indicators__readings", "actions__goals")
-    return [
-        GoalView(
-            goal,
-            [progress_of(one) for one in goal.indicators.all()],
-            [action for action in plan.actions.all() if goal in action.goals.all()],
-        )
-        for goal in plan.goals.all()
-    ]
+def average(shares: list[int]) -> int | None:
+    return sum(shares) // len(shares) if shares else None
+
+
+def goal_views(plan: Plan, actions: Iterable[Action], *, in_full: bool = False) -> list[GoalView]:
+    """The goals in the order of their codes, each with its indicators and with those of ``actions``, whose goals are
+    fetched, that serve it.
+
+    All values and yearly targets are read ``in_full``, or where the indicators are few enough to be drawn (``CHARTED``);
+    else only the latest value of each.
+    """
+    measured: dict[int, list[IndicatorProgress]] = {}
+    for one in _measured(plan, in_full):
+        measured.setdefault(one.indicator.goal_id, []).append(one)
+    serving: dict[int, list[Action]] = {}
+    for action in by_code(actions):
+        for goal in action.goals.all():
+            serving.setdefault(goal.pk, []).append(action)
+    goals = by_code(plan.goals.select_related("answers_to"))
+    for goal in goals:
+        goal.plan = plan
+    return [GoalView(goal, measured.get(goal.pk, []), serving.get(goal.pk, [])) for goal in goals]
+
+
+def _measured(plan: Plan, in_full: bool) -> list[IndicatorProgress]:
+    indicators = list(Indicator.objects.filter(goal__plan=plan).order_by("pk"))
+    if in_full or len(indicators) <= CHARTED:
+        prefetch_related_objects(indicators, "readings", "targets")
+        return [progress_of(one) for one in indicators]
+    readings = Reading.objects.filter(indicator__goal__plan=plan).order_by("indicator_id", "-measured_on")
+    latest = {one.indicator_id: one for one in readings.distinct("indicator_id")}
+    return [_progress(one, latest.get(one.pk)) for one in indicators]

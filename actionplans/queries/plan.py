@@ -1,9 +1,13 @@
 """How complete a plan is, and what it costs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actionplans.models import Action, Chapter, ChapterTemplate, Indicator, Plan
+from django.db.models import Exists, OuterRef
+
+from actionplans.enums import TeamRole
+from actionplans.models import Action, Chapter, ChapterTemplate, Goal, Indicator, Plan, TeamMember
 
 
 @dataclass(frozen=True)
@@ -16,20 +20,30 @@ class ChapterState:
     is_complete: bool
 
 
-def chapter_states(plan: Plan) -> list[ChapterState]:
-    """The template's chapters in their fixed order; a chapter of goals or actions is complete only with them (D7)."""
+def chapter_states(plan: Plan, holds: Mapping[str, bool] | None = None) -> list[ChapterState]:
+    """The template's chapters in their fixed order; a chapter of goals or actions is complete only with them (D7).
+
+    ``holds`` says of the kinds of content whether the plan has any, where the caller knows already.
+    """
     written = {chapter.kind_id: chapter for chapter in plan.chapters.all()}
-    counts = {
-        ChapterTemplate.Content.GOALS: plan.goals.count(),
-        ChapterTemplate.Content.ACTIONS: plan.actions.count(),
-        ChapterTemplate.Content.INDICATORS: Indicator.objects.filter(goal__plan=plan).count(),
-    }
+    holds = holds or _holds(plan)
     states = []
     for kind in plan.template.chapters.all():
         chapter = written.get(kind.pk)
         has_text = bool(chapter and chapter.text.strip())
-        states.append(ChapterState(kind.position, kind, chapter, has_text and counts.get(kind.content, 1) > 0))
+        states.append(ChapterState(kind.position, kind, chapter, has_text and holds.get(kind.content, True)))
     return states
+
+
+def _holds(plan: Plan) -> dict[str, bool]:
+    found = Plan.objects.filter(pk=plan.pk).values_list(
+        Exists(Goal.objects.filter(plan=OuterRef("pk"))),
+        Exists(Action.objects.filter(plan=OuterRef("pk"))),
+        Exists(Indicator.objects.filter(goal__plan=OuterRef("pk"))),
+        Exists(TeamMember.objects.filter(plan=OuterRef("pk"), role=TeamRole.LEAD)),
+    )
+    content = ChapterTemplate.Content
+    return dict(zip((content.GOALS, content.ACTIONS, content.INDICATORS, content.TEAM), found.get(), strict=True))
 
 
 def is_complete(plan: Plan) -> bool:

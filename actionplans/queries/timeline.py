@@ -19,12 +19,15 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class Timeline:
+    """``today`` is where the present day lies, None outside the plan's years."""
+
     rows: list[TimelineRow]
     years: list[tuple[int, int]]
+    today: int | None = None
     width: int = TIMELINE_WIDTH
 
 
-def timeline_of(plan: Plan, actions: list[Action]) -> Timeline:
+def timeline_of(plan: Plan, actions: list[Action], today: date | None = None) -> Timeline:
     """The plan's years from left to right with each action's bar on them."""
     start, end = date(plan.year_from, 1, 1), date(plan.year_to, 12, 31)
     days = (end - start).days + 1
@@ -36,4 +39,5 @@ def timeline_of(plan: Plan, actions: list[Action]) -> Timeline:
         TimelineRow(action, place(action.starts_on), max(4, place(action.ends_on) - place(action.starts_on)))
         for action in actions
     ]
-    return Timeline(rows, [(year, place(date(year, 1, 1))) for year in range(plan.year_from, plan.year_to + 1)])
+    years = [(year, place(date(year, 1, 1))) for year in range(plan.year_from, plan.year_to + 1)]
+    return Timeline(rows, years, place(today) if today and start <= today <= end else None)

@@ -4,32 +4,64 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from actionplans.enums import ActionStatus
+from actionplans.models import Indicator
+from actionplans.queries.charts import course_of
 from actionplans.queries.timeline import Timeline
 
 register = template.Library()
 
 ROW_HEIGHT = 22
 TOP = 22
+GUTTER = 40
+"""Room for the codes, left of the first year."""
 
 
 @register.inclusion_tag("actionplans/partials/timeline.html")
 def plan_timeline(timeline: Timeline, accent: str) -> dict:
-    """The actions as bars over the plan's years, each labelled with its code; the table below says the same."""
-    bars = []
-    for index, row in enumerate(timeline.rows):
-        top = TOP + index * ROW_HEIGHT
-        after = row.left + row.width + 5
-        fits = after < timeline.width - 30
-        bars.append(
-            {
-                "left": row.left, "width": row.width, "top": top, "code": row.action.code, "text_top": top + 11,
-                "text_left": after if fits else row.left - 5, "anchor_end": not fits, "text_fill": "#1d2729",
-            }
-        )  # fmt: skip
+    """The actions as bars over the plan's years, each beside its code; the table says the same.
+
+    What is done is filled, what goes on is lighter, what has not begun or was stopped is an outline: told apart also in
+    black and white.
+    """
+    fillings = {ActionStatus.DONE: "1", ActionStatus.ON_TIME: "0.55", ActionStatus.LATE: "0.55"}
+    bars = [
+        {
+            "code": row.action.code, "left": GUTTER + row.left, "width": row.width, "top": TOP + index * ROW_HEIGHT,
+            "text_top": TOP + index * ROW_HEIGHT + 11, "filling": fillings.get(row.action.progress, "0"),
+        }
+        for index, row in enumerate(timeline.rows)
+    ]  # fmt: skip
     return {
-        "timeline": timeline, "bars": bars, "accent": accent, "height": TOP + ROW_HEIGHT * max(1, len(bars)),
+        "bars": bars,
+        "years": [(year, GUTTER + left) for year, left in timeline.years],
+        "today": None if timeline.today is None else GUTTER + timeline.today,
+        "accent": accent,
+        "width": GUTTER + timeline.width + 2,
+        "height": TOP + ROW_HEIGHT * max(1, len(bars)),
         "label": _("Actions over the years; the table shows the same"),
-    }  # fmt: skip
+    }
+
+
+@register.inclusion_tag("actionplans/partials/sparkline.html")
+def sparkline(indicator: Indicator) -> dict:
+    """An indicator's course as small as a word: reached as a line, the way to the target dashed; the row says the same."""
+    course = course_of(indicator)
+    values = [value for value in (*course.reached, *course.promised) if value is not None]
+    low, high = min(values), max(values)
+
+    def points(series: list[float | None]) -> str:
+        last, span = max(1, len(series) - 1), (high - low) or 1
+        places = [(90 * n / last, 20 - 18 * (one - low) / span) for n, one in enumerate(series) if one is not None]
+        return " ".join(f"{2 + x:.1f},{y:.1f}" for x, y in places)
+
+    reached = points(course.reached)
+    return {
+        "reached": reached,
+        "promised": points(course.promised),
+        "end": reached.rpartition(" ")[2].split(","),
+        "label": _("The course of the values; the row says the same"),
+    }
 
 
 @register.filter

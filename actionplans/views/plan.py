@@ -3,18 +3,22 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.filters import PlanFilter
-from actionplans.models import Plan
-from actionplans.queries.goal import goal_views
-from actionplans.queries.plan import chapter_states, total_money
+from actionplans.filters import ActionFilter, PlanFilter
+from actionplans.models import Action, Plan
+from actionplans.queries.charts import indicator_chart
+from actionplans.queries.goal import CHARTED
+from actionplans.queries.public import action_lines, chapter_parts, overview_of, with_text
 from actionplans.queries.timeline import timeline_of
-from actionplans.resources import PlanResource
+from actionplans.resources import ActionResource, PlanResource
 from communities.queries.maps import neighbourhood_layer
 from portal.audit.wording import timeline
 from portal.documents.models import Document
+from portal.municipality.queries import current_municipality
+from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
 
 
@@ -30,23 +34,52 @@ class PlanList(ListPage):
     def rows(self):
         return Plan.objects.for_list()
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"may_begin": self.request.user.has_perm("actionplans.begin_plan")}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ActionList(ListPage):
+    """The actions of all plans: where one can join, what goes on, what is late."""
+
+    template_name = "actionplans/action_list.html"
+    filterset_class = ActionFilter
+    resource_class = ActionResource
+    sortings = (
+        Sorting("sakums", _("first to begin first"), ("starts_on", "pk")),
+        Sorting("beigas", _("first to end first"), ("ends_on", "pk")),
+        Sorting("nauda", _("most money first"), ("-money", "-pk")),
+    )
+    export_name = "planu-ricibas"
+    empty_text = _("No action matches. Choose another filter.")
+
+    def rows(self):
+        return Action.objects.visible_to(self.request.user).for_list()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"lines": action_lines(context["rows"])}
+
 
 @login_not_required
 def plan_detail(request, slug):
     plans = Plan.objects.visible_to(request.user).select_related("template", "unit", "community")
-    plan = get_object_or_404(plans.prefetch_related("goals", "actions__goals", "neighbourhoods"), slug=slug)
-    actions = list(plan.actions.all())
-    states = chapter_states(plan)
+    plan = get_object_or_404(with_text(plans), slug=slug)
+    today, accent = timezone.localdate(request.arrived_at), current_municipality().accent_colour
+    overview = overview_of(plan, today)
+    parts = chapter_parts(plan, overview.holds)
+    drawn = overview.indicators if len(overview.indicators) <= CHARTED else []
     context = {
         "plan": plan,
-        "chapters": states,
-        "complete_count": sum(state.is_complete for state in states),
-        "goals": goal_views(plan),
-        "actions": actions,
-        "total": total_money(actions),
-        "timeline": timeline_of(plan, actions),
+        "overview": overview,
+        "parts": parts,
+        "complete_count": sum(part.state.is_complete for part in parts),
+        "timeline": timeline_of(plan, [line.action for line in overview.lines], today),
+        "charts": [indicator_chart(one, accent=accent) for one in drawn],
         "document": Document.objects.latest_of("actionplans.plan", plan),
         "entries": timeline(plan, public=True),
+        "following": following_of(request.user, plan),
+        "is_of_team": request.user.has_perm("actionplans.comment_plan", plan),
     }
     return render(request, "actionplans/plan_detail.html", context)
 

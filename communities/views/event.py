@@ -72,6 +72,7 @@ def event_detail(request, slug):
         "panels": gather(Slot.EVENT, event),
         "may_organise": request.user.has_perm(ORGANISES, event),
         "following": following_of(request.user, event),
+        "tied": gather(Slot.TIED, request, event),
     }
     return render(request, "communities/event_detail.html", context)
 

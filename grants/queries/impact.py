@@ -1,17 +1,20 @@
 """What funded projects came to: for the impact page, which shows sums, people and change (S1-03, S1-05, S1-24)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Func, QuerySet, Sum
 
 from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportState
-from grants.models import Application, ReachedGroup, ReportedChange
+from grants.models import Application, ApplicationPartner, ReachedGroup, ReportedChange
+
+SUMS = {"projects": Count("pk"), "money": Sum("decision__amount"), "people": Sum("result__people_reached")}
 
 
 @dataclass(frozen=True)
-class Theme:
-    """One theme of the calls: its projects, their money, the people they reached."""
+class Share:
+    """The projects of one theme, year or neighbourhood, their money, the people they reached."""
 
     name: str
     projects: int
@@ -26,18 +29,24 @@ class Impact:
     projects: int
     money: Decimal
     people: int
+    partners: int = 0
     groups: dict[str, int] = field(default_factory=dict)
-    themes: list[Theme] = field(default_factory=list)
+    themes: list[Share] = field(default_factory=list)
+    years: list[Share] = field(default_factory=list)
+    places: list[Share] = field(default_factory=list)
     levels: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
+def finished_projects(year: int | None = None) -> QuerySet[Application]:
+    """Projects with an accepted final report, of ``year`` if given."""
+    finished = Application.objects.projects().filter(result__isnull=False).order_by()
+    return finished.filter(result__accepted_on__year=year) if year else finished
+
+
 def impact_of_projects(year: int | None = None) -> Impact:
-    """Projects with an accepted final report, of ``year`` if given: sums, people by group and by theme, and on how many
-    levels how far the change has come. A project of a call with several themes counts in each of them, once in all."""
-    finished = Application.objects.projects().filter(result__isnull=False)
-    if year:
-        finished = finished.filter(result__accepted_on__year=year)
-    rows = list(finished.order_by().values_list("pk", "decision__amount", "result__people_reached", "call__themes"))
+    """Sums, people by group, projects by theme, year and neighbourhood, and on how many levels how far the change has
+    come. A project of a call with several themes counts in each of them, once in all."""
+    finished = finished_projects(year)
     final = {
         "report__contract__application__in": finished,
         "report__kind": ReportKind.FINAL,
@@ -49,24 +58,29 @@ def impact_of_projects(year: int | None = None) -> Impact:
         ReportedChange.objects.filter(**final).order_by().values_list("level", "stage").annotate(Count("pk"))
     ):
         levels[level][stage] = count
+    total = finished.aggregate(**SUMS)
     return Impact(
-        projects=len(rows),
-        money=sum((amount for _pk, amount, _people, _themes in rows), Decimal(0)),
-        people=sum(people for _pk, _amount, people, _themes in rows),
+        projects=total["projects"],
+        money=total["money"] or Decimal(0),
+        people=total["people"] or 0,
+        partners=ApplicationPartner.objects.filter(application__in=finished).aggregate(n=Count("name", distinct=True))["n"],
         groups={group: groups.get(group, 0) for group in PeopleGroup},
-        themes=_by_theme(rows),
+        themes=_shares(finished, Func("call__themes", function="unnest")),
+        years=_shares(finished, F("result__accepted_on__year")),
+        places=_shares(finished.filter(neighbourhood__isnull=False), F("neighbourhood__name")),
         levels=levels,
     )
 
 
-def _by_theme(rows) -> list[Theme]:
-    names = sorted({name for _pk, _amount, _people, themes in rows for name in themes})
-    return [
-        Theme(
-            name,
-            sum(1 for row in rows if name in row[3]),
-            sum((row[1] for row in rows if name in row[3]), Decimal(0)),
-            sum(row[2] for row in rows if name in row[3]),
-        )
-        for name in names
-    ]
+def _shares(finished: QuerySet[Application], name) -> list[Share]:
+    rows = finished.annotate(part=name).values("part").annotate(**SUMS).order_by("part")
+    return [Share(str(row["part"]), row["projects"], row["money"], row["people"]) for row in rows]
+
+
+def impact_by_fields(fields: Mapping[str, Sequence[str]], year: int | None = None) -> list[Share]:
+    """The projects of each field, named with the themes of calls that belong to it; a project counts once in a field."""
+    shares = []
+    for name, themes in fields.items():
+        total = finished_projects(year).filter(call__themes__overlap=list(themes)).aggregate(**SUMS)
+        shares.append(Share(name, total["projects"], total["money"] or Decimal(0), total["people"] or 0))
+    return shares

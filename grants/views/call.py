@@ -24,6 +24,7 @@ from portal.files.responses import private_response
 from portal.notifications.following import following_of
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.panels import Slot, gather
 
 PDF_KEPT_SECONDS = 24 * 60 * 60
 
@@ -82,6 +83,7 @@ def call_detail(request, slug):
         "applicant_kinds": [ApplicantKind(kind).label for kind in call.eligible_applicants],
         "explained": _explained(call, now),
         "following": following_of(request.user, call),
+        "tied": gather(Slot.TIED, request, call),
         "now": now,
     }
     return render(request, "grants/call_detail.html", context)

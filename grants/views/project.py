@@ -12,6 +12,7 @@ from grants.queries.project import accepted_reports, project_figures
 from grants.resources import ProjectResource
 from portal.files.responses import picture_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.panels import Slot, gather
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -38,7 +39,8 @@ class ProjectList(ListPage):
 def project_detail(request, pk):
     """Who, what, where, for how much, and what came of it."""
     project = get_object_or_404(Application.objects.projects().for_list().select_related("result", "contract"), pk=pk)
-    return render(request, "grants/project_detail.html", {"project": project, **accepted_reports(project)})
+    context = {"project": project, "tied": gather(Slot.TIED, request, project), **accepted_reports(project)}
+    return render(request, "grants/project_detail.html", context)
 
 
 @login_not_required

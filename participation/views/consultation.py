@@ -19,6 +19,7 @@ from portal.documents.models import Document
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.paging import read_page
+from portal.ui.panels import Slot, gather
 
 OPINIONS_PER_PAGE = 20
 
@@ -67,6 +68,7 @@ def consultation_detail(request, slug):
         "hidden": hidden_opinions(consultation),
         "page": page,
         "following": following_of(request.user, consultation),
+        "tied": gather(Slot.TIED, request, consultation),
         "now": now,
     }
     return render(request, "participation/consultation_detail.html", context)

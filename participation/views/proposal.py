@@ -16,6 +16,7 @@ from participation.queries.submission import may_open_attachment, signatures_nee
 from participation.resources import ProposalResource
 from portal.obligations.receipts import receipt_of
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.panels import Slot, gather
 
 KEPT_FOR = 5 * 60
 
@@ -58,6 +59,7 @@ def proposal_detail(request, pk):
         "also_represents": list(submission.also_represents.all()),
         "receipt": receipt_of(submission) if is_author else None,
         "shows_attachment": submission.attachment_id and may_open_attachment(request.user, submission),
+        "tied": gather(Slot.TIED, request, submission),
     }
     return render(request, "participation/proposal_detail.html", context)
 

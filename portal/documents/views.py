@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRefresh
 
 from portal.documents.models import Document
 from portal.files.responses import private_response
@@ -25,8 +26,11 @@ def may_have_signed_copies(user, document: Document) -> bool:
 @login_not_required
 @never_cache
 def document_detail(request, pk):
-    """The document's HTML twin, with its versions and signed copies."""
+    """The document's HTML twin, with its versions and signed copies. While it is being made the page asks every two
+    seconds, and shows itself anew once it is ready."""
     document = visible_document(request, pk)
+    if request.htmx and document.state != Document.State.REQUESTED:
+        return HttpResponseClientRefresh()
     context = {
         "document": document,
         "versions": Document.objects.about(document.subject).filter(kind=document.kind).order_by("-version"),

@@ -6,6 +6,9 @@ A provider of ``Slot.CALENDAR`` takes ``(*, user, start: date, end: date, neighb
 the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch the days from ``start`` to ``end``, both
 included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
+
+A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal or an event, and gives what
+in the apps above leads to it.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,6 +31,7 @@ class Slot(StrEnum):
     COMMUNITY = "community"
     EVENT = "event"
     COMMUNITY_DESK = "community_desk"
+    TIED = "tied"
     CALENDAR = "calendar"
     NEIGHBOURHOOD_GAPS = "neighbourhood_gaps"
     MAP = "map"

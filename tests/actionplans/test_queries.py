@@ -3,8 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from actionplans.models import Reading
-from actionplans.queries.goal import goal_views, progress_of
+from actionplans.models import ActionMoney, Reading, YearlyTarget
+from actionplans.queries.charts import indicator_chart
+from actionplans.queries.goal import by_code, goal_views, progress_of
+from actionplans.queries.money import money_table
 from actionplans.queries.plan import chapter_states, is_complete, total_money
 from actionplans.queries.timeline import timeline_of
 from tests.factories.actionplans import ActionFactory, GoalFactory, IndicatorFactory, PlanFactory, complete_plan
@@ -84,7 +86,7 @@ def test_readings_belong_to_the_indicators_of_their_own_plan():
     first, second = complete_plan(), complete_plan()
     Reading.objects.create(indicator=second.goals.get().indicators.get(), value=8, measured_on=date(2027, 1, 31))
 
-    assert [view.indicators[0].percent for plan in (first, second) for view in goal_views(plan)] == [0, 100]
+    assert [view.indicators[0].percent for plan in (first, second) for view in goal_views(plan, [])] == [0, 100]
 
 
 def test_bars_lie_on_the_plans_years():
@@ -113,4 +115,57 @@ def test_a_goal_carries_its_own_actions():
     goal = GoalFactory(plan=plan)
     own = ActionFactory(plan=plan, goals=[goal], starts_on=date(2027, 5, 1), ends_on=date(2027, 5, 1) + timedelta(days=9))
 
-    assert {view.goal: view.actions for view in goal_views(plan)}[goal] == [own]
+    assert {view.goal: view.actions for view in goal_views(plan, plan.actions.all())}[goal] == [own]
+
+
+def test_codes_are_ordered_by_their_numbers():
+    plan = PlanFactory()
+    for code in ("R10", "R2", "R1.10", "R1.9", "P3"):
+        ActionFactory(plan=plan, code=code)
+
+    assert [one.code for one in by_code(plan.actions.all())] == ["P3", "R1.9", "R1.10", "R2", "R10"]
+
+
+def test_a_chart_shows_what_was_reached_beside_the_way_to_the_target():
+    indicator = IndicatorFactory(
+        baseline=Decimal(4), baseline_on=date(2025, 12, 31), target=Decimal(8), target_on=date(2029, 6, 30)
+    )
+    YearlyTarget.objects.create(indicator=indicator, year=2027, value=Decimal(5))
+    for day, value in ((date(2026, 6, 30), 4), (date(2026, 12, 31), 6)):
+        Reading.objects.create(indicator=indicator, value=Decimal(value), measured_on=day)
+
+    chart = indicator_chart(indicator, accent="#0b5563")
+
+    assert chart.table == [
+        ("2025", [4, 4]),
+        ("2026", [4.5, 6]),
+        ("2027", [5, None]),
+        ("2028", [6.5, None]),
+        ("2029", [8, None]),
+    ]
+
+
+def test_a_reading_after_the_target_lengthens_the_chart_and_promises_nothing():
+    indicator = IndicatorFactory(baseline_on=date(2025, 12, 31), target_on=date(2026, 12, 31))
+    Reading.objects.create(indicator=indicator, value=Decimal(9), measured_on=date(2027, 1, 31))
+
+    assert indicator_chart(indicator, accent="#0b5563").table[-1] == ("2027", [None, 9])
+
+
+@pytest.mark.rule("S0-45")
+def test_money_is_added_up_by_year_and_source():
+    plan = PlanFactory()
+    first, second = ActionFactory(plan=plan), ActionFactory(plan=plan)
+    for action, year, source, amount in (
+        (first, 2027, "municipality", "0.10"),
+        (second, 2027, "municipality", "0.20"),
+        (second, 2028, "donations", "5.00"),
+    ):
+        ActionMoney.objects.create(action=action, year=year, source=source, amount=Decimal(amount))
+
+    table = money_table(plan)
+
+    assert table.years == [2027, 2028]
+    assert [amounts for _label, amounts, _sum in table.rows] == [[Decimal("0.30"), 0], [0, Decimal(5)]]
+    assert (table.totals, table.total) == ([Decimal("0.30"), Decimal(5)], Decimal("5.30"))
+    assert money_table(PlanFactory()) is None

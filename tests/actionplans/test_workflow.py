@@ -15,7 +15,7 @@ MOVES = {
         "ended": set(),
     },
     ACTION: {
-        "not_begun": {"on_time", "late", "stopped"},
+        "not_begun": {"on_time", "late", "done", "stopped"},
         "on_time": {"late", "done", "stopped"},
         "late": {"on_time", "done", "stopped"},
         "stopped": {"on_time"},

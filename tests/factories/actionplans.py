@@ -6,14 +6,15 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from actionplans.models import Action, Chapter, Goal, Indicator, Plan, PlanTemplate
+from actionplans.enums import TeamRole
+from actionplans.models import Action, Challenge, Chapter, Goal, Indicator, Plan, PlanTemplate, TeamMember
 from tests.factories.portal import UnitFactory
 
 TEMPLATE = "kulturas-un-noturibas-plans"
 
 
 class PlanFactory(DjangoModelFactory):
-    """A draft with every chapter written; ``chapters=False`` leaves it empty."""
+    """A draft with every chapter written and somebody who answers for it; ``chapters=False`` leaves it empty."""
 
     class Meta:
         model = Plan
@@ -31,6 +32,16 @@ class PlanFactory(DjangoModelFactory):
     def chapters(self, create, wanted, **extra):
         if wanted is not False:
             Chapter.objects.bulk_create(Chapter(plan=self, kind=kind, text=kind.title) for kind in self.template.chapters.all())
+            TeamMember.objects.create(plan=self, role=TeamRole.LEAD, post="Attīstības nodaļas vadītāja")
+
+
+class ChallengeFactory(DjangoModelFactory):
+    class Meta:
+        model = Challenge
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = "informācija nesasniedz attālās apkaimes"
 
 
 class GoalFactory(DjangoModelFactory):
@@ -40,7 +51,7 @@ class GoalFactory(DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     code = factory.Sequence(lambda n: f"M{n}")
     title = "Katrā apkaimē ik gadu notiek forums"
-    challenge = "informācija nesasniedz attālās apkaimes"
+    answers_to = factory.SubFactory(ChallengeFactory, plan=factory.SelfAttribute("..plan"))
     owner = "Līdzdalības koordinators"
 
 
@@ -82,6 +93,6 @@ class ActionFactory(DjangoModelFactory):
 def complete_plan(**fields) -> Plan:
     plan = PlanFactory(**fields)
     goal = GoalFactory(plan=plan)
-    IndicatorFactory(goal=goal)
-    ActionFactory(plan=plan, goals=[goal])
+    indicator = IndicatorFactory(goal=goal)
+    ActionFactory(plan=plan, goals=[goal]).indicators.add(indicator)
     return plan

@@ -31,7 +31,17 @@ from portal.notifications.actions import follow
 from portal.notifications.models import Subscription
 from portal.obligations.models import Receipt, WorkdayException
 from tests.factories.participation import ConsultationFactory, give_guest_opinion, give_opinion
-from tests.project import access_communities, access_grants, access_opinions, access_participation, access_submissions
+from tests.project import (
+    access_communities,
+    access_goals,
+    access_grants,
+    access_monitoring,
+    access_opinions,
+    access_participation,
+    access_plans,
+    access_submissions,
+    access_writing,
+)
 from tests.project.addresses import desks
 from tests.project.visitors import (
     ACCOUNTANT,
@@ -203,6 +213,10 @@ PAGES = (
     private("grants:application_submit", leaders_draft(), opens=only(LEADER)),
     private("grants:application_withdraw", leaders_draft(), status=405),
     # Plans
+    *access_plans.PAGES,
+    *access_goals.PAGES,
+    *access_monitoring.PAGES,
+    *access_writing.PAGES,
     public("actionplans:plan_list"),
     public("actionplans:plan_detail", first(Plan.objects.all)),
     public("actionplans:plan_map", first(Plan.objects.all)),
@@ -291,12 +305,10 @@ DESKS = {
     "grants.application": Desk(
         READS_APPLICATIONS, steps=dict.fromkeys(("atbilst", "neatbilst", "precizet", "no-rezerves", "ligums"), only(CALLS))
     ),
-    "actionplans.plan": Desk(
-        STAFF,
-        only(COORDINATOR, OFFICER),
-        steps={"drukat": only(COORDINATOR, OFFICER), "apstiprinat": only(COORDINATOR)},
-    ),
-    "actionplans.goal": Desk(STAFF, only(COORDINATOR, OFFICER)),
+    **access_plans.DESKS,
+    **access_monitoring.DESKS,
+    **access_writing.DESKS,
+    **access_goals.DESKS,
 }
 
 

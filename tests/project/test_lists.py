@@ -23,13 +23,19 @@ MOST_QUERIES = 15
 MOST_QUERIES_OF = {
     "admin:grants_subsidyscheme_simulation": 18,
     "admin:grants_sitting_screen": 20,
+    "actionplans:impact": 17,
+    "actionplans:monitoring_year": 17,
+    "actionplans:plan_detail": 20,
+    "actionplans:plan_monitoring": 17,
     "admin:index": 19,
     "communities:desk": 24,
     "grants:application_submit": 16,
     "grants:claim_create": 16,
     "grants:passport": 19,
+    "pages:mans": 16,
+    "participation:consultation_detail": 16,
 }
-"""Desks, passports and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
+"""Desks, passports, plans and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
 MOST_QUERIES_OF_A_FORM = 40
 """The stock add and change forms of the admin read the choices of each relation they show."""
 

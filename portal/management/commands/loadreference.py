@@ -18,7 +18,11 @@ ORDER = (
     "surveys.json",
     "legal_bases.json",
     "consultation_presets.json",
+    "activity_fields.json",
 )
+
+LATER = {"actionplans.chaptertemplate": ("example", "example_en", "points", "checks", "practice_words")}
+"""Columns younger than rows an installation may have: they are filled where they are still empty."""
 
 
 class Command(BaseCommand):
@@ -34,6 +38,16 @@ class Command(BaseCommand):
                 if row.object.pk is None:
                     row.object.save()
                     added += 1
+                elif later := LATER.get(row.object._meta.label_lower):
+                    self._fill(row.object, later)
         forget_rules()
         forget_phrases()
         self.stdout.write(f"Reference data: {added} added.")
+
+    def _fill(self, given, names: tuple[str, ...]) -> None:
+        stored = type(given).objects.get(pk=given.pk)
+        empty = [name for name in names if not getattr(stored, name) and getattr(given, name)]
+        for name in empty:
+            setattr(stored, name, getattr(given, name))
+        if empty:
+            stored.save(update_fields=empty)

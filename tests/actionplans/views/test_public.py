@@ -21,7 +21,7 @@ def adopted(demo) -> Plan:
 
 @pytest.fixture
 def draft(demo) -> Plan:
-    return Plan.objects.get(state="draft")
+    return Plan.objects.get(state="draft", slug__startswith="baldone")
 
 
 @pytest.mark.rule("S0-51")
@@ -46,12 +46,14 @@ def test_actions_say_who_does_what_when_and_with_what(client, adopted):
 
 
 @pytest.mark.rule("S4-57")
+@pytest.mark.rule("S0-68")
 def test_goals_show_how_far_they_are(client, adopted):
     page = client.get(adopted.get_absolute_url())
 
-    answers = next(view for view in page.context["goals"] if view.goal.code == "M4")
+    answers = next(view for view in page.context["overview"].goals if view.goal.code == "M4")
     assert (answers.indicators[0].latest, answers.indicators[0].percent) == (86, 26)
     assert "86 → 97 %" in page.text
+    assert page.context["overview"].percent == 6
 
 
 @pytest.mark.rule("S0-41")
@@ -79,7 +81,7 @@ def test_a_draft_is_written_in_the_open_and_says_what_it_is(client, draft):
 
     assert page.context["complete_count"] == 7
     assert str(draft.status.public) in page.text
-    assert page.text.count("Teksta vēl nav.") == 6
+    assert page.text.count('<div class="empty"><p>Teksta vēl nav.') == 6
     assert Document.objects.latest_of("actionplans.plan", draft).is_draft
 
 
@@ -92,9 +94,9 @@ def test_plans_are_filtered_by_words_and_kind(client, adopted, draft):
     def found(**filters):
         return set(client.get(PLANS, filters).context["rows"])
 
-    assert found() == {adopted, draft}
+    assert {adopted, draft} <= found()
     assert found(meklet="kaimiņš novads") == {adopted}
-    assert found(veids=adopted.template.slug) == {adopted, draft}
+    assert {adopted, draft} <= found(veids=adopted.template.slug)
     assert found(meklet="tāda nav") == set()
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from communities.enums import AgreementState
 from communities.models import Agreement
-from portal.documents.actions import receive_signed_copy
+from portal.documents.actions import receive_signed_copy, render_document
 from portal.files.actions import read
 from portal.files.uploads import CheckedUpload
 from tests.factories.communities import MembershipFactory
@@ -55,6 +55,19 @@ def test_a_document_still_being_made_says_so(client, document):
     assert "<span>top</span>" in page
     assert pdf_of(document) not in page
     assert client.get(pdf_of(document)).status_code == 404
+
+
+def test_the_page_of_a_document_being_made_asks_again_until_it_is_there(client, document):
+    waiting = client.get(document.get_absolute_url())
+    asked = client.get(document.get_absolute_url(), headers={"HX-Request": "true"})
+    render_document(document.pk)
+    shown_anew = client.get(document.get_absolute_url(), headers={"HX-Request": "true"})
+
+    assert "<progress" in waiting.text
+    assert 'hx-trigger="every 2s"' in waiting.text
+    assert asked.status_code == 200
+    assert shown_anew.headers["HX-Refresh"] == "true"
+    assert "hx-trigger" not in client.get(document.get_absolute_url()).text
 
 
 def test_the_page_lists_signed_copies_and_says_what_was_compared(client, copy, made):

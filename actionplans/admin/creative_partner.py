@@ -1,0 +1,15 @@
+from django.contrib import admin
+
+from actionplans.models import CreativePartner
+from portal.audit.desks import IndexedAdmin
+
+
+@admin.register(CreativePartner)
+class CreativePartnerAdmin(IndexedAdmin):
+    """Creative partners; only those who agreed are published."""
+
+    slug_from = "name"
+    list_display = ("name", "is_public", "community")
+    list_filter = ("is_public", "sectors")
+    search_fields = ("name", "offer")
+    autocomplete_fields = ("community", "sectors", "tools", "neighbourhoods")

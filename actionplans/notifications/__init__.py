@@ -1,0 +1,8 @@
+"""What is written about plans."""
+
+from actionplans.notifications import (  # noqa: F401
+    joining,
+    monitoring,
+    plan,
+    writing,
+)

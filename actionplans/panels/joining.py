@@ -1,0 +1,42 @@
+"""Joined actions on a person's own pages, in the own data and in the erasure."""
+
+from actionplans.models import Joining
+from actionplans.queries.joining import OWN
+from portal.notifications.models import Message
+from portal.ui.links import plain_reverse
+from portal.ui.panels import Panel, Slot, fill_slot
+
+
+@fill_slot(Slot.MANS, when=lambda user, now: [Joining.objects.joined().filter(user=user)])
+def joined_actions(request, *, now):
+    rows = Joining.objects.joined().filter(user=request.user).for_list()[:5]
+    lines = [(one.action, plain_reverse("actionplans:joining_detail", OWN.token_for(one.pk))) for one in rows]
+    return [Panel("actionplans/partials/mans_joinings.html", {"joinings": lines}, order=46)] if lines else []
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_joinings(person):
+    rows = Joining.objects.filter(user=person).for_list()
+    return [
+        (
+            "joined_actions",
+            [
+                {
+                    "action": str(row.action), "plan": row.action.plan.title, "time": row.time, "offer": row.offer,
+                    "state": row.state, "asked_at": row.asked_at.isoformat(),
+                }
+                for row in rows
+            ],
+        )
+    ]  # fmt: skip
+
+
+@fill_slot(Slot.ERASURE)
+def forget_joinings(person, *, check_only: bool, now):
+    """Whoever goes takes part in nothing any more; how many took part is told by those who stay."""
+    if not check_only:
+        own = Joining.objects.filter(user=person)
+        for joining in own:
+            Message.objects.about(joining).delete()
+        own.delete()
+    return []

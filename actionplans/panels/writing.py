@@ -1,0 +1,48 @@
+"""Plans that somebody writes: tasks, teams, and what the app holds about a person."""
+
+from actionplans.models import ChapterComment, Plan, PlanTask, TeamMember
+from portal.obligations.clock import end_of_day
+from portal.ui.links import plain_path, plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+
+
+@fill_slot(Slot.MANS_DUE, when=lambda user, now: [PlanTask.objects.open_of(user)])
+def tasks_of_writing(request, *, now):
+    """What the person has promised the team of a plan."""
+    return [
+        DueItem(
+            task.title,
+            plain_path(task.chapter) if task.chapter else plain_reverse("actionplans:writing", task.plan.slug),
+            task.plan.title,
+            until=end_of_day(task.due_on),
+            order=20,
+        )
+        for task in PlanTask.objects.open_of(request.user).select_related("plan", "chapter__plan", "chapter__kind")
+    ]
+
+
+@fill_slot(Slot.COMMUNITY_DESK)
+def plans_of(request, community, *, now):
+    """The community's own plans; whoever writes on its behalf may begin one."""
+    plans = list(Plan.objects.filter(community=community).select_related("template")[:5])
+    may_begin = community.verified_at is not None and request.user.has_perm("communities.edit_for_community", community)
+    if not plans and not may_begin:
+        return []
+    context = {"plans": plans, "community": community, "may_begin": may_begin}
+    return [Panel("actionplans/partials/plans_written.html", context, order=26)]
+
+
+@fill_slot(Slot.OWN_DATA)
+def own_writing(person):
+    teams = TeamMember.objects.filter(user=person).select_related("plan")
+    comments = ChapterComment.objects.filter(made_by=person).select_related("chapter__plan", "chapter__kind")
+    return [
+        ("plan_teams", [{"plan": one.plan.title, "role": one.role, "post": one.post} for one in teams]),
+        (
+            "chapter_comments",
+            [
+                {"plan": one.chapter.plan.title, "chapter": str(one.chapter), "text": one.text, "made": one.made_at.isoformat()}
+                for one in comments
+            ],
+        ),
+    ]
