@@ -24,7 +24,8 @@ class PlanAdmin(OfficialAdmin):
     list_display = ("title", "template", "state", "year_from", "year_to")
     list_filter = ("state", "template")
     search_fields = ("title",)
-    autocomplete_fields = ("neighbourhoods", "community")
+    autocomplete_fields = ("community",)
+    exclude = ("neighbourhoods",)
     workflow_fields = ("state", "decision_number", "adopted_on")
     steps = (
         Step(
@@ -94,6 +95,10 @@ class PlanAdmin(OfficialAdmin):
 
     def is_locked(self, plan) -> bool:
         return not plan.is_being_written
+
+    def get_readonly_fields(self, request, obj=None):
+        """Whose plan it is stays as it began; its places are chosen where it is written."""
+        return (*super().get_readonly_fields(request, obj), *(("community",) if obj else ()))
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("title",)}

@@ -89,6 +89,8 @@ def samples(now: datetime) -> dict:
             {"change": "added", "text": "30"},
             {"change": "", "text": " dienas."},
         ],
+        "conflict": "Kamēr Jūs rakstījāt, tekstu saglabāja vēl kāds.",
+        "differences": [{"label": "Kopsavilkums", "theirs": "Seši soliņi pie upes.", "mine": "Seši soliņi un galds pie upes."}],
         "plain_field": SampleForm({}, prefix="plain")["name"],
         "long_name": LONG_NAME,
         "count": Count(21, exact=True),

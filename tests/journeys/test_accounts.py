@@ -30,8 +30,11 @@ def test_an_officer_finds_the_official_tasks_on_the_own_desk(visit):
     officer = visit("koordinators@example.lv")
     officer.open("/mans/")
     expect(officer.page.get_by_role("heading", name="Amata uzdevumi")).to_be_visible()
-    officer.press("Atkritumu šķirošanas punkts Alejās", "link")
-    assert officer.path().startswith("/admin/participation/submission/")
+    task = officer.page.get_by_role("region", name="Amata uzdevumi").get_by_role("listitem").get_by_role("link").first
+    address = task.get_attribute("href")
+    task.click()
+    officer.look()
+    assert officer.path() == address
 
 
 def test_the_printed_list_of_accounts_is_the_list_that_exists():
