@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actionplans.actions.monitoring import release_promise
 from actionplans.enums import ActionStatus, PlanState, Promise
 from actionplans.models import ChapterDraft, Plan, PlanConsultation, PlanReview
 from actionplans.queries.consulting import is_still_asked, latest_consultation, text_of
+from actionplans.queries.monitoring import promises_of
 from actionplans.queries.plan import chapter_states
 from actionplans.queries.ties import loose_ends
 from actionplans.workflow import PLAN
@@ -175,6 +177,8 @@ def end_plan(*, plan: Plan, summary: str, by, now: datetime) -> Plan:
     _move(plan, PlanState.ENDED, now)
     record(target=plan)
     cancel_obligation(kind=Promise.PLAN_REVIEW, subject=plan, reason=_("the plan has ended"), now=now)
+    for promise in promises_of(plan):
+        release_promise(obligation=promise, now=now)
     return plan
 
 

@@ -104,6 +104,12 @@ def late_readings(now: datetime) -> QuerySet:
     return Obligation.objects.overdue(now).filter(kind=Promise.READING).values("subject_id")
 
 
+def promises_of(plan: Plan) -> QuerySet[Obligation]:
+    """The values and statuses of the plan that are still owed."""
+    indicators = Q(kind=Promise.READING, subject_id__in=Indicator.objects.filter(goal__plan=plan).values("pk"))
+    return Obligation.objects.open().filter(indicators | Q(kind=Promise.STATUS, subject_id__in=plan.actions.values("pk")))
+
+
 def figure_of(report: ProjectReport, figure: str) -> Decimal:
     """The number of an accepted final report that an indicator with this ``report_figure`` counts."""
     if figure == ReportFigure.PEOPLE:

@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from actionplans.actions.action_update import ask_for_status
-from actionplans.actions.monitoring import ask_for_reading, make_monitoring_report, propose_reading, release_promise
+from actionplans.actions.monitoring import ask_for_reading, make_monitoring_report, propose_reading
 from actionplans.enums import Promise
-from actionplans.models import Action, Indicator, Plan
+from actionplans.models import Plan
 from actionplans.queries.monitoring import MONITORED, owing_reading, owing_status, unproposed
 from portal.audit.heartbeats import beat
 from portal.obligations.models import Obligation
@@ -17,10 +17,10 @@ FIRST_MONTH = 1
 
 @shared_task(ignore_result=True)
 def ask_for_monitoring() -> None:
-    """Values and statuses of the period that has ended fall due; of plans that are over nothing is asked any more."""
+    """Values and statuses of the period that has ended fall due."""
     now = timezone.now()
     today = timezone.localdate(now)
-    asked = _release(now) + _ask_readings(today, now) + _ask_statuses(today, now)
+    asked = _ask_readings(today, now) + _ask_statuses(today, now)
     beat("ask_for_monitoring", now, asked)
 
 
@@ -45,17 +45,6 @@ def _ask_statuses(today: date, now: datetime) -> int:
     for plan_action in lacking:
         ask_for_status(plan_action=plan_action, now=now)
     return len(lacking)
-
-
-def _release(now: datetime) -> int:
-    indicators = Indicator.objects.exclude(goal__plan__state__in=MONITORED)
-    actions = Action.objects.exclude(plan__state__in=MONITORED)
-    idle = _open(Promise.READING).filter(subject_id__in=indicators.values("pk"))
-    idle |= _open(Promise.STATUS).filter(subject_id__in=actions.values("pk"))
-    over = list(idle[:BATCH])
-    for obligation in over:
-        release_promise(obligation=obligation, now=now)
-    return len(over)
 
 
 @shared_task(ignore_result=True)

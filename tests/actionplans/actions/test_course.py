@@ -4,7 +4,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
+from actionplans.actions.action_update import ask_for_status
 from actionplans.actions.course import adopt_plan, consult_plan, end_plan, review_plan, rewrite_plan, start_plan
+from actionplans.actions.monitoring import ask_for_reading
 from actionplans.enums import ActionStatus, PlanState, Promise
 from actionplans.models import Chapter, ChapterDraft, Plan, PlanTemplate
 from participation.actions.consultation import cancel_consultation
@@ -13,6 +15,7 @@ from participation.models import Consultation
 from portal.accounts.roles import Role
 from portal.documents.models import Document
 from portal.errors import InvalidInput, StateConflict
+from portal.obligations.models import Obligation
 from portal.obligations.queries import obligation_of
 from tests.factories.actionplans import ActionFactory, ChallengeFactory, GoalFactory, IndicatorFactory, PlanFactory, complete_plan
 from tests.factories.communities import NeighbourhoodFactory
@@ -316,3 +319,15 @@ def test_the_last_review_says_how_it_ended_and_no_review_is_owed_any_more():
 
     assert (ended.state, ended.reviews.get().is_final) == (PlanState.ENDED, True)
     assert not obligation_of(plan, Promise.PLAN_REVIEW).is_open
+
+
+def test_with_the_plans_end_nothing_more_is_asked_of_its_actions_and_indicators():
+    plan = started()
+    ask_for_status(plan_action=plan.actions.get(), now=NOW)
+    ask_for_reading(indicator=plan.goals.get().indicators.get(), now=NOW)
+    plan.actions.update(progress=ActionStatus.DONE)
+
+    end_plan(plan=plan, summary=SUMMARY, by=coordinator(), now=NOW)
+
+    owed = Obligation.objects.filter(kind__in=[Promise.STATUS, Promise.READING])
+    assert [one.cancelled_reason for one in owed] == ["Plānu vairs neīsteno."] * 2

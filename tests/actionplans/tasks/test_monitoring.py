@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from actionplans.actions.monitoring import add_reading
-from actionplans.enums import PlanState
-from actionplans.models import MonitoringReport, Plan, PlanTemplate, ReadingProposal
+from actionplans.models import MonitoringReport, PlanTemplate, ReadingProposal
 from actionplans.tasks.monitoring import ask_for_monitoring, make_monitoring_reports, propose_readings
 from portal.notifications.models import Message
 from portal.notifications.reminders import send_due_reminders
@@ -44,19 +43,6 @@ def test_after_the_next_period_the_next_value_is_asked_for(time_machine):
     ask_for_monitoring()
 
     assert promises() == [("actionplans.reading", False), ("actionplans.reading", True)]
-
-
-def test_once_a_plan_is_over_nothing_is_asked_any_more(time_machine):
-    time_machine.move_to(riga(2028, 1, 3, 9))
-    plan = running_plan()
-    running_indicator(plan)
-    running_action(plan)
-    ask_for_monitoring()
-    Plan.objects.update(state=PlanState.ENDED)
-
-    ask_for_monitoring()
-
-    assert [one.cancelled_reason for one in Obligation.objects.all()] == ["Plānu vairs neīsteno."] * 2
 
 
 def test_a_reporter_hears_twice_before_the_day_and_then_the_head_of_the_unit(time_machine):
