@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, ActionMoney, ActionStep, Challenge, Goal, Indicator, Plan
@@ -122,9 +123,17 @@ class ActionForm(SeenForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plan = self.instance.plan
-        self.fields["goals"].queryset = plan.goals.all()
-        self.fields["goals"].required = False  # a draft may wait for its goal; adopting asks for it
-        self.fields["indicators"].queryset = Indicator.objects.filter(goal__plan=plan)
+        self.has_goals = self._offer("goals", plan.goals.all())
+        self.has_indicators = self._offer("indicators", Indicator.objects.filter(goal__plan=plan))
+
+    def _offer(self, name: str, rows: QuerySet) -> bool:
+        """Let ``rows`` be chosen, none too: a draft may wait for its goal, adopting asks for it. What nobody can choose is
+        not asked; the page says where to write it."""
+        field = self.fields[name]
+        field.queryset, field.required, field.choices = rows, False, [(row.pk, str(row)) for row in rows]
+        if not field.choices:
+            del self.fields[name]
+        return bool(field.choices)
 
     def clean(self):
         data = super().clean()

@@ -46,7 +46,8 @@ def action_edit(request, slug, code=""):
     moneys = MoneyRows(request.POST or None, instance=action, form_kwargs={"plan": plan})
     if is_whole(request, form, steps, moneys):
         parts, dropped = rows_of(steps, moneys)
-        facts = {"goals": form.cleaned_data["goals"], "indicators": form.cleaned_data["indicators"].select_related("goal")}
+        goals, indicators = (form.cleaned_data.get(name, ()) for name in ("goals", "indicators"))
+        facts = {"goals": goals, "indicators": indicators and indicators.select_related("goal")}
         if is_saved(request, form, write_action, plan_action=form.instance, parts=parts, dropped=dropped, **facts):
             messages.success(request, _("The action is saved."))
             return redirect("actionplans:goal_board", slug)

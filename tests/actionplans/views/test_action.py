@@ -53,6 +53,17 @@ def test_an_action_says_what_who_when_and_with_what(client):
     )  # fmt: skip
 
 
+def test_a_plan_without_goals_says_where_to_write_one_and_keeps_the_action(client):
+    plan = PlanFactory(chapters=False)
+
+    shown = client.get(address("action_create", plan.slug))
+    client.post(address("action_create", plan.slug), typed())
+
+    assert address("goal_create", plan.slug) in shown.text
+    assert not {"goals", "indicators"} & set(shown.context["form"].fields)
+    assert plan.actions.get().what == "Plūdu mācības Misas krastā"
+
+
 @pytest.mark.rule("S0-45")
 @pytest.mark.parametrize("field", ["what", "who", "starts_on", "ends_on", "people"])
 def test_none_of_its_answers_may_be_left_out(client, field):
