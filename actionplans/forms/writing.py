@@ -152,7 +152,13 @@ class TeamMemberForm(forms.ModelForm):
 
 
 class CommentForm(forms.Form):
+    """A comment beside a chapter."""
+
     text = forms.CharField(label=_("Your comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def send_with(self, form_id: str) -> None:
+        """Let the field be sent with another form of the page."""
+        self.fields["text"].widget.attrs["form"] = form_id
 
 
 class TaskForm(forms.ModelForm):

@@ -24,6 +24,10 @@ from actionplans.views.writing import COMMENTS, WRITES, team_plan
 from portal.errors import DomainError, EditConflict, InvalidInput, StateConflict
 from portal.ui.attempts import attempt
 from portal.ui.drafting import note_presence, posted_fields, posted_revision
+from portal.ui.plain_text import plain_text
+
+SAID = "komentars"
+"""The comment's field stands in the chapter's form, so that sending either loses nothing typed in the other."""
 
 
 def team_chapter(request, slug: str, chapter: str, permission: str = COMMENTS) -> Chapter:
@@ -55,23 +59,29 @@ def writing_chapter(request, slug, chapter):
     form = ChapterForm(typed, kind=found.kind)
     form.full_clean()
     about = {"plan": found.plan, "kind": found.kind, "by": request.user, "now": request.arrived_at}
+    said = request.POST.get(f"{SAID}-text", "")
     try:
         write_chapter(text=typed.get("text", ""), checked=form.checked, revision=revision, **about)
     except EditConflict as conflict:
-        return _page(request, found, form, conflict=conflict, revision=conflict.revision, status=409)
+        return _page(request, found, form, conflict=conflict, revision=conflict.revision, said=said, status=409)
     except StateConflict as refusal:
         return _kept(request, found, typed, str(refusal), status=409)
     except InvalidInput as refusal:
         form.add_error(refusal.field, str(refusal))
-        return _page(request, found, form, revision=revision, status=422)
+        return _page(request, found, form, revision=revision, said=said, status=422)
+    if plain_text(said):
+        comment_chapter(chapter=found, text=said, by=request.user, now=request.arrived_at)
     messages.success(request, gettext("Saved as a new version."))
     goes_on = request.POST.get("turpinat") == "talak"
     return redirect("actionplans:writing", found.plan.slug) if goes_on else redirect(found)
 
 
-def _page(request, chapter: Chapter, form, *, conflict=None, revision=None, comment_form=None, status=200):
-    """The chapter's page; without ``form`` the text is only read."""
+def _page(request, chapter: Chapter, form, *, conflict=None, revision=None, comment_form=None, said="", status=200):
+    """The chapter's page; without ``form`` the text is only read. ``said`` is a comment that was not made yet."""
     draft = getattr(chapter, "draft", None)
+    comment_form = comment_form or CommentForm(prefix=SAID, initial={"text": said})
+    if form:
+        comment_form.send_with("nodala")
     place = f"actionplans.chapter:{chapter.pk}"
     context = {
         "plan": chapter.plan,
@@ -84,7 +94,7 @@ def _page(request, chapter: Chapter, form, *, conflict=None, revision=None, comm
         "pieces": compare_texts(conflict.fields.get("text", ""), form.data.get("text", "")) if conflict else [],
         "others": note_presence(request, place) if form else [],
         "comments": chapter.comments.select_related("made_by"),
-        "comment_form": comment_form or CommentForm(prefix="komentars"),
+        "comment_form": comment_form,
         "tasks": chapter.tasks.open().select_related("member"),
         **chapter_surroundings(chapter),
     }
@@ -165,14 +175,23 @@ def chapter_restore(request, slug, chapter, number):
 
 @require_POST
 def chapter_comment(request, slug, chapter):
+    """Make the comment; what is typed in the chapter meanwhile is kept, not yet a version."""
     found = team_chapter(request, slug, chapter)
-    comment_form = CommentForm(request.POST, prefix="komentars")
+    comment_form = CommentForm(request.POST, prefix=SAID)
     about = {"chapter": found, "by": request.user, "now": request.arrived_at}
+    form = None
+    if found.plan.is_being_written and request.user.has_perm(WRITES, found.plan):
+        typed = _typed(request, found.kind) or typed_fields(found)
+        form = ChapterForm(typed, kind=found.kind)
+        try:
+            if typed != typed_fields(found):
+                save_draft(fields=typed, revision=posted_revision(request), **about)
+        except EditConflict as conflict:
+            said = request.POST.get(f"{SAID}-text", "")
+            return _page(request, found, form, conflict=conflict, revision=conflict.revision, said=said, status=409)
     if comment_form.is_valid() and attempt(comment_form, comment_chapter, **comment_form.cleaned_data, **about):
         messages.success(request, gettext("The comment stands beside the chapter."))
         return redirect(f"{found.get_absolute_url()}#komentari")
-    is_open = found.plan.is_being_written and request.user.has_perm(WRITES, found.plan)
-    form = ChapterForm(typed_fields(found), kind=found.kind) if is_open else None
     return _page(request, found, form, comment_form=comment_form, status=422)
 
 

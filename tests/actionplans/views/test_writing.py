@@ -190,6 +190,33 @@ def test_an_empty_comment_is_refused_on_the_page(client, plan, author):
     assert refused.context["comment_form"].errors
 
 
+def test_a_comment_sent_beside_an_unsaved_chapter_keeps_the_chapters_text(client, plan, author):
+    typed = {"text": "Vēl top", "revision": "0", "komentars-text": "Kur ziema?"}
+
+    client.post(page("chapter_comment", plan, "vizija"), typed)
+
+    shown = client.get(page("writing_chapter", plan, "vizija"))
+    assert shown.context["form"]["text"].value() == "Vēl top"
+    assert "Kur ziema?" in shown.text
+    assert chapter(plan).text == ""
+
+
+def test_a_chapter_saved_beside_an_unsent_comment_keeps_the_comment(client, plan, author):
+    save(client, plan, "Parks ir gaišs.", **{"komentars-text": "Kur ziema?"})
+
+    assert chapter(plan).comments.get().text == "Kur ziema?"
+
+
+def test_a_comment_sent_after_a_colleague_saved_shows_both_texts_and_stays_typed(client, plan, author):
+    write_chapter(plan=plan, kind=chapter(plan).kind, text="Parks ir tumšs.", by=writer(plan), now=NOW)
+    typed = {"text": "Parks ir gaišs.", "revision": "0", "komentars-text": "Kur ziema?"}
+
+    shown = client.post(page("chapter_comment", plan, "vizija"), typed)
+
+    assert shown.status_code == 409
+    assert all(text in shown.text for text in ("Parks ir tumšs.", "Parks ir gaišs.", "Kur ziema?"))
+
+
 def test_a_comment_is_marked_as_dealt_with(client, plan, author):
     comment = chapter(plan).comments.create(text="Kur ziema?", made_by=author, made_at=NOW)
 
