@@ -52,6 +52,13 @@ def test_a_question_left_out_is_asked_for(client, check):
     assert list(page.context["form"].errors) == ["sum"]
 
 
+def test_sending_it_empty_asks_for_every_answer(client, check):
+    empty = client.get(check, {"rezultats": "1"})
+
+    assert list(empty.context["form"].errors) == list(TYPED_ELIGIBILITY)
+    assert client.get(check).context["form"].errors == {}
+
+
 def test_the_answers_are_kept_with_the_draft_that_begins(client, call):
     community = CommunityFactory(leader=PersonFactory())
     client.force_login(leader_of(community))
