@@ -36,13 +36,17 @@ class CallQuerySet(LockingQuerySet):
         return self.filter(_taking(now))
 
     def by_turn(self, now: datetime) -> "CallQuerySet":
-        """``rank`` has the open calls before those to come and the closed ones last; by ``turn`` the one that closes soonest,
-        opens soonest or closed last leads its rank."""
-        opens, closes = (Cast(Extract(name, "epoch"), models.BigIntegerField()) for name in ("opens_at", "closes_at"))
+        """``deadline`` is what whoever wants to take part has to keep: of a call with two rounds the one for ideas, while it
+        is to come. ``rank`` has the open calls before those to come and the closed ones last; by ``turn`` the one with the
+        nearest deadline, that opens soonest or closed last leads its rank."""
+        nearest, opens, closes = (
+            Cast(Extract(name, "epoch"), models.BigIntegerField()) for name in ("deadline", "opens_at", "closes_at")
+        )
         to_come = Q(state=CallState.PUBLISHED, opens_at__gt=now)
         return self.annotate(
+            deadline=Case(When(rounds=2, ideas_until__gt=now, then="ideas_until"), default="closes_at"),
             rank=Case(When(_taking(now), then=0), When(to_come, then=1), default=2),
-            turn=Case(When(_taking(now), then=closes), When(to_come, then=opens), default=-closes),
+            turn=Case(When(_taking(now), then=nearest), When(to_come, then=opens), default=-closes),
         )
 
     def for_list(self) -> "CallQuerySet":

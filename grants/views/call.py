@@ -37,7 +37,7 @@ class CallList(ListPage):
     sortings = (
         Sorting("atvertie", _("open calls first"), ("rank", "turn", "pk")),
         Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),
-        Sorting("drizak", _("nearest deadline first"), ("closes_at", "pk")),
+        Sorting("drizak", _("nearest deadline first"), ("deadline", "pk")),
     )
     export_name = "konkursi"
     empty_text = _("No call matches. Communities hear of new calls by e-mail.")

@@ -136,6 +136,16 @@ def test_open_calls_stand_first_then_those_to_come_then_the_closed(client, monke
     assert found == ["soonest", "later", "next", "after", "newest", "oldest"]
 
 
+def test_a_call_whose_ideas_end_sooner_stands_before_one_that_closes_sooner(client):
+    ends = {"closes": {"closes_at": IN_TIME + timedelta(20)}, "over": {"rounds": 2, "ideas_until": IN_TIME - timedelta(1)}}
+    ends["ideas"] = {"rounds": 2, "ideas_until": IN_TIME + timedelta(10), "closes_at": IN_TIME + timedelta(90)}
+    for title, fields in ends.items():
+        Call.objects.filter(pk=published_call(title=title).pk).update(**{"closes_at": IN_TIME + timedelta(60)} | fields)
+
+    for kept in ({}, {"kartot": "drizak"}):
+        assert [call.title for call in client.get(CALLS, kept).context["rows"]] == ["ideas", "closes", "over"]
+
+
 def test_a_call_counts_what_was_handed_in_not_drafts(client, call):
     submitted_application(call)
     begun_application(call)
