@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.operation.requests.RequestMiddleware",
     "portal.ui.arrival.ArrivalMiddleware",
     "portal.ui.cache.ReadOnceMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -332,7 +333,7 @@ _shared_processors = [
     structlog.processors.TimeStamper(fmt="iso"),
 ]
 structlog.configure(
-    processors=[*_shared_processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    processors=[structlog.stdlib.filter_by_level, *_shared_processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
@@ -361,6 +362,9 @@ LOGGING = {
         "celery.beat": {"level": "WARNING"},
     },
 }
+
+METRICS_TOKEN = env_secret("METRICS_TOKEN", "")
+"""What Prometheus must bring; without it there are no metrics."""
 
 SENTRY_DSN = env_secret("SENTRY_DSN", "")
 if SENTRY_DSN:

@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal.municipality.views import arms, colours
-from portal.pages.views import ReadyView, alive, robots
+from portal.operation.views import ReadyView, alive, metrics
+from portal.pages.views import robots
 
 urlpatterns = [
     path("-/alive/", alive, name="alive"),
     path("-/ready/", ReadyView.as_view(), name="ready"),
+    path("-/metrics/", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
     path("krasas.css", colours, name="colours"),
     path("gerbonis", arms, name="arms"),

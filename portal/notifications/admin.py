@@ -7,15 +7,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.models import Heartbeat
+from portal.audit.heartbeats import clockwork
 from portal.notifications.actions import send_again
 from portal.notifications.models import Category, Message
 from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step
 from portal.ui.templatetags.portal_ui import moment
-
-ALIVE_FOR = timedelta(minutes=20)
-"""Every periodic task runs at least every quarter of an hour; one that did not for so long is shown as stopped."""
 
 LATE_AFTER = timedelta(minutes=15)
 """A message that waited so long is worth a look."""
@@ -101,15 +98,15 @@ class MessageAdmin(ReadOnlyAdmin):
         if not request.user.has_perm("notifications.view_proof"):
             raise PermissionDenied
         now = timezone.now()
+        clocks = clockwork(now)
         counts = {state: self._visible(request).filter(state=state).count() for state in Message.State.values}
         upcoming = Obligation.objects.open().visible_to(request.user).filter(next_reminder_at__gt=now)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Proof of work"),
-            "heartbeats": [
-                {"beat": beat, "task": BEATS.get(beat.name, beat.name), "is_alive": beat.beat_at > now - ALIVE_FOR}
-                for beat in Heartbeat.objects.all()
-            ],
+            "clocks": [{"clock": clock, "task": BEATS[clock.name]} for clock in clocks],
+            "ever_ran": any(clock.beat_at for clock in clocks),
+            "stopped_count": sum(not clock.is_alive for clock in clocks),
             "counts": [(state.label, counts[state.value]) for state in Message.State],
             "failed": self._failed(request),
             "late": self._visible(request).deliverable(now - LATE_AFTER).count(),

@@ -1,13 +1,9 @@
 """Pages that belong to nobody in particular: the apps fill their places through panels."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from health_check.views import HealthCheckView
-from redis.asyncio import Redis as RedisClient
 
 from portal.obligations.queries import tasks_of
 from portal.pages.admin_index import with_desks
@@ -94,23 +90,3 @@ def gallery(request):
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /mans/", "Disallow: /konts/", "Disallow: /statuss/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@login_not_required
-def alive(request):
-    """The process answers. For the supervisor; asks nothing of the database."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-@method_decorator(login_not_required, name="dispatch")
-class ReadyView(HealthCheckView):
-    """Database, cache and file storage answer. For the load balancer."""
-
-    checks = (
-        "health_check.checks.Database",
-        ("health_check.checks.Storage", {"alias": "private"}),
-        (
-            "health_check.contrib.redis.Redis",
-            {"client_factory": lambda: RedisClient.from_url(settings.REDIS_URL)},
-        ),
-    )

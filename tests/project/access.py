@@ -154,6 +154,7 @@ READS_APPLICATIONS = only(CALLS, LAWYER, ACCOUNTANT, AUDITOR, ADMINISTRATOR)
 PAGES = (
     public("alive"),
     public("ready"),
+    public("metrics", opens=NOBODY),
     public("robots"),
     public("colours"),
     public("arms", municipality_with_arms),

@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -169,21 +167,3 @@ def test_the_privacy_page_says_who_is_responsible_and_how_long_data_stay(client)
 
 def test_robots_stay_out_of_private_pages(client):
     assert "Disallow: /mans/" in client.get("/robots.txt").text.splitlines()
-
-
-def test_the_process_says_that_it_is_alive_without_asking_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert client.get("/-/alive/").text == "ok"
-
-
-def test_the_portal_is_ready_while_database_redis_and_files_answer(client, tmp_path):
-    response = client.get("/-/ready/", headers={"Accept": "application/json"})
-
-    assert response.status_code == 200
-    assert set(json.loads(response.content).values()) == {"OK"}
-
-
-def test_the_portal_is_not_ready_without_redis(client, settings):
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-
-    assert client.get("/-/ready/", headers={"Accept": "application/json"}).status_code == 500

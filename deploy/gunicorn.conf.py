@@ -1,0 +1,41 @@
+"""The web processes: of the image (Dockerfile), of the systemd unit, and of any installation by hand.
+
+The sizes come from the environment; the rest keeps the figures for Prometheus of all workers in one place.
+"""
+
+import os
+import shutil
+import tempfile
+
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_tmp_dir = MEMORY
+max_requests = 5000
+max_requests_jitter = 500
+graceful_timeout = 30
+
+FIGURES = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="portal-figures-", dir=MEMORY))
+seats: set[int] = set()
+
+
+def pre_fork(server, worker):
+    """A worker takes the first free seat, and with it the file of who sat there before: recycled workers leave none."""
+    worker.seat = next(seat for seat in range(len(seats) + 1) if seat not in seats)
+    seats.add(worker.seat)
+
+
+def post_fork(server, worker):
+    from prometheus_client import values
+
+    values.ValueClass = values.MultiProcessValue(lambda: f"seat{worker.seat}")
+
+
+def child_exit(server, worker):
+    seats.discard(worker.seat)
+
+
+def on_exit(server):
+    shutil.rmtree(FIGURES, ignore_errors=True)
