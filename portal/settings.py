@@ -124,11 +124,16 @@ DATABASE_URL = env_secret("DATABASE_URL", hint="For example postgres://portal:se
 MIGRATION_DATABASE_URL = env_secret("MIGRATION_DATABASE_URL", "")
 DATABASE_POOL = env_bool("DATABASE_POOL", False)
 DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=0 if DATABASE_POOL else 60, conn_health_checks=not DATABASE_POOL)
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=0 if DATABASE_POOL else 60, conn_health_checks=True)
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASE_POOL:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 5,  # seconds a visitor waits for a database that is away
+        "reconnect_timeout": 5,  # then whoever comes next tries afresh, instead of ever longer pauses
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_APPEND_ONLY = True
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
 
@@ -49,12 +50,50 @@ def test_a_fault_of_ours_is_a_page_that_needs_neither_database_nor_language(clie
     assert "Something went wrong on our side" in response.text
 
 
+@pytest.fixture
+def unreachable(client, settings):
+    """A browser at a portal whose database does not answer."""
+    client.raise_request_exception = False
+    settings.ROOT_URLCONF = "tests.portal.pages.test_errors"
+    return client
+
+
+def test_while_the_database_is_away_a_page_says_so_and_when_to_come_back(unreachable, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = unreachable.get("/bez-datubazes/?lapa=2")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert 'href="/bez-datubazes/?lapa=2"' in response.text
+
+
+def test_a_form_sent_while_the_database_is_away_is_kept_to_be_sent_again(unreachable):
+    typed = {"text": "Lūdzu saglabāt veco ozolu.", "password": "Mežā-aug-ozols-7"}
+
+    response = unreachable.post("/bez-datubazes/", typed, headers={"Origin": "http://testserver"})
+
+    assert response.status_code == 503
+    assert '<input type="hidden" name="text" value="Lūdzu saglabāt veco ozolu.">' in response.text
+    assert 'action="/bez-datubazes/"' in response.text
+    assert "Mežā-aug-ozols-7" not in response.text
+
+
+def test_a_strangers_form_is_not_kept_while_the_database_is_away(unreachable):
+    response = unreachable.post("/bez-datubazes/", {"text": "Svešs teksts"}, headers={"Origin": "https://example.com"})
+
+    assert response.status_code == 503
+    assert "Svešs teksts" not in response.text
+
+
 def fail(request):
     raise RuntimeError("A fault of ours, for the test.")
 
 
-fail.login_required = False
-urlpatterns = [path("kluda/", fail)]
+def ask_in_vain(request):
+    raise OperationalError("the connection is lost")
+
+
+fail.login_required = ask_in_vain.login_required = False
+urlpatterns = [path("kluda/", fail), path("bez-datubazes/", ask_in_vain)]
 handler500 = "portal.pages.errors.server_error"
 
 
