@@ -11,7 +11,7 @@ from participation.queries.campaign import CampaignFigures
 from participation.queries.consultation import outcome_counts
 from participation.queries.contribution import Contribution, all_contributions
 from portal.obligations.queries import obligations_of_many
-from portal.ui.exports import ExportResource, neutralise
+from portal.ui.exports import ExportResource
 
 
 class ConsultationResource(ExportResource):
@@ -48,7 +48,7 @@ class ContributionResource(ExportResource):
 def summary_workbook(consultation: Consultation) -> list[Dataset]:
     """The summary for the council's file: counts, joint opinions, individual opinions (S4-94)."""
     joint, individual = all_contributions(consultation)
-    counts = Dataset(title=gettext("Summary of opinions"), headers=[neutralise(consultation.title), ""])
+    counts = Dataset(title=gettext("Summary of opinions"), headers=[consultation.title, ""])
     counts.append([gettext("Joint opinions"), consultation.joint_count])
     counts.append([gettext("Residents they speak for"), consultation.represented_count])
     counts.append([gettext("Individual opinions"), consultation.individual_count])
@@ -186,7 +186,7 @@ def campaign_workbook(campaign: BudgetCampaign, figures: CampaignFigures) -> lis
     """The report in figures: places by themes, themes by outcomes, and every proposal with its answer."""
     places = Dataset(title=gettext("By place and theme")[:31], headers=[gettext("Place"), *figures.themes, gettext("Together")])
     for row in figures.places:
-        places.append([neutralise(row.place) or gettext("elsewhere"), *row.counts, row.total])
+        places.append([row.place or gettext("elsewhere"), *row.counts, row.total])
     places.append([gettext("Together"), *figures.by_theme, figures.total])
     outcomes = Dataset(title=gettext("Outcomes")[:31], headers=[gettext("Theme"), *figures.outcome_names, gettext("Together")])
     for row in figures.outcomes:

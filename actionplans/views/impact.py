@@ -14,7 +14,7 @@ from grants.enums import ChangeLevel, ChangeStage, PeopleGroup
 from grants.queries.impact import Share
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars
-from portal.ui.exports import EXPORT_FORMATS, neutralise, table_response
+from portal.ui.exports import EXPORT_FORMATS, table_response
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everything."""
@@ -103,7 +103,6 @@ def _lines(results: Results, fields, divisions) -> Iterator[tuple[str, str, str,
 
 
 def _of_share(division: str, share: Share) -> Iterator[tuple[str, str, str, Any]]:
-    part = neutralise(share.name)
-    yield division, part, _("Projects"), share.projects
-    yield division, part, _("Money, EUR"), share.money
-    yield division, part, _("People reached"), share.people
+    yield division, share.name, _("Projects"), share.projects
+    yield division, share.name, _("Money, EUR"), share.money
+    yield division, share.name, _("People reached"), share.people

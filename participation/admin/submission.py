@@ -36,7 +36,7 @@ from participation.resources import RegisterResource
 from portal.files.importing_desk import ImportingAdmin
 from portal.obligations.receipts import open_in_browser, receipt_of
 from portal.ui.admin import Step
-from portal.ui.exports import neutralise, table_response
+from portal.ui.exports import table_response
 
 REGISTERS = "participation.register_submission"
 WAITING = (SubmissionState.RECEIVED, SubmissionState.EXAMINED)
@@ -195,7 +195,7 @@ class SubmissionAdmin(ImportingAdmin, AnswerableAdmin):
             raise Http404
         table = Dataset(headers=[gettext("Name and surname"), gettext("Signed")])
         for signature in read_signatures(submission=submission, by=request.user, now=request.arrived_at):
-            table.append([neutralise(signature.name), f"{localdate(signature.confirmed_at):%Y-%m-%d}"])
+            table.append([signature.name, f"{localdate(signature.confirmed_at):%Y-%m-%d}"])
         return table_response(table, "xlsx", name=f"paraksti-{submission.pk}")
 
     def side_context(self, request, submission):

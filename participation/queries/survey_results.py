@@ -14,7 +14,6 @@ from participation.models import Survey, SurveyQuestion, SurveyText
 from participation.queries.questionnaire import in_words, shown
 from participation.queries.survey import fewest_responses
 from portal.ui.charts import Chart, Series, bars
-from portal.ui.exports import neutralise
 
 MOST_BARS = 10
 """Of a histogram with more different numbers than that, the numbers are gathered into ranges."""
@@ -136,22 +135,22 @@ def results_table(survey: Survey) -> Dataset:
     for result in results_of(survey):
         for share in result.shares:
             count = "" if survey.is_reference else share.count
-            table.append([neutralise(one) for one in (str(result.question), share.row, share.label, count, share.percent)])
+            table.append([str(result.question), share.row, share.label, count, share.percent])
         for text in result.texts:
-            table.append([neutralise(one) for one in (str(result.question), "", text, "", "")])
+            table.append([str(result.question), "", text, "", ""])
     return table
 
 
 def responses_table(survey: Survey) -> Dataset:
     """Every response in a row, in no telling order, for the officers who work with them."""
     questions = list(survey.questions.all())
-    table = Dataset(headers=[neutralise(str(question)) for question in questions])
+    table = Dataset(headers=[str(question) for question in questions])
     for response in survey.responses.order_by("pk").prefetch_related("texts"):
         texts = {text.question_id: text.text for text in response.texts.all()}
         asked = {question.pk for question in shown(questions, response.answers)}
         table.append(
             [
-                neutralise(texts.get(question.pk) or "; ".join(in_words(question, response.answers.get(question.key))))
+                texts.get(question.pk) or "; ".join(in_words(question, response.answers.get(question.key)))
                 if question.pk in asked
                 else ""
                 for question in questions

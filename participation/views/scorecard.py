@@ -9,7 +9,7 @@ from participation.models import ScoreSnapshot
 from participation.queries.scorecard import Scorecard, busiest, longest_waiting, read_scorecard
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars, lines
-from portal.ui.exports import EXPORT_FORMATS, neutralise, table_response
+from portal.ui.exports import EXPORT_FORMATS, table_response
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everybody."""
@@ -75,7 +75,7 @@ def _as_table(card: Scorecard) -> tablib.Dataset:
     for division, rows in [*divisions, (_("Kind"), card.kinds)]:
         for one in rows:
             table.append([
-                division, neutralise(one.name), one.waiting, one.overdue, one.answered, one.in_time, one.median_days,
+                division, one.name, one.waiting, one.overdue, one.answered, one.in_time, one.median_days,
                 one.ninetieth_days, one.published, one.share_taken, None,
             ])  # fmt: skip
     for line in card.lines:

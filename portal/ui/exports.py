@@ -1,4 +1,4 @@
-"""Rows as CSV and XLSX, safe to open in a spreadsheet."""
+"""Rows as CSV and XLSX, safe to open in a spreadsheet. This is the only door by which tables leave the portal."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,7 @@ from tablib import Databook, Dataset
 
 EXPORT_FORMATS = {"csv": CSV, "xlsx": XLSX}
 
-RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d\s\xa0]*([.,]\d+)?\s*%?")
 
 
@@ -23,13 +23,13 @@ def neutralise(value):
 
 
 class ExportResource(resources.Resource):
-    """The base of every export: what the filter shows, one row each, formulas neutralised."""
+    """The base of every export: what the filter shows, one row each."""
 
     def export_field(self, field, instance, **kwargs):
         value = super().export_field(field, instance, **kwargs)
         if isinstance(value, datetime) and timezone.is_aware(value):  # a workbook knows no time zones
             return timezone.make_naive(value)
-        return neutralise(value)
+        return value
 
 
 def export_response(resource: ExportResource, rows, format_name: str, *, name: str) -> HttpResponse:
@@ -39,7 +39,8 @@ def export_response(resource: ExportResource, rows, format_name: str, *, name: s
 
 def workbook_response(sheets: list[Dataset], *, name: str) -> HttpResponse:
     """Several finished tables, each with its ``title``, as the sheets of one XLSX file named with the day."""
-    response = HttpResponse(Databook(sheets).export("xlsx"), content_type=XLSX().get_content_type())
+    content = Databook([_harmless(sheet) for sheet in sheets]).export("xlsx")
+    response = HttpResponse(content, content_type=XLSX().get_content_type())
     response["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.xlsx"'
     return response
 
@@ -47,9 +48,15 @@ def workbook_response(sheets: list[Dataset], *, name: str) -> HttpResponse:
 def table_response(table: Dataset, format_name: str, *, name: str) -> HttpResponse:
     """A finished table as a file to download; CSV begins with the mark by which spreadsheets know UTF-8."""
     file_format = EXPORT_FORMATS[format_name]()
-    content = file_format.export_data(table)
+    content = file_format.export_data(_harmless(table))
     if format_name == "csv":
         content = "\ufeff" + content
     response = HttpResponse(content, content_type=f"{file_format.get_content_type()}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.{format_name}"'
     return response
+
+
+def _harmless(table: Dataset) -> Dataset:
+    """The same table in which no cell and no heading runs."""
+    rows = [[neutralise(cell) for cell in row] for row in table]
+    return Dataset(*rows, headers=[neutralise(str(heading)) for heading in table.headers], title=table.title)

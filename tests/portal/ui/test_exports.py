@@ -1,9 +1,21 @@
+import io
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
+from openpyxl import load_workbook
+from tablib import Dataset
 
-from portal.ui.exports import neutralise
+from portal.ui.exports import neutralise, table_response, workbook_response
+
+FORMULA = '=HYPERLINK("https://example.lv")'
+WRITES_TABLES = re.compile(r"csv\.(writer|DictWriter)|\.export\(\"|import Workbook|Databook\(|text/csv")
+DOORS = {"portal/ui/exports.py", "portal/files/tables.py"}
+"""Where tables leave the portal, and where they come in."""
 
 
-@pytest.mark.parametrize("text", ["=SUM(A1)", "+A1", "-2+3", "@SUM(1)", "\t=1", "\r=1", '=HYPERLINK("https://example.lv")'])
+@pytest.mark.parametrize("text", ["=SUM(A1)", "+A1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1+1", FORMULA])
 def test_a_formula_becomes_text(text):
     assert neutralise(text) == "'" + text
 
@@ -11,3 +23,21 @@ def test_a_formula_becomes_text(text):
 @pytest.mark.parametrize("value", ["+371 67 000 000", "-12,50", "+5", "-15 %", "a = b", "", 12, None, True])
 def test_numbers_and_plain_words_stay_as_they_are(value):
     assert neutralise(value) is value
+
+
+def test_no_cell_and_no_heading_of_a_table_runs_in_a_spreadsheet():
+    table = Dataset([FORMULA, -5], headers=[FORMULA, "Skaits"])
+
+    saved = table_response(table, "csv", name="tabula").content.decode()
+    book = load_workbook(io.BytesIO(workbook_response([table], name="tabula").content))
+
+    assert saved.count("'=HYPERLINK") == 2
+    assert [[cell.value for cell in row] for row in book.active] == [["'" + FORMULA, "Skaits"], ["'" + FORMULA, -5]]
+
+
+def test_tables_leave_the_portal_by_one_door():
+    apps = ("portal", "communities", "participation", "grants", "actionplans")
+    modules = [path.relative_to(settings.BASE_DIR) for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py")]
+    writing = {str(path) for path in modules if WRITES_TABLES.search(Path(settings.BASE_DIR, path).read_text())}
+
+    assert {name for name in writing if "/management/" not in name} == DOORS
