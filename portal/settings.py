@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.middleware.StaffSessionMiddleware",
     "portal.accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.middleware.StaffSecondFactorMiddleware",
@@ -187,6 +188,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 STAFF_MFA_REQUIRED = env_bool("STAFF_MFA_REQUIRED", True)
+STAFF_IDLE_MINUTES = env_int("STAFF_IDLE_MINUTES", 60)
+STAFF_SESSION_HOURS = env_int("STAFF_SESSION_HOURS", 10)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:mans"
 LOGOUT_REDIRECT_URL = "pages:home"
@@ -236,7 +239,8 @@ if OIDC_SERVER_URL:
             "name": env_str("OIDC_NAME", "Latvija.lv"),
             "client_id": env_str("OIDC_CLIENT_ID"),
             "secret": env_secret("OIDC_CLIENT_SECRET"),
-            "settings": {"server_url": OIDC_SERVER_URL, "verified_email": True},
+            # Without it the provider's own word on each address counts; an unproven one is asked for a code.
+            "settings": {"server_url": OIDC_SERVER_URL, "verified_email": env_bool("OIDC_PROVES_EMAIL", False)},
         }
     )
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from portal.accounts.middleware import SIGNED_IN_AT
 from portal.accounts.models import User
 from portal.audit.actions import action, record
 from portal.later import run_later
@@ -25,6 +26,11 @@ def _record_sign_up(*, person: User, by: User) -> None:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Local accounts."""
+
+    def login(self, request, user):
+        """Every door leads through here; officers' sessions are counted from this moment."""
+        super().login(request, user)
+        request.session[SIGNED_IN_AT] = timezone.now().timestamp()
 
     def send_mail(self, template_prefix: str, email: str, context_data: dict) -> None:
         """Sign-in mails go the way of all messages: a row first. The mail server's bad hour costs no code; the text

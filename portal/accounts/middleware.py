@@ -1,14 +1,48 @@
-"""Sign-in everywhere, without losing what was typed, and a second factor for staff."""
+"""Sign-in everywhere, without losing what was typed; a second factor and short sessions for staff."""
 
+from datetime import datetime
+
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.kept_form import kept_fields
+
+SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
+SEEN_EVERY = 60
+"""Seconds between two notes that an officer is still here: not every request writes."""
+
+
+class StaffSessionMiddleware:
+    """Signs officers out who were away for ``STAFF_IDLE_MINUTES``, and every one of them after ``STAFF_SESSION_HOURS``.
+
+    Stands before the sign-in, which keeps what was typed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.user.is_staff:
+            self._count(request, timezone.now().timestamp())
+        return self.get_response(request)
+
+    @staticmethod
+    def _count(request, now: float) -> None:
+        last_login: datetime | None = request.user.last_login
+        since = request.session.get(SIGNED_IN_AT) or (last_login.timestamp() if last_login else 0)
+        seen = request.session.get(SEEN_AT, since)
+        if now - since > settings.STAFF_SESSION_HOURS * 3600 or now - seen > settings.STAFF_IDLE_MINUTES * 60:
+            logout(request)
+        elif now - seen > SEEN_EVERY:
+            request.session[SEEN_AT] = now
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -46,8 +80,8 @@ class StaffSecondFactorMiddleware:
             return False
         if self._is_open_to_all(request):
             return False
-        methods = request.session.get("account_authentication_methods", [])
-        return not (any(method.get("method") == "socialaccount" for method in methods) or is_mfa_enabled(user))
+        methods = {record["method"] for record in get_authentication_records(request, user)}
+        return "socialaccount" not in methods and not is_mfa_enabled(user)
 
     @staticmethod
     def _is_open_to_all(request) -> bool:

@@ -36,7 +36,7 @@ def come_through(client, municipality, provider, settings):
                     "name": "Latvija.lv",
                     "client_id": "portal",
                     "secret": "hush",
-                    "settings": {"server_url": provider, "verified_email": True},
+                    "settings": {"server_url": provider, "verified_email": False},
                 }
             ]
         }
@@ -69,6 +69,15 @@ def test_somebody_known_comes_into_the_account_of_that_address(client, resident,
 
     assert is_signed_in(client)
     assert list(User.objects.all()) == [resident]
+
+
+def test_an_address_the_provider_does_not_vouch_for_opens_nobodys_account(client, resident, come_through, provider, settings):
+    requests.put(f"{provider}/users/svess", json={**CLAIMS, "email_verified": False}, timeout=10)
+
+    come_through(sub="svess")
+
+    assert not is_signed_in(client)
+    assert not resident.socialaccount_set.exists()
 
 
 def test_an_officer_who_came_through_the_provider_needs_no_second_factor(client, officer, come_through, settings):
