@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.ui.throttling.ExportLimitMiddleware",
     "portal.audit.middleware.HistoryUserMiddleware",
 ]
 
@@ -221,6 +222,8 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "30/h/user",
     "exchange": "20/h/user",
     "survey_code": "20/h/ip",
+    "search": env_str("SEARCH_LIMIT", "60/m/ip"),
+    "export": "60/600s/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapter.SocialAccountAdapter"

@@ -12,6 +12,7 @@ from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
 from portal.ui.panels import Slot, gather, gather_of
 from portal.ui.search import PROVIDERS, find
+from portal.ui.throttling import limited
 
 SEARCH_LIMIT = 50
 OFFICIAL_SHOWN = 5
@@ -42,6 +43,7 @@ def mans(request):
 
 
 @login_not_required
+@limited("search")
 def search(request):
     words = request.GET.get("q", "")[:200].replace("\x00", "")
     kinds = {provider.kind: provider.label for provider in PROVIDERS.values()}
