@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from communities.models import Community, Neighbourhood
 from communities.queries.calendar import FEED_AHEAD, FEED_PAST, by_day, dated, first_day
 from portal.ui.icalendar import ics_response
+from portal.ui.links import asked
 
 YEARS = range(2000, 2100)
 """Which years can be asked for."""
@@ -20,7 +21,7 @@ YEARS = range(2000, 2100)
 def participation_calendar(request):
     """Everything dated: a month as a table, a year as a list, also for one neighbourhood alone (S4-59)."""
     places = Neighbourhood.objects.filter(is_active=True)
-    place = places.filter(slug=request.GET.get("apkaime", "").replace("\x00", "")).first()
+    place = places.filter(slug=asked(request, "apkaime")).first()
     today = timezone.localdate(request.arrived_at)
     year = _year_asked(request.GET.get("gads", ""))
     context = {"places": places.only("name", "slug", "name_sort"), "place": place, "today": today, "year": year}

@@ -12,6 +12,7 @@ from communities.resources import NeighbourhoodResource
 from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.notifications.following import following_of
+from portal.ui.links import asked
 from portal.ui.lists import ListPage
 from portal.ui.panels import Slot, gather
 
@@ -58,7 +59,7 @@ def neighbourhood_detail(request, slug):
 @login_not_required
 def choose_area(request):
     """Remember the visitor's neighbourhood in this browser and open its page."""
-    place = get_object_or_404(Neighbourhood, slug=request.GET.get("apkaime", ""), is_active=True)
+    place = get_object_or_404(Neighbourhood, slug=asked(request, "apkaime"), is_active=True)
     response = redirect(place)
     response.set_cookie(AREA_COOKIE, place.slug, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
     return response

@@ -12,12 +12,13 @@ from communities.views.desk import LEADS, own_community
 from portal.errors import DomainError
 from portal.obligations.rules_of_law import legal_rule, work_calendar
 from portal.ui.attempts import attempt
+from portal.ui.links import asked
 from portal.ui.throttling import throttle
 
 
 def register(request):
     """Five questions and a promise; everything else may be told later (S4-146)."""
-    chosen = Neighbourhood.objects.filter(slug=request.GET.get("apkaime", ""))
+    chosen = Neighbourhood.objects.filter(slug=asked(request, "apkaime"))
     form = RegisterForm(request.POST or None, initial={"neighbourhoods": chosen})
     if request.method == "POST" and form.is_valid():
         try:

@@ -34,6 +34,7 @@ from portal.errors import DomainError
 from portal.files.responses import private_response
 from portal.files.uploads import SIGNED
 from portal.obligations.receipts import open_in_browser, opened_receipts, receipt_of
+from portal.ui.links import asked
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.throttling import throttle
 
@@ -80,13 +81,13 @@ def submission_create(request):
 
 
 def _campaign(request) -> BudgetCampaign | None:
-    slug = request.GET.get("kampana")
+    slug = asked(request, "kampana")
     return get_object_or_404(BudgetCampaign.objects.public(), slug=slug) if slug else None
 
 
 def _initial(request) -> dict:
-    place = Neighbourhood.objects.filter(slug=request.GET.get("apkaime", "")).first()
-    community = Community.objects.filter(slug=request.GET.get("kopiena", "")).first()
+    place = Neighbourhood.objects.filter(slug=asked(request, "apkaime")).first()
+    community = Community.objects.filter(slug=asked(request, "kopiena")).first()
     return {"neighbourhood": place, "community": community}
 
 
@@ -134,7 +135,8 @@ def _details(request, form: SubmissionForm, campaign: BudgetCampaign | None) -> 
 
 
 def _supported_instead(request, by, email):
-    other = get_object_or_404(Submission.objects.public(), pk=request.POST["support"])
+    chosen = request.POST["support"]
+    other = get_object_or_404(Submission.objects.public(), pk=chosen if chosen.isdecimal() else None)
     give_support(submission=other, by=by, email=email, language=get_language() or "lv", now=request.arrived_at)
     if isinstance(by, Guest):
         return redirect("participation:submission_sent")

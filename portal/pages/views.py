@@ -10,6 +10,7 @@ from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
+from portal.ui.links import asked
 from portal.ui.panels import Slot, gather, gather_of
 from portal.ui.search import PROVIDERS, find
 from portal.ui.throttling import limited
@@ -45,7 +46,7 @@ def mans(request):
 @login_not_required
 @limited("search")
 def search(request):
-    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    words = asked(request, "q")[:200]
     kinds = {provider.kind: provider.label for provider in PROVIDERS.values()}
     kind = request.GET.get("veids", "")
     kind = kind if kind in kinds else ""

@@ -32,3 +32,8 @@ def plain_path(thing) -> str:
 def plain_reverse(name: str, *args) -> str:
     """The path of a named page without a language prefix."""
     return without_language(reverse(name, args=args))
+
+
+def asked(request, name: str) -> str:
+    """The word ``name`` of the address, without the one character that the database cannot even look for."""
+    return request.GET.get(name, "").replace("\x00", "")

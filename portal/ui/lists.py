@@ -37,7 +37,7 @@ class ListPage(TemplateView):
         raise NotImplementedError(f"{type(self).__name__} must say which rows it lists.")
 
     def dispatch(self, request, *args, **kwargs):
-        if request.method == "GET":
+        if request.method in ("GET", "HEAD"):
             self.filterset = self.filterset_class(request.GET, queryset=self.rows(), request=request)
         return super().dispatch(request, *args, **kwargs)
 

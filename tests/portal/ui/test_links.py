@@ -1,6 +1,7 @@
 import pytest
 
 from portal.ui.links import absolute, localised, without_language
+from tests.factories.portal import MunicipalityFactory
 
 
 @pytest.mark.parametrize(("language", "path"), [("lv", "/kopienas/"), ("en", "/en/kopienas/")])
@@ -13,3 +14,12 @@ def test_only_english_has_a_prefix(language, path):
 @pytest.mark.parametrize(("path", "plain"), [("/en/", "/"), ("/en", "/"), ("/energija/", "/energija/"), ("/lv/", "/lv/")])
 def test_only_a_whole_prefix_is_taken_off(path, plain):
     assert without_language(path) == plain
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/apkaimes/mana/?apkaime=%00", 404), ("/kalendars/?apkaime=%00", 200), ("/meklet/?q=%00", 200)]
+)
+def test_a_character_that_no_database_knows_finds_nothing_and_breaks_nothing(client, db, address, status):
+    MunicipalityFactory()
+
+    assert client.get(address).status_code == status

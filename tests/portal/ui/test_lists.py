@@ -32,6 +32,12 @@ def test_a_list_stands_in_latvian_order_with_its_count(client, places):
     assert "5 ieraksti" in response.text
 
 
+def test_a_list_tells_of_itself_without_its_rows(client, places):
+    response = client.head("/apkaimes/")
+
+    assert (response.status_code, response.content) == (200, b"")
+
+
 def test_the_links_of_a_page_lead_through_the_whole_list_and_back(client):
     for number in range(25):
         NeighbourhoodFactory(name=f"Apkaime {number:02}")
