@@ -13,6 +13,7 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self):
         from communities import deadlines, documents, notifications, panels, rules, wording  # noqa: F401
+        from communities.tasks import terms  # noqa: F401
 
         add_to_header(Entry(_("Areas and communities"), "communities:neighbourhood_list", PREFIXES, order=20))
         add_to_footer(

@@ -12,6 +12,7 @@ class GrantsConfig(AppConfig):
 
     def ready(self):
         from grants import deadlines, documents, notifications, panels, rules, wording  # noqa: F401
+        from grants.tasks import terms  # noqa: F401
 
         under = ("/konkursi", "/idejas", "/projekti", "/lidzfinansejums", "/dotacijas")
         add_to_header(Entry(_("Calls and projects"), "grants:call_list", under, order=30))

@@ -97,3 +97,7 @@ register_wording("grants.subsidy_report.submitted", _("Report handed in"), publi
 register_wording("grants.subsidy_report.asked_back", _("Report asked back"), public=True)
 register_wording("grants.subsidy_report.accepted", _("Report accepted"), public=True)
 register_wording("grants.subsidy_money.returned", _("Unused money came back"), public=True)
+register_wording("grants.application.let_go", _("Application let go after its term"))
+register_wording("grants.contract.let_go", _("Papers of the contract let go after their term"))
+register_wording("grants.subsidy_claim.let_go", _("Papers of the subsidy let go after their term"))
+register_wording("grants.cofinancing.let_go", _("Papers of the co-financing let go after their term"))

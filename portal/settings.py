@@ -189,6 +189,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 STAFF_MFA_REQUIRED = env_bool("STAFF_MFA_REQUIRED", True)
+RETENTION_APPLIED = env_bool("RETENTION_APPLIED", False)
+"""Whether official records go by themselves once their term is over; else they are only counted."""
 STAFF_IDLE_MINUTES = env_int("STAFF_IDLE_MINUTES", 60)
 STAFF_SESSION_HOURS = env_int("STAFF_SESSION_HOURS", 10)
 LOGIN_URL = "account_login"

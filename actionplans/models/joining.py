@@ -72,6 +72,7 @@ class Joining(TimestampedModel):
     class Privacy:
         personal = ("user", "name", "email", "offer", "contacted_by")
         retention = "6 months after the action's end"
+        ended_by = "actionplans.tasks.joining.erase_joinings"
 
     def __str__(self) -> str:
         return self.name

@@ -62,6 +62,7 @@ class ChapterDraft(models.Model):
     class Privacy:
         personal = ("saved_by",)
         retention = "until the plan is adopted"
+        ended_by = "actionplans.plan.adopted"
 
     def __str__(self) -> str:
         return str(self.chapter)

@@ -149,6 +149,7 @@ class Agreement(TimestampedModel):
     class Privacy:
         personal = ("representative_post",)
         retention = "10 years after it ended"
+        ended_by = "communities.agreement.let_go"
 
     def __str__(self) -> str:
         return self.title

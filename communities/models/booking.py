@@ -115,7 +115,7 @@ class OpeningException(models.Model):
 
     class Privacy:
         personal = ()
-        retention = "2 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return f"{self.day:%d.%m.%Y}"
@@ -239,6 +239,7 @@ class Booking(TimestampedModel):
     class Privacy:
         personal = ("requested_by", "name", "email", "phone", "purpose", "reason", "decided_by", "form_token")
         retention = "1 year after the day"
+        ended_by = "communities.tasks.booking.erase_bookings"
 
     def __str__(self) -> str:
         return f"{self.centre}: {self.equipment or _('the place')}"

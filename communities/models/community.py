@@ -146,6 +146,7 @@ class Community(TimestampedModel):
     class Privacy:
         personal = ("email", "channel")
         retention = "permanent while active; 10 years after becoming inactive"
+        ended_by = "communities.community.let_go"
 
     def __str__(self) -> str:
         return self.name

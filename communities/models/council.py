@@ -128,6 +128,7 @@ class CouncilMember(TimestampedModel):
     class Privacy:
         personal = ("name", "email", "publish_name")
         retention = "5 years after the term"
+        ended_by = "communities.council_member.let_go"
 
     def __str__(self) -> str:
         return self.name
@@ -184,6 +185,7 @@ class Candidate(models.Model):
     class Privacy:
         personal = ("name", "publish_name")
         retention = "1 year after the election unless elected"
+        ended_by = "communities.tasks.retention.forget_old_records"
 
     def __str__(self) -> str:
         return self.name

@@ -185,6 +185,7 @@ class Event(TimestampedModel):
     class Privacy:
         personal = ("attendance_confirmed_by", "evidence")
         retention = "permanent; evidence 5 years"
+        ended_by = "communities.tasks.retention.forget_old_records"
 
     def __str__(self) -> str:
         return self.title
@@ -263,6 +264,7 @@ class EventRegistration(TimestampedModel):
     class Privacy:
         personal = ("user", "name", "email", "needs")
         retention = "30 days after the event"
+        ended_by = "communities.tasks.event.erase_registrations_and_offers"
 
     def __str__(self) -> str:
         return self.name
@@ -337,6 +339,7 @@ class HelperOffer(TimestampedModel):
     class Privacy:
         personal = ("user", "publish_name")
         retention = "1 year after the event"
+        ended_by = "communities.tasks.event.erase_registrations_and_offers"
 
     def __str__(self) -> str:
         return str(self.task)

@@ -183,6 +183,7 @@ class MeetingInvitation(TimestampedModel):
     class Privacy:
         personal = ("member", "answer", "was_present")
         retention = "1 year after the meeting"
+        ended_by = "communities.tasks.retention.forget_old_records"
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.member}"

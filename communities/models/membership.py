@@ -47,6 +47,7 @@ class Membership(TimestampedModel):
     class Privacy:
         personal = ("user", "role")
         retention = "5 years after it ended"
+        ended_by = "communities.membership.let_go"
 
     def __str__(self) -> str:
         return f"{self.community}: {self.user}"
@@ -103,6 +104,7 @@ class Invitation(TimestampedModel):
     class Privacy:
         personal = ("email", "invited_by")
         retention = "30 days when nobody accepts; as the membership otherwise"
+        ended_by = "communities.tasks.invitation.erase_expired_invitations"
 
     def __str__(self) -> str:
         return f"{self.community}: {self.get_role_display()}"
@@ -161,7 +163,7 @@ class Handover(TimestampedModel):
 
     class Privacy:
         personal = ("leader", "successor", "asked_by", "confirmed_by")
-        retention = "as the community"
+        retention = "as the membership"
 
     def __str__(self) -> str:
         return str(self.community)

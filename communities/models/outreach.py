@@ -46,6 +46,7 @@ class OutreachContact(TimestampedModel):
     class Privacy:
         personal = ("name", "reached_by", "note", "noted_by")
         retention = "12 months"
+        ended_by = "communities.tasks.outreach.erase_outreach_contacts"
 
     def __str__(self) -> str:
         return self.name

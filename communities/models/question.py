@@ -80,6 +80,7 @@ class Question(TimestampedModel):
     class Privacy:
         personal = ("asked_by", "text", "answer", "answered_by")
         retention = "5 years after the answer"
+        ended_by = "communities.question.let_go"
 
     def __str__(self) -> str:
         """Without its words: the audit log keeps this, and they may be erased."""

@@ -136,6 +136,7 @@ class ExchangeNotice(TimestampedModel):
     class Privacy:
         personal = ("posted_by", "text")
         retention = "1 year after it closed"
+        ended_by = "communities.tasks.exchange.tidy_exchange"
 
     def __str__(self) -> str:
         return self.title
@@ -202,6 +203,7 @@ class ContactRequest(TimestampedModel):
     class Privacy:
         personal = ("text", "reply", "sent_by", "answered_by")
         retention = "1 year after the reply, or after the letter nobody answered"
+        ended_by = "communities.tasks.exchange.tidy_exchange"
 
     def __str__(self) -> str:
         return f"{self.from_community} → {self.to_community}"
@@ -265,6 +267,7 @@ class ConsultationSlot(TimestampedModel):
     class Privacy:
         personal = ("booked_by", "question")
         retention = "1 year after the hour"
+        ended_by = "communities.tasks.retention.forget_old_records"
 
     def __str__(self) -> str:
         return self.topic

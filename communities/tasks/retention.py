@@ -3,8 +3,8 @@ from datetime import date, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from communities.actions.retention import erase_evidence, erase_invitations, forget_candidates
-from communities.models import Candidate, Election, Event, Meeting
+from communities.actions.retention import erase_evidence, erase_invitations, forget_candidates, forget_slot_booking
+from communities.models import Candidate, ConsultationSlot, Election, Event, Meeting
 from portal.audit.erasure import ERASED
 from portal.audit.heartbeats import beat
 from portal.obligations.clock import end_of_day
@@ -16,7 +16,8 @@ BATCH = 200
 
 @shared_task(ignore_result=True)
 def forget_old_records() -> None:
-    """Candidates who were not elected, who was called to meetings, the evidence of attendance: each for its own term."""
+    """Candidates who were not elected, who was called to meetings and came for advice, the evidence of attendance: each
+    for its own term."""
     now = timezone.now()
     today = timezone.localdate(now)
     named = Candidate.objects.filter(is_elected=False).exclude(name=ERASED)
@@ -32,7 +33,10 @@ def forget_old_records() -> None:
     events = list(proven[:BATCH])
     for event in events:
         erase_evidence(event=event, now=now)
-    beat("forget_old_records", now, len(elections) + len(meetings) + len(events))
+    slots = list(ConsultationSlot.objects.booked().filter(starts_at__lt=_before("SLOT_KEPT_YEARS", today))[:BATCH])
+    for slot in slots:
+        forget_slot_booking(slot=slot, now=now)
+    beat("forget_old_records", now, len(elections) + len(meetings) + len(events) + len(slots))
 
 
 def _years_ago(rule: str, today: date) -> date:

@@ -119,7 +119,8 @@ class Application(TimestampedModel):
 
     class Privacy:
         personal = ("created_by", "submitted_by")
-        retention = "funded 10 years; refused and withdrawn 2 years"
+        retention = "as the contract; not funded: 2 years after the call closed"
+        ended_by = "grants.application.let_go"
 
     def __str__(self) -> str:
         return self.title or str(_("untitled"))
@@ -157,7 +158,8 @@ class ApplicationDraft(models.Model):
 
     class Privacy:
         personal = ("data", "saved_by")
-        retention = "2 years after the call closed"
+        retention = "as the application"
+        ended_by = "grants.application.let_go"
 
     def __str__(self) -> str:
         return str(self.application)

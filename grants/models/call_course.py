@@ -78,6 +78,7 @@ class CallQuestion(TimestampedModel):
     class Privacy:
         personal = ("asked_by", "email", "text", "answered_by", "form_token")
         retention = "who asked: 1 year after the answer; the published question and answer are permanent"
+        ended_by = "grants.tasks.call_question.forget_call_questions"
 
     def __str__(self) -> str:
         return f"{self.call}: {self.number or self.get_state_display()}"

@@ -135,6 +135,7 @@ class CoFinancingRequest(TimestampedModel):
     class Privacy:
         personal = ("submitted_by", "decided_by", "form_token")
         retention = "promised 10 years; others 2 years"
+        ended_by = "grants.cofinancing.let_go"
 
     def __str__(self) -> str:
         return self.title

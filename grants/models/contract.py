@@ -87,6 +87,7 @@ class Contract(TimestampedModel):
     class Privacy:
         personal = ("account_holder", "iban")
         retention = "10 years after the contract ended"
+        ended_by = "grants.contract.let_go"
 
     def __str__(self) -> str:
         return f"{self.number} {self.application.title}".strip()

@@ -229,6 +229,7 @@ class ReportReceipt(TimestampedModel):
     class Privacy:
         personal = ("what",)
         retention = "10 years after the contract ended"
+        ended_by = "grants.contract.let_go"
 
     def __str__(self) -> str:
         return self.what

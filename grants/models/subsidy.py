@@ -229,7 +229,7 @@ class ConditionWaiver(models.Model):
 
     class Privacy:
         personal = ("waived_by",)
-        retention = "10 years"
+        retention = "permanent"
 
     def __str__(self) -> str:
         return f"{self.community}: {self.condition}"

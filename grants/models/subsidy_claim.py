@@ -95,6 +95,7 @@ class SubsidyClaim(TimestampedModel):
     class Privacy:
         personal = ("account_holder", "iban", "submitted_by", "prepared_by", "paid_by")
         retention = "10 years after the year of the subsidy"
+        ended_by = "grants.subsidy_claim.let_go"
 
     def __str__(self) -> str:
         return f"{self.community}, {self.scheme.year}"

@@ -135,6 +135,7 @@ class EarlyWarning(TimestampedModel):
             "form_token",
         )  # fmt: skip
         retention = "12 months after it was closed or answered; unconfirmed: 7 days"
+        ended_by = "participation.tasks.early_warning.erase_early_warnings"
 
     def __str__(self) -> str:
         """Without its words and its category: the audit log and reminders keep this."""

@@ -186,6 +186,7 @@ class ForumDraft(TimestampedModel):
     class Privacy:
         personal = ("data", "saved_by")
         retention = "until the forum is closed"
+        ended_by = "participation.forum.closed"
 
     def __str__(self) -> str:
         return str(self.forum)

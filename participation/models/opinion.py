@@ -145,6 +145,7 @@ class Opinion(TimestampedModel):
             "form_token",
         )  # fmt: skip
         retention = "5 years after the consultation closed, then the words stay without their author; unconfirmed: 7 days"
+        ended_by = "participation.tasks.retention.forget_authors"
 
     def __str__(self) -> str:
         return f"{self.consultation}, {self.pk}"

@@ -42,6 +42,7 @@ class ForumRegistration(TimestampedModel):
     class Privacy:
         personal = ("user", "name", "email", "needs")
         retention = "30 days after the forum"
+        ended_by = "participation.tasks.registration.erase_forum_registrations"
 
     def __str__(self) -> str:
         return self.name

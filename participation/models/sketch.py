@@ -27,6 +27,7 @@ class AnswerSketch(AboutQuestion):
     class Privacy:
         personal = ("officer", "typed")
         retention = "until the answer is written"
+        ended_by = "participation.answer.published"
 
     def __str__(self) -> str:
         return f"{self.officer}, {localdate(self.saved_at):%d.%m.%Y}"

@@ -194,6 +194,7 @@ class Submission(TimestampedModel):
             "latitude", "longitude", "form_token",
         )  # fmt: skip
         retention = "5 years after the answer; the words of a public proposal stay without their author"
+        ended_by = "participation.tasks.retention.forget_authors"
 
     def __str__(self) -> str:
         return self.title

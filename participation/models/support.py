@@ -57,6 +57,7 @@ class Support(TimestampedModel):
     class Privacy:
         personal = ("person", "email", "name")
         retention = "as the submission; unconfirmed: 7 days; taken back: at once"
+        ended_by = "participation.tasks.retention.forget_authors"
 
     def __str__(self) -> str:
         return f"{self.submission}, {self.pk}"

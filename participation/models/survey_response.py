@@ -57,6 +57,7 @@ class SurveyDraft(TimestampedModel):
     class Privacy:
         personal = ("person", "answers", "code", "email_hash")
         retention = "until sent, else 14 days after the survey closed"
+        ended_by = "participation.tasks.survey.tell_of_surveys"
 
     def __str__(self) -> str:
         return str(self.survey)
@@ -115,6 +116,7 @@ class SurveyParticipation(models.Model):
     class Privacy:
         personal = ("person", "email_hash")
         retention = "14 days after the survey closed"
+        ended_by = "participation.tasks.survey.tell_of_surveys"
 
     def __str__(self) -> str:
         return str(self.survey)

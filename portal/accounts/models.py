@@ -78,6 +78,7 @@ class User(AbstractBaseUser):
     class Privacy:
         personal = ("email", "name", "phone", "password", "last_login", "language", "roles")
         retention = "until the person erases it, or 3 years without signing in"
+        ended_by = "portal.accounts.tasks.erase_idle_accounts"
 
     def __str__(self) -> str:
         return self.name or self.email

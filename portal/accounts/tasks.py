@@ -1,14 +1,16 @@
-"""Accounts that nobody uses: their holders are warned, then forgotten."""
+"""Accounts that nobody uses: their holders are warned, then forgotten. And official records whose term is over."""
 
 from datetime import date, datetime, timedelta
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actions import erase_person
 from portal.accounts.models import User
+from portal.accounts.retention import let_go
 from portal.audit.heartbeats import beat
 from portal.errors import DomainError
 from portal.notifications.actions import notify
@@ -71,3 +73,10 @@ def _erase(person: User, now: datetime) -> bool:
         log.info("idle_account_kept", person=person.pk, why=str(refusal))
         return False
     return True
+
+
+@shared_task(ignore_result=True)
+def let_old_records_go() -> None:
+    """Counts the official records that are over their term; lets them go where the municipality has said so."""
+    now = timezone.now()
+    beat("let_old_records_go", now, sum(let_go(now=now, apply=settings.RETENTION_APPLIED).values()))

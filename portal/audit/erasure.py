@@ -40,16 +40,25 @@ def history_model(model: type[models.Model]) -> type[models.Model] | None:
 
 
 def blank_history(model: type[models.Model], pks: Iterable[object]) -> int:
-    """Blank the declared personal fields in every kept version of the given rows."""
+    """Blank the declared personal fields in every kept version of the given rows. Where a version cannot be without
+    its account, it keeps the link: who that leads to is forgotten with the account."""
     history = history_model(model)
     if history is None:
         return 0
     columns = {field.name: field for field in history._meta.get_fields() if hasattr(field, "attname")}
-    values = {name: blank_value(columns[name]) for name in personal_fields(model) if name in columns}
+    fields = [columns[name] for name in personal_fields(model) if name in columns]
+    values = {field.name: blank_value(field) for field in fields if field.null or not field.is_relation}
     if not values:
         return 0
     with transaction.atomic(), pgtrigger.ignore(f"{history._meta.label}:append_only"):
         return history.objects.filter(pgh_obj_id__in=list(pks)).update(**values)
+
+
+def drop_history(model: type[models.Model], pks: Iterable[object]) -> None:
+    """Remove every kept version of rows that are gone themselves."""
+    history = history_model(model)
+    with transaction.atomic(), pgtrigger.ignore(f"{history._meta.label}:append_only"):
+        history.objects.filter(pgh_obj_id__in=list(pks)).delete()
 
 
 def blank_target(target: models.Model) -> None:

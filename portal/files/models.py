@@ -70,6 +70,7 @@ class File(TimestampedModel):
     class Privacy:
         personal = ("content", "original_name", "uploaded_by", "sha256")
         retention = "as the thing it belongs to; drafts nobody attached: 7 days"
+        ended_by = "portal.files.tasks.erase_unattached_files"
 
     def __str__(self) -> str:
         return self.original_name

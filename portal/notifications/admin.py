@@ -46,6 +46,7 @@ BEATS = {
     "forget_old_records": _("Forgets old candidates, invitations and evidence of attendance"),
     "forget_call_questions": _("Erases questions about calls that nobody confirmed, forgets who asked long ago"),
     "erase_old_messages": _("Erases old messages"),
+    "let_old_records_go": _("Counts official records whose term is over, or lets them go"),
     "erase_idle_accounts": _("Warns of accounts nobody uses, then erases them"),
     "tell_of_surveys": _("Tells of surveys that open and close, erases unfinished answers"),
     "erase_unattached_files": _("Erases uploads that were never sent"),

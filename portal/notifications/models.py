@@ -120,6 +120,7 @@ class Message(TimestampedModel):
     class Privacy:
         personal = ("recipient", "email", "subject", "body", "failure")
         retention = "18 months after sending"
+        ended_by = "portal.notifications.tasks.erase_old_messages"
 
     def __str__(self) -> str:
         return self.subject
@@ -178,6 +179,7 @@ class Subscription(TimestampedModel):
     class Privacy:
         personal = ("user", "email")
         retention = "until ended; unconfirmed: 7 days"
+        ended_by = "portal.notifications.tasks.erase_unconfirmed_subscriptions"
 
     def __str__(self) -> str:
         return self.target_label

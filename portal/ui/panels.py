@@ -40,6 +40,7 @@ class Slot(StrEnum):
     ABOUT = "about"
     OWN_DATA = "own_data"
     ERASURE = "erasure"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities.models import MeetingInvitation
+from communities.models import ConsultationSlot, MeetingInvitation
 from communities.tasks.retention import forget_old_records
 from portal.audit.models import Event as AuditEvent
+from tests.factories.consultation_slot import SlotFactory
 from tests.factories.council import CandidateFactory, CouncilMemberFactory, ElectionFactory, MeetingFactory
 from tests.factories.event import EventFactory
 from tests.factories.files import stored_file
+from tests.factories.portal import PersonFactory
 
 YEAR = timedelta(days=366)
 
@@ -67,3 +69,17 @@ def test_run_again_it_finds_nothing_more():
     forget_old_records.apply(throw=True)
 
     assert AuditEvent.objects.count() == traces
+
+
+@pytest.mark.parametrize(("ago", "question"), [(YEAR, ""), (YEAR / 2, "Kā dibināt biedrību?")])
+def test_who_came_for_advice_is_forgotten_a_year_after_the_hour(now, ago, question):
+    slot = SlotFactory(starts_at=now - ago, ends_at=now - ago + timedelta(hours=1))
+    ConsultationSlot.objects.filter(pk=slot.pk).update(
+        booked_by=PersonFactory(), booked_at=now - ago - timedelta(days=1), question="Kā dibināt biedrību?"
+    )
+
+    forget_old_records.apply(throw=True)
+
+    slot.refresh_from_db()
+    assert slot.question == question
+    assert (slot.booked_by is None) == (not question)
