@@ -1,9 +1,10 @@
-import dj_database_url
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from psycopg import sql
+
+from portal.operation.database import as_owner
 
 
 class Command(BaseCommand):
@@ -16,27 +17,11 @@ class Command(BaseCommand):
     help = "Migrate the database and add missing reference data. Safe to run at every start."
 
     def handle(self, *args, **options):
-        if settings.MIGRATION_DATABASE_URL:
-            self.as_owner()
-        else:
-            self.bring_up_to_date()
-
-    def as_owner(self):
-        """Borrow the connection for the owner of the schema, then hand the rows to the portal's role."""
-        portal = dict(connection.settings_dict)
-        connection.close()
-        owner = dj_database_url.parse(settings.MIGRATION_DATABASE_URL)
-        connection.settings_dict.update(owner, OPTIONS=owner.get("OPTIONS", {}))
-        try:
-            self.bring_up_to_date()
-            self.grant(portal["USER"])
-        finally:
-            connection.close()
-            connection.settings_dict.update(portal)
-
-    def bring_up_to_date(self):
-        call_command("migrate", verbosity=0, stdout=self.stdout)
-        call_command("loadreference", stdout=self.stdout)
+        with as_owner() as portal:
+            call_command("migrate", verbosity=0, stdout=self.stdout)
+            call_command("loadreference", stdout=self.stdout)
+            if settings.MIGRATION_DATABASE_URL:
+                self.grant(portal)
 
     @staticmethod
     def grant(role: str) -> None:
