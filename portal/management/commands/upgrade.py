@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -5,6 +7,8 @@ from django.db import connection
 from psycopg import sql
 
 from portal.operation.database import as_owner
+
+LONGEST_WAIT = "10s"
 
 
 class Command(BaseCommand):
@@ -17,11 +21,20 @@ class Command(BaseCommand):
     help = "Migrate the database and add missing reference data. Safe to run at every start."
 
     def handle(self, *args, **options):
-        with as_owner() as portal:
+        with as_owner() as portal, self.patience():
             call_command("migrate", verbosity=0, stdout=self.stdout)
             call_command("loadreference", stdout=self.stdout)
             if settings.MIGRATION_DATABASE_URL:
                 self.grant(portal)
+
+    @contextmanager
+    def patience(self):
+        """Whoever waits for a table's lock makes all others wait behind; better to give up and be started again."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{LONGEST_WAIT}'")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
 
     @staticmethod
     def grant(role: str) -> None:
