@@ -27,7 +27,6 @@ from grants.queries.contract import (
     terms_of_contract,
     unsigned_in_time,
 )
-from grants.validators.iban import validate_iban
 from grants.validators.instalments import split
 from grants.workflow import APPLICATION, CONTRACT
 from portal.audit.actions import action, record
@@ -38,6 +37,7 @@ from portal.files.uploads import CheckedUpload
 from portal.municipality.queries import current_municipality
 from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
+from portal.ui.iban import validate_iban
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import index
 from portal.ui.visibility import Visibility

@@ -32,7 +32,6 @@ from grants.models import (
 )
 from grants.queries.contract import paid
 from grants.queries.report import sums_of
-from grants.validators.iban import validate_iban
 from grants.validators.reporting import Spent, must_explain, row_keys
 from grants.workflow import CONTRACT, REPORT
 from portal.audit.actions import action, record
@@ -43,6 +42,7 @@ from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
 from portal.obligations.receipts import issue_receipt
 from portal.obligations.rules_of_law import legal_rule
+from portal.ui.iban import validate_iban
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import index
 from portal.ui.templatetags.portal_ui import moment, money

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from grants.actions.change_request import answer_change
 from grants.actions.report import accept_project_report, ask_back_report
 from grants.enums import ChangeState, Promise, ReportState
-from grants.forms.contract import AcceptReportForm, AnswerChangeForm, last_return_iban
+from grants.forms.contract import AcceptReportForm, AnswerChangeForm
 from grants.forms.report import AskBackReportForm
 from grants.models import ChangeRequest, ProjectReport
 from grants.queries.contract import paid
 from grants.queries.report import parts_of_report
 from grants.validators.difference import differences
+from portal.municipality.queries import current_municipality
 from portal.obligations.desks import AnswerDesk
 from portal.ui.admin import Step
 
@@ -56,7 +57,7 @@ class ProjectReportAdmin(AnswerDesk):
             form=AcceptReportForm,
             available=lambda report: report.state == ReportState.SUBMITTED,
             prominent=True,
-            initial=lambda report: {"return_iban": last_return_iban()},
+            initial=lambda report: {"return_iban": current_municipality().iban},
         ),
         Step(
             name="jautat",

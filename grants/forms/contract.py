@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import ChangeState
 from grants.forms.application import word_limit
 from grants.models import Contract
-from grants.validators.iban import IbanField
+from portal.ui.iban import IbanField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -104,11 +104,6 @@ class AcceptReportForm(forms.Form):
         required=False,
         help_text=_("Needed if more was paid than the project used."),
     )
-
-
-def last_return_iban() -> str:
-    """The account that was named last, to be offered again."""
-    return Contract.objects.exclude(return_iban="").order_by("-pk").values_list("return_iban", flat=True).first() or ""
 
 
 def change_initial(contract: Contract) -> dict:

@@ -8,7 +8,7 @@ from communities.models import Community
 from grants.conditions.registry import CONDITIONS
 from grants.enums import ClaimState
 from grants.models import SubsidyLine, SubsidyScheme, TierCondition
-from grants.validators.iban import IbanField
+from portal.ui.iban import IbanField
 from portal.ui.money import MoneyField
 from portal.ui.templatetags.portal_ui import money
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from grants.enums import ContractState, InstalmentCondition, InstalmentState
 from grants.models.application import Application
-from grants.validators.iban import validate_iban
 from grants.workflow import CONTRACT, INSTALMENT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.ui.iban import validate_iban
 from portal.workflow import Status
 
 MONEY = {"max_digits": 12, "decimal_places": 2}

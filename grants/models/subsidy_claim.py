@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from grants.enums import ClaimState
 from grants.models.subsidy import SubsidyCost, SubsidyScheme, SubsidyTier
-from grants.validators.iban import validate_iban
 from grants.workflow import CLAIM
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.ui.iban import validate_iban
 from portal.workflow import Status
 
 AWARDED = (ClaimState.GRANTED, ClaimState.PAID, ClaimState.REPORTED, ClaimState.RETURNING, ClaimState.CLOSED)

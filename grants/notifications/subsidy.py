@@ -4,6 +4,7 @@ from communities.models import Community, Membership
 from communities.notifications.contacts import WRITING_ROLES, community_contacts
 from grants.models import SubsidyClaim, SubsidyPartner, SubsidyScheme
 from portal.documents.models import Document
+from portal.municipality.queries import current_municipality
 from portal.notifications.following import FOLLOWABLE, NEWS_OF, all_of, followers_of, register_whole_kind
 from portal.notifications.kinds import Notification, Recipient, register_notification
 from portal.notifications.models import Category
@@ -102,7 +103,8 @@ class SubsidyReportAccepted(_ToCommunity):
     label = _("Our report on the subsidy is accepted")
 
     def context(self, subject: SubsidyClaim, recipient, **facts):
-        return {"unused": subject.amount - subject.report.used}
+        unused, account = subject.amount - subject.report.used, current_municipality().iban
+        return {"unused": unused, "account": account, "return_by": subject.scheme.return_on}
 
 
 @register_notification

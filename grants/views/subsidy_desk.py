@@ -138,6 +138,7 @@ def claim_detail(request, slug, year):
         "scheme": claim.scheme,
         "lines": claim.lines.select_related("cost"),
         "report": getattr(claim, "report", None),
+        "to_return": claim.amount - claim.report.used if claim.state == ClaimState.RETURNING else None,
         "letter": Document.objects.latest_of("grants.subsidy_letter", claim),
         "obligation": obligation_of(claim, Promise.SUBSIDY_DECISION) if claim.state in UNDECIDED else None,
         "receipt": receipt,

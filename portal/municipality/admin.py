@@ -9,6 +9,7 @@ from portal.municipality.actions import change_arms
 from portal.municipality.models import Municipality, Unit, UnitMember
 from portal.municipality.queries import forget_municipality
 from portal.ui.admin import OfficialAdmin, OfficialRows, Step
+from portal.ui.iban import IbanField
 
 
 class ArmsForm(forms.Form):
@@ -22,7 +23,7 @@ class MunicipalityAdmin(OfficialAdmin):
         (None, {"fields": ("name", "name_genitive", "council_name", "registration_number", "territory_code")}),
         (_("Address and contacts"), {"fields": ("address", "phone", "email", "website", "reply_hours")}),
         (_("Look and map"), {"fields": ("accent_colour", "map_latitude", "map_longitude")}),
-        (_("Documents"), {"fields": ("place", "signatory_name", "signatory_post", "number_prefix", "follows_transfers")}),
+        (_("Documents"), {"fields": ("place", "signatory_name", "signatory_post", "iban", "number_prefix", "follows_transfers")}),
     )
     steps = (
         Step(
@@ -41,6 +42,8 @@ class MunicipalityAdmin(OfficialAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "accent_colour":
             kwargs["widget"] = UnfoldAdminColorInputWidget
+        if db_field.name == "iban":
+            kwargs |= {"form_class": IbanField, "max_length": 42}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

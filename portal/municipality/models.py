@@ -11,6 +11,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
 from portal.files.models import File
 from portal.municipality.colour import validate_accent
+from portal.ui.iban import validate_iban
 
 
 def validate_registration_number(number: str) -> None:
@@ -41,6 +42,10 @@ class Municipality(TimestampedModel):
     phone = models.CharField(_("phone"), max_length=30)
     email = models.EmailField(_("e-mail"))
     website = models.URLField(_("website"), blank=True)
+    iban = models.CharField(
+        _("account (IBAN)"), max_length=34, blank=True, validators=[validate_iban],
+        help_text=_("Printed in contracts; unused money of grants and subsidies comes back to it."),
+    )  # fmt: skip
     arms = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("coat of arms"))
     accent_colour = models.CharField(_("accent colour"), max_length=7, default="#0b5563", validators=[validate_accent])
     signatory_name = models.CharField(_("signatory's name"), max_length=120, blank=True)

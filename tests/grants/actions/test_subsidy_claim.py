@@ -18,6 +18,8 @@ from grants.actions.subsidy_claim import (
 )
 from grants.enums import ClaimState
 from portal.errors import DeadlinePassed, InvalidInput, StateConflict
+from portal.municipality.models import Municipality
+from portal.municipality.queries import forget_municipality
 from portal.notifications.models import Message
 from portal.obligations.models import Obligation
 from portal.obligations.receipts import receipt_of
@@ -194,6 +196,16 @@ def test_what_is_unused_comes_back(scheme):
 
     owed.refresh_from_db()
     assert (claim.state, owed.fulfilled_at) == (ClaimState.CLOSED, REPORTING)
+
+
+def test_the_letter_names_the_account_to_which_the_unused_comes_back(scheme):
+    Municipality.objects.update(iban="LV92XDEM0000000000001")
+    forget_municipality()
+
+    accepted_claim(united(12), scheme, used=Decimal("350.50"))
+
+    said = Message.objects.get(key="grants.subsidy_report_accepted").body
+    assert [part in said for part in ("49,50", "LV92XDEM0000000000001", "28.02.2028")] == [True] * 3
 
 
 def test_a_report_asked_back_is_due_again(scheme):

@@ -90,3 +90,11 @@ def test_the_coordinator_reads_the_settings_and_changes_nothing(client, settings
     assert client.get(CHANGE).status_code == 200
     assert save(client, municipality, name="Cits").status_code == 403
     assert client.post(ARMS, {"arms": upload("ģerbonis.png", picture())}).status_code == 403
+
+
+def test_the_account_is_typed_as_people_write_it_and_checked(client, administrator, municipality):
+    wrong = save(client, municipality, iban="LV93 XDEM 0000 0000 0000 1")
+    save(client, municipality, iban="LV92 XDEM 0000 0000 0000 1")
+
+    assert list(wrong.context["adminform"].form.errors) == ["iban"]
+    assert Municipality.objects.get().iban == "LV92XDEM0000000000001"

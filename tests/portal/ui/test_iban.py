@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from grants.validators.iban import IbanField
+from portal.ui.iban import IbanField
 
 
 @pytest.mark.parametrize("typed", ["LV80BANK0000435195001", "lv80 bank 0000 4351 9500 1", "EE382200221020145685"])
