@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from communities.enums import EventState
 from grants.actions.call import begin_evaluation, close_decisions, finish_call, publish_call
@@ -12,7 +13,7 @@ from grants.actions.evaluation import name_commission_member
 from grants.actions.sitting import open_sitting
 from grants.admin.extension import EXTEND
 from grants.enums import CallState
-from grants.forms.call import CancelCallForm, ChangeCallForm, PublishCallForm, SeminarForm, TemplateForm
+from grants.forms.call import CancelCallForm, ChangeCallForm, LinesField, PublishCallForm, SeminarForm, TemplateForm
 from grants.forms.evaluation import CommissionMemberForm
 from grants.forms.sitting import OpenSittingForm
 from grants.models import (
@@ -259,6 +260,11 @@ class CallAdmin(IndexedAdmin):
     def get_changeform_initial_data(self, request):
         """A call that is no copy starts from the five fields of value the guidelines name (S4-98)."""
         return {"themes": ",".join(THEMES), **super().get_changeform_initial_data(request)}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "priorities":
+            kwargs |= {"form_class": LinesField, "widget": UnfoldAdminTextareaWidget}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A tie is decided by one of the call's own criteria."""

@@ -1,6 +1,7 @@
 """What an officer is asked for at the steps of a call."""
 
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,16 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"), **kwargs)
+
+
+class LinesField(SimpleArrayField):
+    """A list of sentences, one on each line: commas are theirs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, delimiter="\n", **kwargs)
+
+    def to_python(self, value):
+        return super().to_python("\n".join(line for line in (value or "").splitlines() if line.strip()))
 
 
 class PublishCallForm(forms.Form):

@@ -74,7 +74,7 @@ class Call(TimestampedModel):
     themes = ArrayField(models.CharField(max_length=80), verbose_name=_("themes"), default=list, blank=True)
     priorities = ArrayField(
         models.CharField(max_length=120), verbose_name=_("priorities"), default=list, blank=True,
-        help_text=_("What the municipality wants most this time. Separate with commas."),
+        help_text=_("What the municipality wants most this time. One on each line."),
     )  # fmt: skip
     target_groups = ArrayField(models.CharField(max_length=80), verbose_name=_("target groups"), default=list, blank=True)
     eligible_applicants = ArrayField(

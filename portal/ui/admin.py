@@ -75,7 +75,7 @@ class PlainFieldsMixin:
                 widget=UnfoldAdminCheckboxSelectMultipleWidget,
             )
         words = {"widget": UnfoldAdminTextInputWidget, "help_text": db_field.help_text or _("Separate with commas.")}
-        return super().formfield_for_dbfield(db_field, request, **{**kwargs, **words})
+        return super().formfield_for_dbfield(db_field, request, **{**words, **kwargs})
 
 
 class OfficialRows(PlainFieldsMixin, TabularInline):

@@ -44,6 +44,16 @@ def test_a_call_that_is_no_copy_begins_with_the_fields_of_the_guidelines(office)
     assert 'value="Vietējā vide,Kultūra,Sociālais atbalsts,Veselīga dzīve,Neformālā izglītība"' in page.text
 
 
+def test_a_priority_with_a_comma_stays_one_priority(office):
+    call = CallFactory(priorities=["Darbi, ko kaimiņi dara kopā pirmo reizi", "Attālas apkaimes"])
+    form = office.get(page_of(call)).context["adminform"].form
+
+    typed = form["priorities"].value()
+    kept = form.fields["priorities"].clean(form.fields["priorities"].prepare_value(typed).replace("\n", "\r\n\r\n"))
+
+    assert kept == call.priorities
+
+
 @pytest.mark.rule("D1")
 def test_the_guideline_check_stands_live_beside_the_draft(office):
     page = office.get(page_of(CallFactory(weights=(50, 49)))).text
