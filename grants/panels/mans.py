@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from grants.enums import ApplicationState
-from grants.models import Application, Call
+from grants.models import Application
 from grants.queries.application import DEADLINE, open_drafts
 from grants.queries.evaluation import seats_waiting
+from grants.queries.idea import calls_left_for
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
 
@@ -44,13 +45,14 @@ def drafts_due(request, *, now):
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Community.objects.of_member(user)])
 def our_applications(request, *, now):
+    ours = Community.objects.of_member(request.user)
     rows = list(
-        Application.objects.filter(community__in=Community.objects.of_member(request.user))
+        Application.objects.filter(community__in=ours)
         .exclude(state=ApplicationState.DRAFT)
         .for_list()
         .order_by("-submitted_at")[:10]
     )
-    calls = list(Call.objects.open(now).order_by("closes_at")[:3])
+    calls = list(calls_left_for(ours, now)[:3])
     if not rows and not calls:
         return []
     return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=30)]

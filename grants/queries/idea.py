@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from communities.models import Community
-from grants.enums import CallState, IdeaState
-from grants.models import Call, Idea
+from grants.enums import ApplicationState, CallState, IdeaState
+from grants.models import Application, Call, Idea
 from portal.obligations.rules_of_law import legal_rule, work_calendar
 
 TWO_ROUNDS = 2
@@ -37,3 +37,13 @@ def ideas_to_write_out(user, now: datetime) -> QuerySet[Idea]:
     """Invited ideas of the person's communities whose full application nobody has begun."""
     running = Idea.objects.invited().filter(call__state=CallState.PUBLISHED, call__closes_at__gt=now)
     return running.filter(community__in=Community.objects.of_member(user), application=None)
+
+
+def calls_left_for(communities: QuerySet[Community], now: datetime) -> QuerySet[Call]:
+    """Open calls in which one of ``communities`` can still begin, the nearest deadline first: without those to which it has
+    applied and that take one application, and without second rounds to which none of its ideas is invited."""
+    applied = Application.objects.filter(community__in=communities).exclude(state=ApplicationState.WITHDRAWN)
+    invited = Idea.objects.invited().filter(community__in=communities)
+    begins = Q(ideas_until__isnull=True) | Q(ideas_until__gt=now) | ~Q(rounds=TWO_ROUNDS) | Q(pk__in=invited.values("call"))
+    calls = Call.objects.open(now).for_list().by_turn(now).filter(begins)
+    return calls.exclude(one_per_applicant=True, pk__in=applied.values("call")).order_by("turn")

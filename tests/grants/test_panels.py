@@ -1,10 +1,14 @@
 import pytest
 from django.urls import reverse
 
+from communities.models import Community
 from grants.actions.decision import decide
+from grants.actions.idea import invite_idea
+from grants.queries.idea import calls_left_for
 from portal.obligations.models import Receipt
 from portal.obligations.receipts import RECEIPTS
 from portal.ui.search import find
+from tests.factories.applying import ANSWERED, IDEA_TIME, handed_in_idea, two_round_call
 from tests.factories.calls import seminar_of
 from tests.factories.grants import (
     IN_TIME,
@@ -98,3 +102,15 @@ def test_a_communitys_desk_names_the_open_calls_and_its_applications(client):
 
     assert call.title in page
     assert application.title in page
+
+
+def test_a_communitys_desk_offers_only_calls_in_which_it_can_still_begin():
+    community = submitted_application(published_call()).community
+    free, other_round = published_call(), two_round_call()
+    invited = handed_in_idea(two_round_call(), community)
+    invite_idea(idea=invited, condition="", by=call_administrator(), now=ANSWERED)
+
+    found = calls_left_for(Community.objects.filter(pk=community.pk), IN_TIME)
+
+    assert set(found) == {free, invited.call}
+    assert other_round in calls_left_for(Community.objects.filter(pk=community.pk), IDEA_TIME)
