@@ -3,6 +3,7 @@
 import datetime
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,10 +103,11 @@ def _smtp(settings):
 
 
 @pytest.fixture
-def postbox(_mail_server, _smtp) -> Postbox:
+def postbox(_mail_server, _smtp) -> Iterator[Postbox]:
     """A real SMTP server that keeps what it receives and can be told to misbehave."""
     _mail_server.reset()
-    return _mail_server
+    yield _mail_server
+    _mail_server.speak()
 
 
 @pytest.fixture
