@@ -5,6 +5,7 @@ The row that needs the work is written first, and a periodic sweep finds rows th
 nobody worked on, so losing a job (a flushed broker, a killed worker) loses time, not work.
 """
 
+import time
 from collections.abc import Callable
 
 import structlog
@@ -37,11 +38,19 @@ def run_later(key: str, *ids) -> None:
     transaction.on_commit(lambda: _enqueue(key, plain), robust=True)
 
 
+REST = 10
+"""Seconds in which a broker that did not answer is not asked again: whoever waits for a page waits for it once."""
+_rest = {"until": 0.0}
+
+
 def _enqueue(key: str, ids: list[str]) -> None:
-    try:
-        run_job.delay(key, ids)
-    except run_job.OperationalError:
-        log.warning("job_not_enqueued", job=key, ids=ids)
+    if time.monotonic() >= _rest["until"]:
+        try:
+            run_job.delay(key, ids)
+            return
+        except run_job.OperationalError:
+            _rest["until"] = time.monotonic() + REST
+    log.warning("job_not_enqueued", job=key, ids=ids)
 
 
 @shared_task(name="portal.run_job", ignore_result=True)

@@ -1,5 +1,6 @@
 """A cache that may be lost: without Redis pages are slower, not broken. And small tables that nearly every page reads."""
 
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
@@ -12,13 +13,22 @@ from redis.exceptions import RedisError
 log = structlog.get_logger(__name__)
 
 
+REST = 5
+"""Seconds in which a server that did not answer is not asked again: a page asks ten times, and must not wait ten times."""
+
+
 class ForgetfulRedisCache(RedisCache):
     """Redis that answers "not known" when it cannot be reached. Nothing in the portal lives only here."""
 
+    _rests_until = 0.0
+
     def _try(self, name, fallback, *args, **kwargs):
+        if time.monotonic() < self._rests_until:
+            return fallback
         try:
             return getattr(super(), name)(*args, **kwargs)
         except RedisError as error:
+            self._rests_until = time.monotonic() + REST
             log.warning("cache_unreachable", operation=name, error=type(error).__name__)
             return fallback
 

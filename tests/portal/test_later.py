@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from structlog.testing import capture_logs
 
+from portal import later
 from portal.later import JOBS, job, run_job, run_later
 
 
@@ -53,6 +54,7 @@ def test_a_worker_runs_the_registered_function_with_its_ids(monkeypatch):
 def _lost_broker(monkeypatch):
     """A broker nobody answers at; Celery's connections are made anew before and after."""
     app = run_job.app
+    monkeypatch.setattr(later, "_rest", {"until": 0.0})
     monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
     app.__dict__.pop("amqp", None)
     yield
@@ -65,3 +67,19 @@ def test_a_broker_that_cannot_be_reached_is_only_noted(db, django_capture_on_com
         run_later("notifications.deliver", 7)
 
     assert notes == [{"event": "job_not_enqueued", "job": "notifications.deliver", "ids": ["7"], "log_level": "warning"}]
+
+
+@pytest.mark.usefixtures("_lost_broker")
+def test_a_broker_that_did_not_answer_is_left_alone_for_a_while(db, queue, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        run_later("notifications.deliver", 7)
+    run_job.app.conf.broker_url = settings.REDIS_URL
+    run_job.app.__dict__.pop("amqp")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        run_later("notifications.deliver", 8)
+    assert queue() == []
+    later._rest["until"] -= later.REST
+    with django_capture_on_commit_callbacks(execute=True):
+        run_later("notifications.deliver", 9)
+    assert queue() == ["('notifications.deliver', ['9'])"]

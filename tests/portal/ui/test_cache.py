@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from portal.ui.cache import ForgetfulRedisCache, ReadOnceMiddleware, forget, kept
+from portal.ui.cache import REST, ForgetfulRedisCache, ReadOnceMiddleware, forget, kept
 
 
 @pytest.fixture
@@ -25,6 +25,18 @@ def test_without_its_server_the_cache_knows_nothing_and_nothing_breaks(lost):
     assert lost.get_many(["word"]) == {}
     assert lost.add("word", "kopiena") is True
     assert lost.get_or_set("word", lambda: "no jauna") == "no jauna"
+
+
+def test_a_server_that_did_not_answer_is_left_alone_for_a_while(lost, settings):
+    lost.get("word")
+    lost._cache._servers[:] = [settings.REDIS_URL]
+    lost._cache._pools.clear()
+    lost.set("word", "kopiena")
+
+    assert lost.get("word") is None
+    lost._rests_until -= REST
+    lost.set("word", "kopiena")
+    assert lost.get("word") == "kopiena"
 
 
 def test_a_public_page_is_served_without_the_cache(db, client, settings):
