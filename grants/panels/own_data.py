@@ -1,6 +1,7 @@
 """What a person handed in."""
 
-from grants.models import Application
+from grants.models import Application, ApplicationDraft
+from portal.audit.erasure import ERASED
 from portal.ui.panels import Slot, fill_slot
 
 
@@ -17,3 +18,16 @@ def own_applications(person):
             ],
         )
     ]
+
+
+@fill_slot(Slot.ERASURE)
+def leave_drafts(person, *, check_only: bool, now):
+    """What was typed together stays the community's; that this person typed it does not."""
+    if check_only:
+        return []
+    for draft in ApplicationDraft.objects.filter(application__community__memberships__user=person).distinct():
+        for section in draft.data.values():
+            if section.get("by") == person.pk:
+                section["by_name"] = ERASED
+        draft.save(update_fields=["data"])
+    return []

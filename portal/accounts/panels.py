@@ -1,8 +1,11 @@
 """What the kernel itself holds about a person: for the export of own data, and for erasure."""
 
 from allauth.usersessions.models import UserSession
+from django.db.models import F, Value
+from django.db.models.functions import Replace
 
 from portal.accounts.models import User
+from portal.audit.erasure import ERASED
 from portal.audit.models import Event
 from portal.notifications.models import Message, Preference, Subscription
 from portal.ui.panels import Slot, fill_slot
@@ -57,6 +60,16 @@ def erase_account_messages(person: User, *, check_only: bool, now):
         return []
     Message.objects.filter(recipient=person, state__in=(Message.State.QUEUED, Message.State.COLLECTED)).delete()
     Message.objects.filter(recipient=person).update(email=f"dzests-{person.pk}@invalid.example", subject="—", body="", failure="")
+    _take_out_of_letters(person)
     Subscription.objects.filter(user=person).delete()
     Preference.objects.filter(user=person).delete()
     return []
+
+
+def _take_out_of_letters(person: User) -> None:
+    """What others were written about the person stays without the name. A name of one word may be anybody's and stays."""
+    for word in (person.email, person.name if " " in person.name else ""):
+        for column in ("subject", "body"):
+            if word:
+                letters = Message.objects.filter(**{f"{column}__contains": word})
+                letters.update(**{column: Replace(F(column), Value(word), Value(ERASED))})

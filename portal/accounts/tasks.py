@@ -70,7 +70,7 @@ def _erase(person: User, now: datetime) -> bool:
     try:
         erase_person(person=person, by=None, now=now)
     except DomainError as refusal:
-        log.info("idle_account_kept", person=person.pk, why=str(refusal))
+        log.info("idle_account_kept", person=person.pk, why=refusal.code)
         return False
     return True
 
