@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.ui.admin import OfficialRows, Step, amount
 
+RANKS_SHOWN = 50
 THEMES = ("Vietējā vide", "Kultūra", "Sociālais atbalsts", "Veselīga dzīve", "Neformālā izglītība")
 
 
@@ -286,7 +288,7 @@ class CallAdmin(IndexedAdmin):
             "side_template": "admin/grants/call_side.html",
             "status": call.status_at(timezone.now()),
             "checks": guideline_checks(call, timezone.now()) if call.state == CallState.DRAFT else [],
-            "ranking": ranking(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else [],
+            "ranking": Paginator(_ranked(call), RANKS_SHOWN).get_page(request.GET.get("lapa")),
             "opens_applications": request.user.has_perm("grants.view_application"),
             "remaining": purse_of(call).left,
             "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
@@ -295,6 +297,10 @@ class CallAdmin(IndexedAdmin):
             "coming": _coming(request.user, call),
             "entries": timeline(call, public=False),
         }
+
+
+def _ranked(call: Call):
+    return ranking(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else []
 
 
 def _coming(user, call: Call):

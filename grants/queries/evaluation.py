@@ -26,6 +26,11 @@ def open_to(seat: CommissionMember, states: Collection[str] | None = JUDGED) -> 
     return rows if states is None else rows.filter(state__in=states)
 
 
+def scored_by(seat: CommissionMember) -> QuerySet[Evaluation]:
+    """The member's own points for the application of the query around it."""
+    return seat.evaluations.submitted().filter(application=OuterRef("pk"))
+
+
 def still_to_score(seat: CommissionMember) -> ApplicationQuerySet:
     """What waits for the member: not declared yet, or open and without the member's points."""
     out = seat.declarations.filter(has_conflict=True).values("application")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +15,14 @@ from grants.actions.sitting import write_note
 from grants.enums import SittingState
 from grants.forms.evaluation import ConflictForm, NoteForm, ScoreForm
 from grants.models import Application, Call, CommissionMember, Sitting
-from grants.queries.evaluation import evaluations_beside, may_note, open_to, still_to_score, undeclared
+from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, still_to_score, undeclared
 from grants.queries.ranking import ranking
 from grants.queries.suspicion import suspicions
 from portal.documents.models import Document
 from portal.ui.attempts import attempt
+from portal.ui.paging import read_page
+
+FILES_SHOWN = 50
 
 
 def _seat(request, slug) -> CommissionMember:
@@ -45,18 +49,21 @@ def evaluation_list(request):
 
 @never_cache
 def evaluation_call(request, slug):
-    """First the word on conflicts of interest, for every application; then the files without them."""
+    """First the word on conflicts of interest, for every application; then the files without them, what waits first."""
     seat = _seat(request, slug)
     waiting = list(undeclared(seat).select_related("community").order_by("title_sort"))
     if waiting:
         return _declare(request, seat, waiting)
-    rows = list(open_to(seat).select_related("community").order_by("title_sort"))
-    done = set(seat.evaluations.submitted().values_list("application_id", flat=True))
+    files = open_to(seat).select_related("community").annotate(is_done=Exists(scored_by(seat)))
+    page = read_page(
+        files, ("is_done", "title_sort", "pk"), FILES_SHOWN,
+        after=request.GET.get("pec", ""), before=request.GET.get("pirms", ""),
+    )  # fmt: skip
     context = {
         "seat": seat,
         "call": seat.call,
-        "rows": [{"application": one, "is_done": one.pk in done} for one in rows],
-        "sees_ranking": bool(rows) and done.issuperset(one.pk for one in rows),
+        "page": page,
+        "sees_ranking": bool(page.rows) and not files.filter(is_done=False).exists(),
         "excluded": seat.declarations.filter(has_conflict=True).count(),
         "minutes": _minutes(seat.call),
     }

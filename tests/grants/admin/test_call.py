@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from grants.admin import call as call_desk
 from grants.models import AttachmentKind, Call, CallQuestion
 from portal.accounts.roles import Role
 from tests.desks import page_of, step_of
@@ -12,7 +13,7 @@ from tests.factories.calls import ANSWER, WHY, ask, seminar_of
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.event import come
 from tests.factories.files import pdf, upload
-from tests.factories.grants import ANNOUNCED, DEADLINE, CallFactory, call_administrator
+from tests.factories.grants import ANNOUNCED, DEADLINE, CallFactory, call_administrator, scored_call
 from tests.factories.portal import OfficerFactory
 
 
@@ -154,3 +155,12 @@ def test_an_auditor_takes_no_step(client, call, step):
     client.force_login(OfficerFactory(roles=[Role.AUDITOR]))
 
     assert client.post(step_of(call, step)).status_code == 403
+
+
+def test_the_ranking_beside_a_call_comes_in_pages(office, monkeypatch):
+    monkeypatch.setattr(call_desk, "RANKS_SHOWN", 1)
+    call = scored_call(9, 7)
+
+    best, next_best = (office.get(page_of(call), {"lapa": page}).context["ranking"].object_list for page in (1, 2))
+
+    assert [row.place for row in (*best, *next_best)] == [1, 2]

@@ -7,6 +7,7 @@ from communities.enums import MemberRole
 from communities.models import Community
 from grants.models import Application, ApplicationPartner, Attachment, Call, CommissionMember, DiscussionNote, Evaluation
 from grants.queries.suspicion import suspicions
+from grants.views import evaluation
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.documents.models import Document
@@ -70,7 +71,7 @@ def test_a_file_with_a_conflict_vanishes_and_the_other_opens(client, member, jud
     client.post(call_page(judged), {f"conflict_{own.pk}": "on", f"note_{own.pk}": "Esmu biedrs"})
 
     page = client.get(call_page(judged))
-    assert ([row["application"] for row in page.context["rows"]], page.context["excluded"]) == ([other], 1)
+    assert ([*page.context["page"].rows], page.context["excluded"]) == ([other], 1)
     assert (client.get(form_page(own)).status_code, client.get(form_page(other)).status_code) == (404, 200)
     assert member.declarations.get(application=own).note == "Esmu biedrs"
 
@@ -183,8 +184,20 @@ def test_a_member_scores_and_reads_their_own_points_afterwards(client, member, j
     page = client.get(form_page(application))
     assert page.context["mine"].total == 80
     assert REASON in page.text
-    rows = client.get(call_page(judged)).context["rows"]
-    assert {row["application"]: row["is_done"] for row in rows}[application] is True
+    rows = client.get(call_page(judged)).context["page"].rows
+    assert {row.pk: row.is_done for row in rows}[application.pk] is True
+
+
+def test_what_waits_for_points_stands_first_and_the_rest_on_the_next_page(client, member, judged, monkeypatch):
+    monkeypatch.setattr(evaluation, "FILES_SHOWN", 1)
+    declare(member)
+    waiting, scored = judged.applications.order_by("-title_sort")
+    score(member, scored, 8)
+
+    first = client.get(call_page(judged)).context["page"]
+    second = client.get(call_page(judged), {"pec": first.after}).context["page"]
+
+    assert (first.rows, second.rows, second.after) == ([waiting], [scored], "")
 
 
 def test_the_points_of_others_show_once_the_own_are_given(client, member, judged):
