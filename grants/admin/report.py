@@ -116,5 +116,5 @@ class ChangeRequestAdmin(AnswerDesk):
 
     def side_context(self, request, change):
         return super().side_context(request, change) | {
-            "change": change, "differences": differences(change.before, change.after)
+            "asked": change, "differences": differences(change.before, change.after)
         }  # fmt: skip

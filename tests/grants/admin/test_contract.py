@@ -128,10 +128,12 @@ def test_a_change_is_answered_beside_its_difference(office):
     client = office(PAYING)
 
     page = client.get(step_of(change, "atbildet")).content.decode()
+    desk = client.get(page_of(change)).content.decode()
     client.post(step_of(change, "atbildet"), {"is_approved": "ja", "answer": ANSWER})
 
     change.refresh_from_db()
     assert "<ins>" in page
+    assert (change.reason in page, change.reason in desk) == (True, True)
     assert change.state == "approved"
 
 
