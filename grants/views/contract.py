@@ -54,6 +54,7 @@ def _page(request, contract: Contract, *, copy_form=None, account_form=None, dec
     forms = (copy_form, account_form, decline_form)
     may_write = request.user.has_perm(WRITES, contract.application)
     may_see_copies = document is not None and (may_write or request.user.has_perm("documents.view_document"))
+    copies = list(document.signed_copies.select_related("file")) if may_see_copies else []
     instalments = list(contract.instalments.all())
     context = {
         "contract": contract,
@@ -61,7 +62,10 @@ def _page(request, contract: Contract, *, copy_form=None, account_form=None, dec
         "community": contract.application.community,
         "lines": contract.application.budget_lines.select_related("category"),
         "document": document,
-        "copies": document.signed_copies.select_related("file") if may_see_copies else [],
+        "copies": copies,
+        "next_step": _("The municipality signs now; then the contract is in force.")
+        if is_signing and copies
+        else contract.status.next_step,
         "instalments": instalments,
         "paid": sum((one.amount for one in instalments if one.state == InstalmentState.PAID), Decimal(0)),
         "reports": contract.reports.all(),

@@ -105,7 +105,9 @@ def test_the_leader_sends_the_signed_file_back(enter):
         at("contract_sign", contract), {"file": upload("ligums.edoc", file.content)}, follow=True
     )
 
-    assert "ligums.edoc" in response.content.decode()
+    page = response.content.decode()
+    assert "ligums.edoc" in page
+    assert str(contract.status.next_step) not in page
 
 
 def test_another_file_is_refused_beside_the_field(enter):
