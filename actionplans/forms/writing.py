@@ -131,6 +131,9 @@ class PointForm(forms.Form):
         ):  # fmt: skip
             if not is_asked:
                 del self.fields[name]
+        for name, is_needed in (("title", not about.words), ("text", about.is_text_required)):
+            if name in self.fields:
+                self.fields[name].hide_optional = is_needed  # the action asks for it, and says what it is good for
 
 
 def point_initial(point: Point) -> dict:

@@ -14,7 +14,7 @@ from actionplans.forms.weaving import ActionForm, MoneyRows, StepRows, TieForm
 from actionplans.models import Action, ActionStep, ActionTie, Plan
 from actionplans.queries.joining import takes_joiners
 from actionplans.queries.tied import thing_at
-from actionplans.views.weaving import is_saved, is_whole, perform, rows_of
+from actionplans.views.weaving import is_saved, is_whole, perform, rows_of, wrong_rows
 from actionplans.views.writing import WRITES, team_plan
 from portal.ui.attempts import attempt
 
@@ -52,6 +52,7 @@ def action_edit(request, slug, code=""):
             messages.success(request, _("The action is saved."))
             return redirect("actionplans:goal_board", slug)
     context = {"plan": plan, "action": action, "form": form, "steps": steps, "moneys": moneys}
+    context["wrong_rows"] = wrong_rows(steps, moneys)
     return render(request, "actionplans/action_form.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -12,7 +12,7 @@ from actionplans.models import Goal, Plan
 from actionplans.queries.goal import progress_of
 from actionplans.queries.smart import smart_of
 from actionplans.queries.ties import weave_of
-from actionplans.views.weaving import is_saved, is_whole, perform, rows_of
+from actionplans.views.weaving import is_saved, is_whole, perform, rows_of, wrong_rows
 from actionplans.views.writing import WRITES, team_plan
 
 
@@ -48,6 +48,7 @@ def goal_edit(request, slug, code=""):
             messages.success(request, _("The goal is saved."))
             return redirect("actionplans:goal_board", slug)
     context = {"plan": plan, "goal": goal, "form": form, "rows": rows, "letters": letters_typed(form, rows)}
+    context["wrong_rows"] = wrong_rows(rows)
     return render(request, "actionplans/goal_form.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -15,6 +15,11 @@ def is_whole(request, *parts: forms.BaseForm | forms.BaseFormSet) -> bool:
     return request.method == "POST" and sum(not part.is_valid() for part in parts) == 0
 
 
+def wrong_rows(*formsets: forms.BaseFormSet) -> list[forms.BoundField]:
+    """The fields of rows that the summary above the form leads to."""
+    return [field for formset in formsets if formset.is_bound for row in formset for field in row if field.errors]
+
+
 def rows_of(*formsets: forms.BaseFormSet) -> tuple[list, list]:
     """What the rows change and what they remove, not saved yet."""
     kept = [row for formset in formsets for row in formset.save(commit=False)]

@@ -66,6 +66,7 @@ def test_a_target_before_its_baseline_is_refused_beside_its_field_and_nothing_ty
     assert page.status_code == 422
     assert "The target&#x27;s date must be later than the baseline&#x27;s." in page.text
     assert "Forumu reģistrs" in page.text
+    assert 'href="#id_indicators-0-target_on"' in page.text
     assert not Goal.objects.exists()
 
 
