@@ -1,6 +1,6 @@
 from actionplans.models.action import TIES, Action, ActionMoney, ActionStep, ActionTie
 from actionplans.models.challenge import Challenge
-from actionplans.models.course import PlanConsultation, PlanReview
+from actionplans.models.course import PlanAmendment, PlanConsultation, PlanReview
 from actionplans.models.creative_partner import CreativePartner
 from actionplans.models.goal import Goal
 from actionplans.models.impact import ActivityField
@@ -33,6 +33,7 @@ __all__ = [
     "Joining",
     "MonitoringReport",
     "Plan",
+    "PlanAmendment",
     "PlanConsultation",
     "PlanReview",
     "PlanTask",

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import TermKind
 from communities.models import Community, Neighbourhood, Term
+from grants.models import Call
+from participation.models import Forum
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, sort_key_of
 
@@ -40,6 +42,14 @@ class CreativePartner(TimestampedModel):
     community = models.ForeignKey(
         Community, models.PROTECT, null=True, blank=True, related_name="creative_partners", verbose_name=_("community")
     )
+    calls = models.ManyToManyField(
+        Call, related_name="creative_partners", blank=True, verbose_name=_("helps in calls"),
+        help_text=_("The call's page then names them as somebody to ask along."),
+    )  # fmt: skip
+    forums = models.ManyToManyField(
+        Forum, related_name="creative_partners", blank=True, verbose_name=_("helps in forums"),
+        help_text=_("The forum's page then names them."),
+    )  # fmt: skip
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     is_public = models.BooleanField(_("agreed to be published"), default=False)

@@ -148,7 +148,13 @@ class ChapterTemplate(models.Model):
         return [(number, in_language(one["lv"], one["en"])) for number, one in enumerate(self.checks, 1)]
 
 
+BEING_WRITTEN = Q(state=PlanState.DRAFT) | Q(is_being_amended=True)
+
+
 class PlanQuerySet(LockingQuerySet):
+    def being_written(self) -> "PlanQuerySet":
+        return self.filter(BEING_WRITTEN)
+
     def visible_to(self, user) -> "PlanQuerySet":
         """Plans are written in the open: everybody may read, drafts are marked as drafts."""
         return self
@@ -181,6 +187,10 @@ class Plan(TimestampedModel):
     ten_steps = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("of the ten steps, done"), default=list, blank=True)
     decision_number = models.CharField(_("number of the decision"), max_length=60, blank=True)
     adopted_on = models.DateField(_("adopted"), null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(
+        _("edition"), default=1, help_text=_("One as it was first adopted; each amendment makes the next."), editable=False
+    )
+    is_being_amended = models.BooleanField(_("is being amended"), default=False, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -198,6 +208,10 @@ class Plan(TimestampedModel):
                 condition=~Q(state__in=("adopted", "in_progress")) | Q(adopted_on__isnull=False) & ~Q(decision_number=""),
                 name="plan_adopted_by_decision",
                 violation_error_message=_("An adopted plan has the decision's number and date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_being_amended=False) | Q(state__in=("adopted", "in_progress")),
+                name="plan_amended_while_it_holds",
             ),
         ]
         indexes = [models.Index(fields=["-year_from", "-id"], name="plan_recent")]
@@ -233,8 +247,8 @@ class Plan(TimestampedModel):
 
     @property
     def is_being_written(self) -> bool:
-        """Only a draft changes; what people give their opinion on, and what the council adopted, stands still."""
-        return self.state == PlanState.DRAFT
+        """Only a draft or an amendment changes; what people give their opinion on, and what was adopted, stands still."""
+        return self.state == PlanState.DRAFT or self.is_being_amended
 
 
 @tracked()

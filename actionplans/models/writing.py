@@ -129,7 +129,7 @@ class PlanTaskQuerySet(LockingQuerySet):
 
     def open_of(self, user) -> "PlanTaskQuerySet":
         """What ``user`` has still to do, in plans that are still written."""
-        return self.open().filter(member__user=user, plan__state="draft")
+        return self.open().filter(member__user=user, plan__in=Plan.objects.being_written())
 
 
 @tracked()
