@@ -12,4 +12,4 @@ class CreativePartnerAdmin(IndexedAdmin):
     list_display = ("name", "is_public", "community")
     list_filter = ("is_public", "sectors")
     search_fields = ("name", "offer")
-    autocomplete_fields = ("community", "sectors", "tools", "neighbourhoods")
+    autocomplete_fields = ("community", "sectors", "tools", "neighbourhoods", "calls", "forums")

@@ -29,4 +29,5 @@ def creative_partner_detail(request, slug):
     partners = CreativePartner.objects.visible_to(request.user).select_related("community")
     partner = get_object_or_404(partners.prefetch_related("sectors", "tools", "neighbourhoods"), slug=slug)
     plans = Plan.objects.visible_to(request.user).filter(chapters__points__partner=partner).distinct()
-    return render(request, "actionplans/creative_partner_detail.html", {"partner": partner, "plans": plans})
+    helps = [row for rows in (partner.calls, partner.forums) for row in rows.visible_to(request.user)]
+    return render(request, "actionplans/creative_partner_detail.html", {"partner": partner, "plans": plans, "helps": helps})

@@ -29,6 +29,7 @@ from portal.notifications.following import following_of
 from portal.pages.guide import TEN_STEPS
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.panels import Slot, gather
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -74,6 +75,7 @@ def forum_detail(request, slug):
         "seats": seats_of(forum) if forum.takes_registrations else None,
         "may_hand_in_notes": forum.state == ForumState.PLANNED and now >= forum.held_at and _led_here(request, forum).exists(),
         "following": following_of(request.user, forum),
+        "tied": gather(Slot.TIED, request, forum),
     }
     return render(request, "participation/forum_detail.html", context)
 

@@ -7,8 +7,8 @@ the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch th
 included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 
-A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal or an event, and gives what
-in the apps above leads to it.
+A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal, a forum or an event, and
+gives what in the apps above leads to it.
 """
 
 from collections.abc import Callable, Iterable
