@@ -3,6 +3,7 @@ from django.urls import path
 from actionplans.views import (
     action,
     action_update,
+    amendment,
     challenge,
     chapter,
     consultation,
@@ -81,6 +82,7 @@ urlpatterns = [
     path("ricibas-plani/<slug:slug>/riciba/<str:code>/saites/", action.action_ties, name="action_ties"),
     path("ricibas-plani/<slug:slug>/riciba/<str:code>/saites/<int:pk>/nonemt/", action.action_untie, name="action_untie"),
     path("ricibas-plani/<slug:slug>/riciba/<str:code>/soli/<int:pk>/izdarits/", action.step_done, name="step_done"),
+    path("ricibas-plani/<slug:slug>/grozijumi/<int:edition>/", amendment.plan_amendment, name="plan_amendment"),
     path("ricibas-plani/<slug:slug>/viedokli/", consultation.plan_opinions, name="plan_opinions"),
     path("ricibas-plani/<slug:slug>/", plan.plan_detail, name="plan_detail"),
     path("ricibas-plani/<slug:slug>/karte.json", plan.plan_map, name="plan_map"),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from actionplans.actions.weaving import clear_text, refuse_if_changed
 from actionplans.actions.writing import lock_written
-from actionplans.enums import PlanState
+from actionplans.enums import PlanState, Promise
 from actionplans.models import Action, ActionMoney, ActionStep, ActionTie, Goal, Indicator, Plan
 from actionplans.queries.coding import next_code
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
+from portal.obligations.actions import cancel_obligation
 
 
 @action("actionplans.action.written")
@@ -62,8 +63,12 @@ def write_action(
 
 @action("actionplans.action.removed")
 def remove_action(*, plan_action: Action, by, now: datetime) -> None:
-    """Take an action out of the draft, with its steps, moneys and ties."""
+    """Take an action out of the text, with its steps, moneys and ties. Raises ``StateConflict`` for one that lives already:
+    an amendment stops it, and what was told of it and who joined stay."""
     plan = lock_written(plan_action.plan)
+    if plan_action.updates.exists() or plan_action.joinings.joined().exists():
+        raise StateConflict(_("It has been reported on or joined, so it stays. Note it as stopped and say why."))
+    cancel_obligation(kind=Promise.STATUS, subject=plan_action, reason=_("the action was taken out of the plan"), now=now)
     record(target=plan, planned=plan_action)
     plan_action.delete()
 

@@ -13,7 +13,7 @@ from portal.ui.plain_text import plain_text
 def comment_chapter(*, chapter: Chapter, text: str, by, now: datetime) -> ChapterComment:
     """Say something about a chapter. Whoever answers for the plan hears of it with the day's news."""
     plan = Plan.objects.lock(chapter.plan_id)
-    if plan.is_adopted:
+    if plan.is_adopted and not plan.is_being_written:
         raise StateConflict(_("The plan is adopted; comments are for the writing."))
     text = plain_text(text)
     if not text:

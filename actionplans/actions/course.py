@@ -86,18 +86,15 @@ def rewrite_plan(*, plan: Plan, by, now: datetime) -> Plan:
 def adopt_plan(*, plan: Plan, decision_number: str, adopted_on: date, changes: str = "", by, now: datetime) -> Plan:
     """The council has adopted the plan. ``changes`` says what the opinions changed: it becomes the consultation's result.
 
-    Raises ``InvalidInput`` for a day to come, with the name of every chapter still missing and of everything that hangs
-    loose (S0-44), and where people were asked and are not told what came of it.
+    Raises ``InvalidInput`` for a day to come, for a plan that is not complete, and where people were asked and are not told
+    what came of it.
     """
     plan = Plan.objects.lock(plan.pk)
     PLAN.check(plan.state, PlanState.ADOPTED)
     _refuse_while_asked(plan, now)
     if adopted_on > timezone.localdate(now):
         raise InvalidInput(_("The day of the decision is still to come."), field="adopted_on")
-    gaps = [f"{one.number}. {one.kind}" for one in chapter_states(plan) if one.kind.is_required and not one.is_complete]
-    gaps += [str(end) for end in loose_ends(plan)]
-    if gaps:
-        raise InvalidInput(_("Before adopting complete: %(gaps)s.") % {"gaps": "; ".join(gaps)})
+    require_complete(plan)
     _tell_what_came_of_it(plan, changes, by, now)
     plan.decision_number, plan.adopted_on = decision_number, adopted_on
     _move(plan, PlanState.ADOPTED, now)
@@ -105,6 +102,14 @@ def adopt_plan(*, plan: Plan, decision_number: str, adopted_on: date, changes: s
     record(target=plan, number=decision_number, adopted_on=adopted_on)
     request_document("actionplans.plan", subject=plan, now=now)
     return plan
+
+
+def require_complete(plan: Plan) -> None:
+    """Raises ``InvalidInput`` with the name of every chapter still missing and of everything that hangs loose (S0-44)."""
+    gaps = [f"{one.number}. {one.kind}" for one in chapter_states(plan) if one.kind.is_required and not one.is_complete]
+    gaps += [str(end) for end in loose_ends(plan)]
+    if gaps:
+        raise InvalidInput(_("Before adopting complete: %(gaps)s.") % {"gaps": "; ".join(gaps)})
 
 
 def _tell_what_came_of_it(plan: Plan, changes: str, by, now: datetime) -> None:
@@ -166,9 +171,12 @@ def review_plan(*, plan: Plan, year: int, summary: str, changes: str = "", by, n
 
 @action("actionplans.plan.ended")
 def end_plan(*, plan: Plan, summary: str, by, now: datetime) -> Plan:
-    """The plan is over; its last review says what was reached. Raises ``InvalidInput`` that names every action still open."""
+    """The plan is over; its last review says what was reached. Raises ``InvalidInput`` that names every action still open,
+    ``StateConflict`` in the middle of an amendment."""
     plan = Plan.objects.lock(plan.pk)
     PLAN.check(plan.state, PlanState.ENDED)
+    if plan.is_being_amended:
+        raise StateConflict(_("The plan is being amended. Have the amendment adopted or take it back first."))
     if still_open := [str(one) for one in plan.actions.exclude(progress__in=FINISHED)]:
         raise InvalidInput(
             _("Say first of each action whether it is done or stopped: %(actions)s.") % {"actions": "; ".join(still_open)}

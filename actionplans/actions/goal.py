@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 
 from actionplans.actions.weaving import clear_text, refuse_if_changed
 from actionplans.actions.writing import lock_written
+from actionplans.enums import Promise
 from actionplans.models import Goal, Indicator
 from actionplans.queries.coding import next_code
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
+from portal.obligations.actions import cancel_obligation
 
 
 @action("actionplans.goal.written")
@@ -37,7 +39,7 @@ def write_goal(
     for indicator in indicators:
         _save(indicator, goal)
     for indicator in dropped:
-        _drop(indicator)
+        _drop(indicator, now)
     record(target=plan, goal=goal)
     return goal
 
@@ -52,9 +54,10 @@ def _save(indicator: Indicator, goal: Goal) -> None:
     indicator.save()
 
 
-def _drop(indicator: Indicator) -> None:
+def _drop(indicator: Indicator, now: datetime) -> None:
     if indicator.readings.exists():
         raise StateConflict(_("The indicator has readings, so it stays: %(name)s.") % {"name": indicator})
+    cancel_obligation(kind=Promise.READING, subject=indicator, reason=_("the indicator was taken out of the plan"), now=now)
     indicator.delete()
 
 
@@ -67,6 +70,6 @@ def remove_goal(*, goal: Goal, by, now: datetime) -> None:
             _("An action serves it, so it stays: %(actions)s.") % {"actions": "; ".join(str(one) for one in serving)}
         )
     for indicator in goal.indicators.all():
-        _drop(indicator)
+        _drop(indicator, now)
     record(target=plan, goal=goal)
     goal.delete()

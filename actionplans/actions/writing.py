@@ -4,7 +4,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.enums import PlanState
 from actionplans.models import Chapter, ChapterDraft, ChapterTemplate, ChapterVersion, Plan, PlanTemplate
 from actionplans.queries.writing import saved_fields
 from communities.actions.community import free_slug
@@ -21,7 +20,7 @@ LONGEST_CHAPTER = 100_000
 
 
 def lock_written(plan: Plan) -> Plan:
-    """The plan, locked. Raises ``StateConflict`` when it is not a draft: then its text stands still."""
+    """The plan, locked. Raises ``StateConflict`` when it is neither a draft nor being amended: then its text stands still."""
     plan = Plan.objects.lock(plan.pk)
     if not plan.is_being_written:
         raise StateConflict(_("The plan is no longer a draft, so its text does not change."))
@@ -84,7 +83,7 @@ def save_draft(*, chapter: Chapter, fields: Mapping[str, str], revision: int, by
     with transaction.atomic():
         draft = _lock_draft(chapter)
         chapter = Chapter.objects.get(pk=chapter.pk)
-        if not Plan.objects.filter(pk=chapter.plan_id, state=PlanState.DRAFT).exists():
+        if not Plan.objects.being_written().filter(pk=chapter.plan_id).exists():
             raise StateConflict(_("The plan is no longer a draft, so its text does not change."))
         _check_revision(chapter, draft, fields, revision, by)
         _keep_draft(draft, fields, by, now)

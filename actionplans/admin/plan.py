@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from actionplans.actions.amendment import adopt_amendment, begin_amendment, withdraw_amendment
 from actionplans.actions.course import adopt_plan, consult_plan, end_plan, review_plan, rewrite_plan, start_plan
 from actionplans.actions.plan import print_plan
 from actionplans.enums import PlanState
-from actionplans.forms.plan import AdoptForm, ConsultForm, EndForm, ReviewForm
+from actionplans.forms.plan import AdoptAmendmentForm, AdoptForm, AmendForm, ConsultForm, EndForm, ReviewForm
 from actionplans.models import Chapter, Plan
+from actionplans.queries.monitoring import is_monitored
 from actionplans.queries.plan import chapter_states
 from actionplans.queries.ties import loose_ends
 from actionplans.workflow import PLAN
@@ -83,13 +85,42 @@ class PlanAdmin(OfficialAdmin):
             available=lambda plan: plan.state == PlanState.IN_PROGRESS,
         ),
         Step(
+            name="grozit",
+            label=_("Amend"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: begin_amendment(plan=plan, **answers),
+            done=_("The team can write again. The adopted edition holds until the amendment is adopted."),
+            form=AmendForm,
+            available=lambda plan: is_monitored(plan) and not plan.is_being_amended,
+            explanation=_("The adopted edition stays readable, and what it promises goes on meanwhile."),
+        ),
+        Step(
+            name="apstiprinat-grozijumus",
+            label=_("Adopt the amendment"),
+            permission="actionplans.adopt_plan",
+            perform=lambda plan, **answers: adopt_amendment(plan=plan, **answers),
+            done=_("The amendment is adopted, and the new edition is being printed."),
+            form=AdoptAmendmentForm,
+            available=lambda plan: plan.is_being_amended,
+            prominent=True,
+        ),
+        Step(
+            name="atsaukt-grozijumus",
+            label=_("Take the amendment back"),
+            permission=CONDUCTS,
+            perform=lambda plan, **answers: withdraw_amendment(plan=plan, **answers),
+            done=_("The plan stays as it was adopted."),
+            available=lambda plan: plan.is_being_amended,
+            explanation=_("Possible while the text is the same as in the adopted edition."),
+        ),
+        Step(
             name="beigt",
             label=_("End the plan"),
             permission=CONDUCTS,
             perform=lambda plan, **answers: end_plan(plan=plan, **answers),
             done=_("The plan has ended; its last review stands with it."),
             form=EndForm,
-            available=lambda plan: PLAN.allows(plan.state, PlanState.ENDED),
+            available=lambda plan: PLAN.allows(plan.state, PlanState.ENDED) and not plan.is_being_amended,
         ),
     )
 

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Plan
+from actionplans.queries.amending import amendments_of
 from actionplans.queries.charts import indicator_chart
 from actionplans.queries.goal import by_code, goal_views
 from actionplans.queries.money import money_table
@@ -26,6 +27,7 @@ def plan_context(plan: Plan) -> dict:
     indicators = [one.indicator for view in goals for one in view.indicators]
     return {
         "plan": plan,
+        "amendments": amendments_of(plan),
         "parts": parts,
         "unwritten": [part.state.kind.title for part in parts if part.state.kind.is_required and not part.state.is_complete],
         "challenges": list(plan.challenges.all()),
@@ -57,7 +59,7 @@ register_document(
         title=lambda plan: plan.title,
         file_name=lambda plan: plan.slug,
         may_view=lambda user, plan: True,
-        is_draft=lambda plan: not (plan.is_adopted and is_complete(plan)),
+        is_draft=lambda plan: plan.is_being_amended or not (plan.is_adopted and is_complete(plan)),
         letterhead=False,
     )
 )

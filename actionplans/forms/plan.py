@@ -51,3 +51,15 @@ class ReviewForm(forms.Form):
 
 class EndForm(forms.Form):
     summary = forms.CharField(label=_("What was reached and what was not"), widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class AmendForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the plan must change"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Public. Everybody who follows the plan is told."),
+    )  # fmt: skip
+
+
+class AdoptAmendmentForm(forms.Form):
+    decision_number = forms.CharField(label=_("Number of the council's decision"), max_length=60)
+    adopted_on = forms.DateField(label=_("Adopted on"), widget=DAY)

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from actionplans.actions.course import adopt_plan
 from actionplans.actions.plan import print_plan
 from actionplans.actions.writing import write_chapter
-from actionplans.management import demo_goals, demo_joinings, demo_monitoring, demo_writing
+from actionplans.management import demo_consulting, demo_goals, demo_joinings, demo_monitoring, demo_writing
 from actionplans.models import Plan, PlanTemplate
 from portal.management.demo import Demo
 
@@ -36,13 +36,18 @@ def _plan(demo: Demo, row: dict) -> None:
     plan.neighbourhoods.set([demo.made["neighbourhoods"][slug] for slug in row["places"]])
     by = demo.person("koordinators")
     kinds = {kind.slug: kind for kind in plan.template.chapters.all()}
+    asked = row.get("consulted")
+    written = asked["asked"] - 7 if asked else -40
     for slug, text in row["chapters"].items():
-        write_chapter(plan=plan, kind=kinds[slug], text=text, by=by, now=demo.at(-40))
+        write_chapter(plan=plan, kind=kinds[slug], text=text, by=by, now=demo.at(written))
+    demo_goals.weave(demo, plan, row, written)
+    if asked:
+        demo_consulting.ask(demo, plan, asked)
     demo_writing.weave(demo, plan, row["title"])
-    demo_goals.weave(demo, plan, row)
     if "adopted" in row:
         adopt_plan(
-            plan=plan, decision_number=row["decision"], adopted_on=demo.day(row["adopted"]), by=by, now=demo.at(row["adopted"])
-        )
+            plan=plan, decision_number=row["decision"], adopted_on=demo.day(row["adopted"]), changes=asked["changes"], by=by,
+            now=demo.at(row["adopted"]),
+        )  # fmt: skip
     else:
         print_plan(plan=plan, by=by, now=demo.at(-3))

@@ -1,6 +1,6 @@
 """The demo plan's challenges, goals and actions, tied to each other and to what carries them out."""
 
-from datetime import date
+from datetime import date, datetime
 
 from actionplans.actions.action import tie_action, write_action
 from actionplans.actions.challenge import write_challenge
@@ -22,24 +22,27 @@ TIED = {
 """The kinds of things the demo's actions lead to, each found by its title."""
 
 
-def weave(demo: Demo, plan: Plan, row: dict) -> None:
-    """Write the goals and actions of ``row`` into the draft, before it is adopted."""
+def weave(demo: Demo, plan: Plan, row: dict, written: int) -> None:
+    """Write the goals and actions of ``row`` into the draft, in the days after its chapters were ``written``."""
     if not row["goals"]:
         return
     more = demo.content("goals")
-    challenges = {title: _challenge(demo, plan, title, topic, text) for title, topic, text in more["challenges"]}
-    goals = {one[0]: _goal(demo, plan, one, challenges, more["routes"]) for one in row["goals"]}
+    days = [demo.at(written + number) for number in range(1, 5)]
+    challenges = {title: _challenge(demo, plan, title, topic, text, days[0]) for title, topic, text in more["challenges"]}
+    goals = {one[0]: _goal(demo, plan, one, challenges, more["routes"], days[1]) for one in row["goals"]}
     for one in row["actions"]:
-        _action(demo, plan, one, goals, more["actions"][one[0]])
+        _action(demo, plan, one, goals, more["actions"][one[0]], *days[2:])
 
 
-def _challenge(demo: Demo, plan: Plan, title: str, topic: str | None, explanation: str) -> Challenge:
+def _challenge(demo: Demo, plan: Plan, title: str, topic: str | None, explanation: str, now: datetime) -> Challenge:
     term = Term.objects.get(kind=TermKind.CHALLENGE, slug=topic) if topic else None
     challenge = Challenge(plan=plan, title=title, topic=term, explanation=explanation)
-    return write_challenge(challenge=challenge, by=demo.person("koordinators"), now=demo.at(-38))
+    return write_challenge(challenge=challenge, by=demo.person("koordinators"), now=now)
 
 
-def _goal(demo: Demo, plan: Plan, row: list, challenges: dict[str, Challenge], routes: dict[str, str]) -> Goal:
+def _goal(
+    demo: Demo, plan: Plan, row: list, challenges: dict[str, Challenge], routes: dict[str, str], now: datetime
+) -> Goal:  # fmt: skip
     code, title, challenge, owner, (name, unit, baseline, target, target_on, source, readings) = row
     goal = Goal(plan=plan, title=title, answers_to=challenges[challenge], owner=owner, route=routes[code])
     baseline_on = date(plan.year_from - 2, 12, 31)
@@ -47,7 +50,7 @@ def _goal(demo: Demo, plan: Plan, row: list, challenges: dict[str, Challenge], r
         name=name, unit=unit, baseline=baseline, baseline_on=baseline_on, target=target,
         target_on=day_in(plan, target_on), source=source,
     )  # fmt: skip
-    goal = write_goal(goal=goal, indicators=[indicator], by=demo.person("koordinators"), now=demo.at(-37))
+    goal = write_goal(goal=goal, indicators=[indicator], by=demo.person("koordinators"), now=now)
     days = [baseline_on, demo.day(-5)]
     Reading.objects.bulk_create(
         Reading(indicator=indicator, value=value, measured_on=day) for value, day in zip(readings, days, strict=False)
@@ -55,7 +58,9 @@ def _goal(demo: Demo, plan: Plan, row: list, challenges: dict[str, Challenge], r
     return goal
 
 
-def _action(demo: Demo, plan: Plan, row: list, goals: dict[str, Goal], more: dict) -> None:
+def _action(
+    demo: Demo, plan: Plan, row: list, goals: dict[str, Goal], more: dict, now: datetime, tied_at: datetime
+) -> None:  # fmt: skip
     _code, what, who, starts, ends, _money, people, served = row
     by = demo.person("koordinators")
     action = Action(
@@ -67,11 +72,11 @@ def _action(demo: Demo, plan: Plan, row: list, goals: dict[str, Goal], more: dic
     serving = [goals[code] for code in served]
     shown_by = Indicator.objects.filter(goal__in=serving).select_related("goal")
     write_action(
-        plan_action=action, goals=serving, indicators=shown_by, parts=[*steps, *moneys], by=by, now=demo.at(-36)
+        plan_action=action, goals=serving, indicators=shown_by, parts=[*steps, *moneys], by=by, now=now
     )  # fmt: skip
     for kind, title in (tie.split(":", 1) for tie in more["ties"]):
         thing = TIED[kind](title).order_by("pk").first()
-        tie_action(plan_action=action, kind=kind, thing=thing, by=by, now=demo.at(-35))
+        tie_action(plan_action=action, kind=kind, thing=thing, by=by, now=tied_at)
 
 
 def day_in(plan: Plan, parts: list[int]) -> date:

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from actionplans.actions.action import tie_action
 from actionplans.actions.action_update import EXPLAINED, ask_for_status, report_progress
+from actionplans.actions.amendment import adopt_amendment, begin_amendment
 from actionplans.actions.course import adopt_plan, review_plan, start_plan
 from actionplans.actions.monitoring import (
     add_reading,
@@ -31,6 +32,8 @@ from actionplans.queries.monitoring import owing_reading, owing_status, unpropos
 from actionplans.queries.periods import last_quarter
 from grants.enums import ReportKind, ReportState
 from grants.models import ProjectReport
+from portal.documents.actions import render_document
+from portal.documents.models import Document
 from portal.management.demo import Demo
 
 TEMPLATE = "kulturas-un-noturibas-plans"
@@ -131,12 +134,25 @@ def _run(demo: Demo, plan: Plan, row: dict) -> None:
                     plan=plan, indicator=indicator, value=Decimal(str(value)), measured_on=day, by=by,
                     now=demo.at((day - demo.today).days + 14),
                 )  # fmt: skip
+    _amend(demo, plan, row["amended"], by)
     for one in row["actions"]:
         _tell(demo, plan.actions.get(code=one["code"]), one, by)
     report = ProjectReport.objects.filter(kind=ReportKind.FINAL, state=ReportState.ACCEPTED).first()
     tie_action(plan_action=plan.actions.get(code="R1"), kind="project", thing=report.contract.application, by=by, now=demo.at(-2))
     review_plan(plan=plan, year=plan.year_to - 1, summary=row["review"], changes=row["changes"], by=by, now=demo.at(-20))
     make_monitoring_report(plan=plan, year=plan.year_to - 1, by=by, now=demo.at(-20))
+
+
+def _amend(demo: Demo, plan: Plan, row: dict, by) -> None:
+    """The adopted edition is printed, two chapters are rewritten, and the council adopts the next edition."""
+    render_document(Document.objects.latest_of("actionplans.plan", plan).pk)
+    begin_amendment(plan=plan, reason=row["reason"], by=by, now=demo.at(row["begun"]))
+    kinds = {kind.slug: kind for kind in plan.template.chapters.all()}
+    for slug, text in row["chapters"].items():
+        write_chapter(plan=plan, kind=kinds[slug], text=text, by=by, now=demo.at(row["begun"] + 3))
+    adopt_amendment(
+        plan=plan, decision_number=row["decision"], adopted_on=demo.day(row["decided"]), by=by, now=demo.at(row["decided"])
+    )
 
 
 def _tell(demo: Demo, action: Action, row: dict, by) -> None:

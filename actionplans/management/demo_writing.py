@@ -10,6 +10,8 @@ from actionplans.actions.writing import begin_plan, chapter_of, write_chapter
 from actionplans.models import POINT_LISTS, CreativePartner, Plan, PlanTemplate
 from communities.actions.community import free_slug
 from communities.models import Term
+from grants.models import Call
+from participation.models import Forum
 from portal.management.demo import Demo
 from portal.ui.search import index
 
@@ -24,6 +26,9 @@ def partners(demo: Demo) -> None:
         for name in ("sectors", "tools"):
             getattr(partner, name).set(Term.objects.filter(kind=name.removesuffix("s"), slug__in=row[name]))
         partner.neighbourhoods.set(demo.made["neighbourhoods"][slug] for slug in row["places"])
+        calls = [title.format(next=demo.today.year + 1) for title in row.get("calls", ())]
+        partner.calls.set(Call.objects.filter(title__in=calls))
+        partner.forums.set(Forum.objects.filter(title__in=row.get("forums", ())))
         index(partner)
 
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from actionplans.models import Plan, PlanConsultation
-from actionplans.queries.plan import chapter_states
+from django.conf import settings
+from django.utils.translation import override
+
+from actionplans.models import Action, ChapterTemplate, Indicator, Plan, PlanConsultation
+from actionplans.queries.public import chapter_parts, with_text
 from participation.enums import ConsultationState, Outcome
 from participation.models import Consultation, Opinion
 from participation.queries.consultation import OutcomeCount, outcome_counts
@@ -16,19 +19,44 @@ CONSULTATIONS_SHOWN = 2
 PROMISES_SHOWN = 100
 
 
+@override(settings.LANGUAGE_CODE)
 def text_of(plan: Plan) -> str:
-    """Chapters in order, each with its heading; goals and actions follow the chapter that holds them."""
-    goals = [str(one) for one in plan.goals.all()]
-    actions = [
-        f"{one} ({one.who}, {one.starts_on:%m.%Y}–{one.ends_on:%m.%Y}, {one.money:.2f} EUR, {one.people})"
-        for one in plan.actions.all()
-    ]
-    lists = {"goals": goals, "actions": actions}
-    parts = []
-    for state in chapter_states(plan):
-        if state.chapter and state.chapter.text.strip():
-            parts += [f"# {state.number}. {state.kind.title}", state.chapter.text.strip(), *lists.get(state.kind.content, ())]
-    return "\n\n".join(parts)
+    """The whole plan in the words in which it is adopted: chapters in order, each with its heading, its lists, and the
+    challenges, goals, actions, indicators or places that it holds. Empty as long as no chapter has anything in it."""
+    plan = with_text(Plan.objects.select_related("template")).get(pk=plan.pk)
+    kinds = ChapterTemplate.Content
+    held = {
+        kinds.CHALLENGES: [_said(one.title, one.explanation) for one in plan.challenges.all()],
+        kinds.GOALS: [_said(one, one.owner) for one in plan.goals.all()],
+        kinds.ACTIONS: [_action_in_words(one) for one in plan.actions.prefetch_related("goals", "steps", "moneys")],
+        kinds.INDICATORS: [_indicator_in_words(one) for one in Indicator.objects.filter(goal__plan=plan).select_related("goal")],
+    }
+    paragraphs = []
+    for part in chapter_parts(plan):
+        if part.is_begun:
+            text = part.state.chapter.text.strip() if part.state.chapter else ""
+            lists = [f"{heading}: " + "; ".join(_said(one.title, one.text) for one in points) for heading, points in part.lists]
+            places = [", ".join(place.name for place in plan.neighbourhoods.all())] if part.holds_places else []
+            heading = f"# {part.state.number}. {part.state.kind.title}"
+            paragraphs += [heading, *filter(None, [text]), *lists, *places, *held.get(part.state.kind.content, ())]
+    return "\n\n".join(paragraphs)
+
+
+def _said(what: object, more: str) -> str:
+    return f"{what} – {more}" if more else str(what)
+
+
+def _action_in_words(one: Action) -> str:
+    goals = ", ".join(goal.code for goal in one.goals.all())
+    facts = [one.who, one.partners, f"{one.starts_on:%d.%m.%Y.}–{one.ends_on:%d.%m.%Y.}", f"{one.money:.2f} EUR", one.people]
+    steps = [f"{step.title} ({step.due_on:%d.%m.%Y.})" if step.due_on else step.title for step in one.steps.all()]
+    moneys = [f"{row.year}, {row.get_source_display()}: {row.amount:.2f} EUR" for row in one.moneys.all()]
+    return "; ".join([f"{one} ({', '.join(filter(None, [*facts, goals]))})", *steps, *moneys])
+
+
+def _indicator_in_words(one: Indicator) -> str:
+    way = " → ".join(f"{value.normalize():f}".replace(".", ",") for value in (one.baseline, one.target))
+    return f"{one.goal.code}: {one.name}, {way} {one.unit}, {one.baseline_on:%d.%m.%Y.}–{one.target_on:%d.%m.%Y.} ({one.source})"
 
 
 def latest_consultation(plan: Plan) -> Consultation | None:

@@ -116,11 +116,21 @@ class ChapterPart:
 
     state: ChapterState
     lists: list[tuple[str, list[Point]]]
+    holds_places: bool
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self.lists or self.holds_places or (self.state.chapter and self.state.chapter.text.strip()))
 
 
 def chapter_parts(plan: Plan, holds: Mapping[str, bool] | None = None) -> list[ChapterPart]:
     """The chapters in their order (S0-51). Reads the plan ``with_text()``; ``holds`` as in ``chapter_states``."""
-    return [ChapterPart(state, _lists(state.chapter)) for state in chapter_states(plan, holds)]
+    return [ChapterPart(state, _lists(state.chapter), _has_places(plan, state)) for state in chapter_states(plan, holds)]
+
+
+def _has_places(plan: Plan, state: ChapterState) -> bool:
+    return state.kind.content == ChapterTemplate.Content.PLACES and bool(plan.neighbourhoods.all())
 
 
 def _lists(chapter: Chapter | None) -> list[tuple[str, list[Point]]]:

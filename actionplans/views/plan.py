@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.filters import ActionFilter, PlanFilter
 from actionplans.models import Action, Plan
+from actionplans.queries.amending import amendments_of, edition_in_force
 from actionplans.queries.charts import indicator_chart
 from actionplans.queries.goal import CHARTED
 from actionplans.queries.public import action_lines, chapter_parts, overview_of, with_text
@@ -73,10 +74,13 @@ def plan_detail(request, slug):
         "plan": plan,
         "overview": overview,
         "parts": parts,
+        "written": [part for part in parts if part.is_begun],
+        "unwritten": [part for part in parts if not part.is_begun],
         "complete_count": sum(part.state.is_complete for part in parts),
         "timeline": timeline_of(plan, [line.action for line in overview.lines], today),
         "charts": [indicator_chart(one, accent=accent) for one in drawn],
-        "document": Document.objects.latest_of("actionplans.plan", plan),
+        "document": edition_in_force(plan) if plan.is_being_amended else Document.objects.latest_of("actionplans.plan", plan),
+        "amendments": amendments_of(plan),
         "entries": timeline(plan, public=True),
         "following": following_of(request.user, plan),
         "is_of_team": request.user.has_perm("actionplans.comment_plan", plan),

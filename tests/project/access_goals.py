@@ -1,6 +1,6 @@
 """Challenges, goals and actions of plans: who may open what."""
 
-from actionplans.models import ActionStep, ActionTie, Plan
+from actionplans.models import ActionStep, ActionTie, Plan, PlanAmendment
 from tests.project.visitors import COORDINATOR, OFFICER, STAFF, Desk, Page, only, private, public
 
 WRITES = only(COORDINATOR, OFFICER)
@@ -26,6 +26,11 @@ def planned() -> dict[str, object]:
     return {**plan(), "code": adopted().actions.first().code}
 
 
+def amendment() -> dict[str, object]:
+    found = PlanAmendment.objects.select_related("plan").first()
+    return {"slug": found.plan.slug, "edition": found.edition}
+
+
 def tie() -> dict[str, object]:
     found = ActionTie.objects.filter(action__plan=adopted()).select_related("action").first()
     return {**plan(), "code": found.action.code, "pk": found.pk}
@@ -41,6 +46,7 @@ PAGES: tuple[Page, ...] = (
     public("actionplans:goal_detail", goal),
     public("actionplans:action_detail", planned),
     public("actionplans:plan_opinions", plan),
+    public("actionplans:plan_amendment", amendment),
     private("actionplans:goal_board", plan, opens=WRITES, refusal=403),
     private("actionplans:challenge_create", plan, opens=WRITES, refusal=403),
     private("actionplans:challenge_edit", challenge, opens=WRITES, refusal=403),
@@ -64,6 +70,7 @@ DESKS: dict[str, Desk] = {
         steps={
             "drukat": WRITES,
             **dict.fromkeys(("apspriest", "parrakstit", "apstiprinat", "sakt", "izvertet", "beigt"), only(COORDINATOR)),
+            **dict.fromkeys(("grozit", "apstiprinat-grozijumus", "atsaukt-grozijumus"), only(COORDINATOR)),
         },
     ),
 }

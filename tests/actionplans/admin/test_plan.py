@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.enums import ActionStatus
-from actionplans.models import Plan, PlanReview
+from actionplans.models import Chapter, Plan, PlanReview
 from portal.accounts.roles import Role
+from portal.documents.models import Document
 from tests.factories.actionplans import complete_plan
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.portal import OfficerFactory
@@ -90,3 +91,32 @@ def test_an_officer_who_does_not_conduct_plans_cannot_take_its_steps(client):
 
     assert take(client, plan, "apspriest", **asking()).status_code == 403
     assert state_of(plan) == "draft"
+
+
+def test_an_adopted_plan_is_amended_and_its_page_says_so(client):
+    plan = complete_plan()
+    take(client, plan, "apstiprinat", decision_number="12/4", adopted_on="2026-01-15")
+    Document.objects.update(state=Document.State.READY, rendered_at=timezone.now())
+    reason = "Pēc pirmā gada Mežinieku iedzīvotāji lūdza iekļaut plānā arī savu apkaimi."
+
+    take(client, plan, "grozit", reason=reason)
+    shown = client.get(plan.get_absolute_url())
+    Chapter.objects.filter(plan=plan, kind__slug="vietas").update(text="Arī Mežinieki.")
+    take(client, plan, "apstiprinat-grozijumus", decision_number="9/5", adopted_on=str(timezone.localdate()))
+
+    amendment = plan.amendments.get()
+    assert reason in shown.text
+    assert shown.context["document"] == amendment.document
+    assert "9/5" in client.get(plan.get_absolute_url()).text
+    assert "Arī Mežinieki." in client.get(amendment.get_absolute_url()).text
+
+
+def test_an_amendment_begun_by_mistake_is_taken_back(client):
+    plan = complete_plan()
+    take(client, plan, "apstiprinat", decision_number="12/4", adopted_on="2026-01-15")
+    Document.objects.update(state=Document.State.READY, rendered_at=timezone.now())
+    take(client, plan, "grozit", reason="Gribējām grozīt, bet dome lēma gaidīt līdz gada izvērtējumam.")
+
+    take(client, plan, "atsaukt-grozijumus")
+
+    assert not Plan.objects.get(pk=plan.pk).is_being_amended

@@ -1,0 +1,38 @@
+"""The editions of an adopted plan, and what an amendment changes."""
+
+from actionplans.models import Plan, PlanAmendment
+from actionplans.queries.consulting import text_of
+from actionplans.queries.writing import compare_texts
+from communities.queries.differences import Piece
+from portal.documents.models import Document
+
+
+def edition_in_force(plan: Plan) -> Document | None:
+    """The newest printed edition that the council adopted."""
+    printed = Document.objects.about(plan).filter(kind="actionplans.plan", state=Document.State.READY, is_draft=False)
+    return printed.order_by("-version").first()
+
+
+def words_of(plan: Plan) -> str:
+    """All that the council decides on: what the plan is called, its story, its text."""
+    return f"{plan.title}\n\n{plan.story}\n\n{text_of(plan)}"
+
+
+def open_amendment(plan: Plan) -> PlanAmendment:
+    """The amendment being written, of a plan that is being amended."""
+    return plan.amendments.select_related("document").get(adopted_on__isnull=True)
+
+
+def amendments_of(plan: Plan) -> list[PlanAmendment]:
+    """Adopted and being written, oldest first; a plan that never was amended costs no query."""
+    if plan.edition == 1 and not plan.is_being_amended:
+        return []
+    found = list(plan.amendments.select_related("document").order_by("edition"))
+    for one in found:
+        one.plan = plan
+    return found
+
+
+def changes_of(amendment: PlanAmendment) -> list[Piece]:
+    """Word by word from the edition before to the amended text, as it stands now while it is being written."""
+    return compare_texts(amendment.text_before, amendment.text_after or words_of(amendment.plan))
