@@ -5,6 +5,7 @@ from actionplans.actions.amendment import adopt_amendment, begin_amendment, with
 from actionplans.actions.course import adopt_plan, consult_plan, end_plan, review_plan, rewrite_plan, start_plan
 from actionplans.actions.plan import print_plan
 from actionplans.enums import PlanState
+from actionplans.forms.imports import ReadingImport
 from actionplans.forms.plan import AdoptAmendmentForm, AdoptForm, AmendForm, ConsultForm, EndForm, ReviewForm
 from actionplans.models import Chapter, Plan
 from actionplans.queries.monitoring import is_monitored
@@ -13,20 +14,22 @@ from actionplans.queries.ties import loose_ends
 from actionplans.workflow import PLAN
 from portal.audit.wording import timeline
 from portal.documents.models import Document
-from portal.ui.admin import OfficialAdmin, Step
+from portal.files.importing_desk import ImportingAdmin
+from portal.ui.admin import Step
 from portal.ui.search import index
 
 CONDUCTS = "actionplans.conduct_plan"
 
 
 @admin.register(Plan)
-class PlanAdmin(OfficialAdmin):
+class PlanAdmin(ImportingAdmin):
     """The plan's frame and its course. What it says is written together on its own pages."""
 
     list_display = ("title", "template", "state", "year_from", "year_to")
     list_filter = ("state", "template")
     search_fields = ("title",)
     autocomplete_fields = ("community",)
+    imports = (ReadingImport,)
     exclude = ("neighbourhoods",)
     workflow_fields = ("state", "decision_number", "adopted_on")
     steps = (

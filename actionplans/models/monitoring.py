@@ -125,6 +125,10 @@ class Reading(TimestampedModel):
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"
 
+    @property
+    def plan(self) -> Plan:
+        return self.indicator.goal.plan
+
 
 class ReadingProposalQuerySet(LockingQuerySet):
     def waiting(self) -> "ReadingProposalQuerySet":

@@ -160,10 +160,10 @@ class WordField(forms.Field):
 
 
 class NamedField(forms.ModelChoiceField):
-    """A thing of the portal by its name."""
+    """A thing of the portal by its name, or what else people know it by."""
 
-    def __init__(self, queryset, **kwargs):
-        super().__init__(queryset, to_field_name="name__iexact", **kwargs)
+    def __init__(self, queryset, *, to_field_name="name__iexact", **kwargs):
+        super().__init__(queryset, to_field_name=to_field_name, **kwargs)
 
     default_error_messages = {"invalid_choice": gettext_lazy("The portal knows no “%(value)s”.")}
 

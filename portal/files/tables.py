@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -93,4 +94,6 @@ def _as_text(cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
+    if isinstance(cell, datetime) and cell.time() == time.min:
+        cell = f"{cell:%Y-%m-%d}"  # a sheet keeps a day as its midnight
     return str(cell).strip()

@@ -1,7 +1,7 @@
 """How plans go: indicators, values, statuses, the yearly report: who may open what."""
 
 from actionplans.models import Action, Indicator, Plan, ReadingProposal
-from tests.project.visitors import COORDINATOR, OFFICER, Desk, Page, only, private, public
+from tests.project.visitors import COORDINATOR, OFFICER, Desk, Page, official, only, private, public
 
 WRITES = only(COORDINATOR, OFFICER)
 
@@ -36,6 +36,8 @@ PAGES: tuple[Page, ...] = (
     public("actionplans:indicator_detail", indicator),
     public("actionplans:plan_monitoring", plan),
     public("actionplans:monitoring_year", year),
+    official("admin:actionplans_plan_import", lambda: {"name": "radijumi"}, opens=WRITES),
+    official("admin:actionplans_plan_import_template", lambda: {"name": "radijumi", "format_name": "csv"}, opens=WRITES),
     private("actionplans:reading_form", plan, opens=WRITES, refusal=403),
     private("actionplans:reporting_form", indicator, opens=WRITES, refusal=403),
     private("actionplans:status_form", plan_action, opens=WRITES, refusal=403),
