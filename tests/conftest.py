@@ -76,10 +76,11 @@ def committed_demo(django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_between_tests(settings):
-    """Quick password hashes; nothing cached by an earlier test; Latvian as for a first-time visitor.
+    """Quick password hashes; nothing cached by an earlier test, no page kept; Latvian as for a first-time visitor.
 
     Static files are looked up when one is asked for: each test's client would list all of them first.
     """
+    settings.PAGE_CACHE_SECONDS = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.WHITENOISE_AUTOREFRESH = True
     cache.clear()

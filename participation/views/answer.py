@@ -52,7 +52,6 @@ def _readable(request, pk):
 
 
 @login_not_required
-@never_cache
 def answer_detail(request, pk):
     """One answer with its permanent address: what was asked, every version, what its author said of it."""
     answer, author = _readable(request, pk)

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from portal.audit.models import Event
+from portal.ui.page_cache import forget_pages
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +49,7 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     The actor is the keyword argument ``by``: a user, a ``Guest``, or None for the portal itself. The instant is the
     keyword argument ``now``, else Python's clock.
     An action called by another action joins its transaction and history context but records under its own name.
+    Once it is done, the pages that visitors are shown are made anew.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -56,6 +58,8 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             by = kwargs.get("by")
             now = kwargs.get("now") or timezone.now()
             with transaction.atomic(), pghistory.context(action=name, actor=getattr(by, "pk", None)) as context:
+                if _running.get() is None:
+                    forget_pages()
                 token = _running.set(Running(name, by, now, context.id))
                 try:
                     return function(*args, **kwargs)

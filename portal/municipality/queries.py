@@ -2,6 +2,7 @@ from django.db import transaction
 
 from portal.municipality.models import Municipality
 from portal.ui.cache import forget, kept
+from portal.ui.page_cache import forget_pages
 
 CACHE_KEY = "municipality.current"
 
@@ -17,3 +18,4 @@ def current_municipality() -> Municipality:
 def forget_municipality() -> None:
     """Once the change is committed, not before: a request in between would keep the old record for a minute."""
     transaction.on_commit(lambda: forget(CACHE_KEY))
+    forget_pages()

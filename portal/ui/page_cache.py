@@ -1,0 +1,102 @@
+"""Pages as everybody sees them, made once and kept for half a minute.
+
+Only what somebody without a session asks for is kept, and only when the answer holds nothing of that visitor: an answer
+that sets a cookie (a form's token, a session, a message) or asks not to be kept is made afresh each time. Whatever an
+action changes drops all kept pages at once; clocks and what is written past actions are at most half a minute behind.
+
+The address tells the language, so host, path and query are the whole key.
+"""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+EDITION = "pages.edition"
+KEPT_TYPES = ("text/html", "application/json", "application/atom+xml", "text/calendar")
+LARGEST = 1_000_000
+LONGEST_ADDRESS = 500
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    edition: str
+    headers: dict[str, str]
+    packed: bytes
+
+    def response(self) -> HttpResponse:
+        return HttpResponse(zlib.decompress(self.packed), headers=self.headers)
+
+
+def forget_pages() -> None:
+    """Once the change is committed: a page made before it belongs to an older edition and is not shown again."""
+    transaction.on_commit(lambda: cache.set(EDITION, uuid4().hex, None))
+
+
+class PageCacheMiddleware:
+    """Stands before sessions, tokens and sign-in: a kept page costs none of them. A browser that has the page already
+    is told so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _asked_by_anybody(request):
+            return self.get_response(request)
+        key = _key(request)
+        found = cache.get_many([EDITION, key])
+        edition, kept = found.get(EDITION, ""), found.get(key)
+        if kept and kept.edition == edition:
+            response = kept.response()
+        else:
+            response = self.get_response(request)
+            if not _is_for_anybody(request, response):
+                return response
+            _label(response)
+            if request.method == "GET":
+                page = KeptPage(edition, dict(response.headers), zlib.compress(response.content, 1))
+                cache.set(key, page, settings.PAGE_CACHE_SECONDS)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _asked_by_anybody(request: HttpRequest) -> bool:
+    """By somebody of whom the portal knows nothing, and for a whole page."""
+    return (
+        settings.PAGE_CACHE_SECONDS > 0
+        and request.method in ("GET", "HEAD")
+        and not ({settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys())
+        and "HX-Request" not in request.headers
+        and len(request.META.get("QUERY_STRING", "")) + len(request.path_info) <= LONGEST_ADDRESS
+    )
+
+
+def _is_for_anybody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the next visitor may be shown the same. A page with a token sets its cookie, unless the visitor has it."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and settings.CSRF_COOKIE_NAME not in request.COOKIES
+        and not response.has_header("Cache-Control")
+        and not response.has_header("Content-Disposition")
+        and response.get("Content-Type", "").startswith(KEPT_TYPES)
+        and len(response.content) <= LARGEST
+    )
+
+
+def _label(response: HttpResponse) -> None:
+    """The browser may keep the page, and asks each time whether it is still so."""
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ("Cookie", "HX-Request"))
+
+
+def _key(request: HttpRequest) -> str:
+    address = f"{request.META.get('HTTP_HOST', '')}{request.get_full_path()}"
+    return f"page.{hashlib.blake2b(address.encode(), digest_size=16).hexdigest()}"
