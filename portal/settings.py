@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.env import env_bool, env_int, env_list, env_secret, env_str
+from portal.ui.redaction import redact_event, redact_report
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -370,6 +371,7 @@ LOGGING = {
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                redact_event,
                 structlog.processors.JSONRenderer()
                 if env_bool("LOG_JSON", True)
                 else structlog.dev.ConsoleRenderer(colors=False),
@@ -393,7 +395,14 @@ SENTRY_DSN = env_secret("SENTRY_DSN", "")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, environment=env_str("SENTRY_ENVIRONMENT", "production"))
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        environment=env_str("SENTRY_ENVIRONMENT", "production"),
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        before_send=redact_report,
+    )
 
 # --- the admin's theme -----------------------------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ from django.urls import include, path
 
 from portal.municipality.views import arms, colours
 from portal.operation.views import ReadyView, alive, metrics
-from portal.pages.views import robots
+from portal.pages.views import robots, security
 
 urlpatterns = [
     path("-/alive/", alive, name="alive"),
     path("-/ready/", ReadyView.as_view(), name="ready"),
     path("-/metrics/", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
     path("krasas.css", colours, name="colours"),
     path("gerbonis", arms, name="arms"),
     *i18n_patterns(

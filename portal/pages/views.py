@@ -1,16 +1,20 @@
 """Pages that belong to nobody in particular: the apps fill their places through panels."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
+from portal.municipality.queries import current_municipality
 from portal.obligations.queries import tasks_of
 from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
-from portal.ui.links import asked
+from portal.ui.links import absolute, asked
 from portal.ui.panels import Slot, gather, gather_of
 from portal.ui.search import PROVIDERS, find
 from portal.ui.throttling import limited
@@ -92,4 +96,17 @@ def gallery(request):
 @login_not_required
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /mans/", "Disallow: /konts/", "Disallow: /statuss/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@login_not_required
+def security(request):
+    """Where to tell of a weakness (RFC 9116)."""
+    until = timezone.localdate() + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{current_municipality().email}",
+        f"Expires: {until:%Y-%m-%d}T00:00:00Z",
+        "Preferred-Languages: lv, en",
+        f"Canonical: {absolute(reverse('security'), 'lv')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

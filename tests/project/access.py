@@ -156,6 +156,7 @@ PAGES = (
     public("ready"),
     public("metrics", opens=NOBODY),
     public("robots"),
+    public("security"),
     public("colours"),
     public("arms", municipality_with_arms),
     # The portal's own pages

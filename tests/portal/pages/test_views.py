@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext
 
@@ -167,3 +169,11 @@ def test_the_privacy_page_says_who_is_responsible_and_how_long_data_stay(client)
 
 def test_robots_stay_out_of_private_pages(client):
     assert "Disallow: /mans/" in client.get("/robots.txt").text.splitlines()
+
+
+def test_who_finds_a_weakness_reads_where_to_tell_of_it(client, municipality):
+    page = client.get("/.well-known/security.txt")
+
+    assert page["Content-Type"] == "text/plain"
+    assert f"Contact: mailto:{municipality.email}\n" in page.text
+    assert f"Expires: {timezone.localdate() + timedelta(days=180):%Y-%m-%d}T" in page.text
