@@ -16,6 +16,7 @@ worker_tmp_dir = MEMORY
 max_requests = 5000
 max_requests_jitter = 500
 graceful_timeout = 30
+control_socket_disable = True  # signals do; the portal's user has no home to keep it in
 
 FIGURES = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="portal-figures-", dir=MEMORY))
 seats: set[int] = set()

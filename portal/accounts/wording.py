@@ -12,6 +12,7 @@ def register() -> None:
     register_wording("accounts.user.data_exported", _("Personal data exported"))
     register_wording("documents.signed_copy.received", _("Signed copy received"))
     register_wording("documents.document.made_again", _("Document asked for again"))
+    register_wording("municipality.municipality.entered", _("Municipality entered"))
     register_wording("municipality.municipality.arms_changed", _("Coat of arms changed"))
     register_wording("notifications.message.sent_again", _("Message sent again"))
     register_wording("notifications.subscription.asked", _("Asked to follow"))

@@ -1,0 +1,38 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.municipality.models import Municipality
+from portal.notifications.models import Message
+
+ENTERED = ("createmunicipality", "Kuldīgas novada pašvaldība", "90000048491", "pasts@example.lv")
+
+
+def test_an_empty_installation_gets_its_municipality_and_then_its_first_administrator(db, client):
+    call_command(*ENTERED)
+    call_command("createadministrator", "anna@example.lv", "Anna Liepa")
+
+    assert Municipality.objects.get().name == "Kuldīgas novada pašvaldība"
+    assert Message.objects.get().email == "anna@example.lv"
+    assert "Kuldīgas novada pašvaldība" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("createmunicipality", "Kuldīga", "90000048492", "pasts@example.lv"),
+        ("createmunicipality", "Kuldīga", "90000048491", "pasts"),
+    ],
+    ids=["registration number", "address"],
+)
+def test_a_municipality_with_wrong_facts_is_refused(db, wrong):
+    with pytest.raises(CommandError):
+        call_command(*wrong)
+
+    assert not Municipality.objects.exists()
+
+
+def test_a_second_municipality_is_refused(db):
+    call_command(*ENTERED)
+
+    with pytest.raises(CommandError, match="jau"):
+        call_command(*ENTERED)
