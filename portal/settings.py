@@ -168,6 +168,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "portal.operation.scheduler.VisibleScheduler"
 CELERY_TIMEZONE = "UTC"  # by Riga's clock nothing would be asked for in the hour that comes twice when summer time ends
 
 # --- languages, time -------------------------------------------------------------------------------------------------

@@ -11,8 +11,11 @@ from pathlib import Path
 import dj_database_url
 from django.conf import settings
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 PROGRAMS_OF_DEBIAN = Path("/usr/lib/postgresql")
+WHERE = {"host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey"}
+"""Parts of an address that every version of PostgreSQL's programs knows."""
 
 
 class CannotCopy(Exception):
@@ -62,10 +65,11 @@ def load(source: Path, version: int) -> None:
 def _run(program: Path, *options) -> None:
     """The password goes by the environment: everybody on the machine can read a command line."""
     connection.ensure_connection()
-    address = connection.connection.info
+    info = connection.connection.info
+    given = {name: value for name, value in info.get_parameters().items() if name in WHERE}
     done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs
-        [program, f"--dbname={address.dsn}", *options],
-        env={**os.environ, "PGPASSWORD": address.password}, capture_output=True, text=True, check=False,
+        [program, f"--dbname={make_conninfo(**given)}", *options],
+        env={**os.environ, "PGPASSWORD": info.password}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise CannotCopy(f"{program.name} gave up. Its own words:\n{done.stderr[-2000:].strip()}")
