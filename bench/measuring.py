@@ -1,0 +1,128 @@
+"""One run over everything: serves nothing itself, asks the servers that stand, and gathers numbers."""
+
+import json
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SATURATING, PATIENT = 8, 24
+"""Connections: as many as the two workers have threads, and so many that none has to wait for another."""
+SECONDS = {"warm": 0.8, "uncached": 1.2, "half": 1.6, "demo": 1.0}
+BARE_EVERY = 12
+"""After so many pages the bare page is measured again: machines do not run evenly."""
+
+
+class Served:
+    """A server that stands: its process group and its port."""
+
+    def __init__(self, group, port: int):
+        self.group, self.port = group, port
+
+    def wait(self, address: str) -> float:
+        """The moment at which it first answers."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not self.group.ended():
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=30):
+                    return time.perf_counter()
+            except OSError:
+                time.sleep(0.02)
+        raise SystemExit(f"A server did not start. Its log is {self.group.log('web')}.")
+
+    def worker_memory(self) -> float:
+        """The largest worker's resident memory, in MB."""
+        master = self.group.processes["web"].pid
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        sizes = [line for pid in children for line in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmRSS" in line]
+        return max(int(line.split()[1]) for line in sizes) / 1024
+
+
+class Bench:
+    def __init__(self, served: dict[str, Served], environments: dict[str, dict[str, str]], say: Callable[[str], None]):
+        self.served, self.environments, self.say = served, environments, say
+        self.generator = subprocess.Popen(
+            [sys.executable, "-m", "bench.load"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.fresh_numbers = 0
+        self.bare_rates: list[float] = []
+
+    def load(self, server: str, seconds: float, connections: int = SATURATING, **job) -> dict:
+        job |= {"host": "127.0.0.1", "port": self.served[server].port, "seconds": seconds, "connections": connections}
+        job["first_number"] = self.fresh_numbers
+        self.generator.stdin.write(json.dumps(job) + "\n")
+        self.generator.stdin.flush()
+        line = self.generator.stdout.readline()
+        if not line:
+            raise SystemExit("The load generator has ended.")
+        result = json.loads(line)
+        self.fresh_numbers += result["asked"]
+        return result
+
+    def measure(self, only: str) -> dict:
+        large, demo = self.described("large", only), self.described("demo", only)
+        twins = {one["name"]: one for one in demo["pages"]}
+        self.bare(warm_up=True)
+        rows = []
+        for number, page in enumerate(large["pages"]):
+            if number % BARE_EVERY == 0:
+                self.bare()
+            rows.append(self.page(page, twins.get(page["name"])))
+            self.say(f"  {page['name']}")
+        if only in "autosave":
+            rows.append(self.autosave(large["writers"]))
+        self.bare()
+        results = {"bare": statistics.median(self.bare_rates), "bare_rates": self.bare_rates, "pages": rows}
+        results["memory"] = self.served["large"].worker_memory()
+        self.generator.stdin.close()
+        self.generator.wait()
+        for name in ("remind", "pdf"):
+            if only in name:
+                self.say(f"  {name}")
+                results[name] = self.task(name)
+        return results
+
+    def bare(self, *, warm_up: bool = False) -> None:
+        found = self.load("bare", 1.0, path="/")
+        if not warm_up:
+            self.bare_rates.append(found["per_second"])
+
+    def described(self, size: str, only: str) -> dict:
+        return self.json_of("bench.pages", self.environments[size] | {"ONLY": only})
+
+    def task(self, name: str) -> dict:
+        return self.json_of("bench.tasks", self.environments["large"], name)
+
+    @staticmethod
+    def json_of(module: str, environment: dict[str, str], *arguments: str) -> dict:
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"{module} failed.")
+        return json.loads(done.stdout)
+
+    def page(self, page: dict, twin: dict | None) -> dict:
+        """Warm from the cache (nobody in particular), uncached, at half of what saturates, and the same on the demo."""
+        row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets")}
+        join = "&" if "?" in page["path"] else "?"
+        asked = {"cookies": page["cookies"], "path": page["path"]}
+        uncached = asked | {"path": f"{page['path']}{join}_={{n}}" if not page["cookies"] else page["path"]}
+        row["uncached"] = self.load("large", SECONDS["uncached"], **uncached)
+        usual = row["uncached"]
+        if not page["cookies"]:
+            usual = row["warm"] = self.load("large", SECONDS["warm"], **asked)
+        row["half"] = self.load("large", SECONDS["half"], PATIENT, rate=usual["per_second"] / 2, **asked)
+        if twin:
+            same = {"cookies": twin["cookies"], "path": uncached["path"].replace(page["path"], twin["path"])}
+            row["demo"] = self.load("demo", SECONDS["demo"], **same)
+        return row
+
+    def autosave(self, writers: list[dict]) -> dict:
+        row = {"name": "autosave", "kind": "autosave", "html": 0, "queries": None, "assets": 0}
+        row["uncached"] = self.load("large", SECONDS["uncached"], path="", bodies=writers)
+        return row

@@ -1,0 +1,49 @@
+"""What was measured as one table, and the sentence at its end."""
+
+import sys
+
+from bench.budgets import Verdict
+
+HEAD = (
+    f"{'page':28} {'warm/s':>7} {'ratio':>6} {'cold/s':>7} {'ratio':>6} {'median':>7} {'p99':>6} {'÷demo':>6} {'queries':>7} "
+    f"{'HTML':>5} {'assets':>6}"
+)
+
+
+def show(results: dict, verdict: Verdict) -> None:
+    bare = results["bare"]
+    spread = f"{min(results['bare_rates']):.0f} to {max(results['bare_rates']):.0f}"
+    lines = [f"bare Django page: {bare:.0f} requests/s ({spread} over this run)", "", HEAD]
+    lines += [line_of(row, bare, verdict) for row in results["pages"]]
+    lines += ["", f"web worker: starts in {results['start']:.1f} s, holds {results['memory']:.0f} MB"]
+    if pdf := results.get("pdf"):
+        lines += [
+            f"PDF of {one['pages']} pages, {name}: {one['seconds']:.1f} s" for name in ("warm", "cold") for one in [pdf[name]]
+        ]
+    if remind := results.get("remind"):
+        lines += [
+            f"reminders: {remind['reminded']} promises, {remind['messages']} messages written in {remind['seconds']:.0f} s, "
+            f"{remind['memory']:.0f} MB"
+        ]
+    lines += ["", "Every budget is met." if verdict.met else f"Not met by {len(verdict.missed)}:"]
+    lines += [f"  {line}" for line in verdict.lines]
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def line_of(row: dict, bare: float, verdict: Verdict) -> str:
+    warm, cold, half, demo = (row.get(name) for name in ("warm", "uncached", "half", "demo"))
+    return (
+        f"{row['name'][:28]:28} {number(warm, 'per_second', '7.0f')} {ratio(warm, bare)} {number(cold, 'per_second', '7.0f')} "
+        f"{ratio(cold, bare)} {number(half, 'median', '7.1f')} {number(half, 'p99', '6.0f')} "
+        + (f"{demo['per_second'] / cold['per_second']:6.2f} " if demo else f"{'':6} ")
+        + f"{row['queries'] if row['queries'] is not None else '':>7} {row['html'] / 1000:5.0f} {row['assets'] / 1000:6.0f}"
+        + ("  not met" if row["name"] in verdict.missed else "")
+    )
+
+
+def number(measured: dict | None, key: str, shape: str) -> str:
+    return format(measured[key], shape) if measured else " " * int(shape.split(".")[0])
+
+
+def ratio(measured: dict | None, bare: float) -> str:
+    return f"{measured['per_second'] / bare:6.2f}" if measured else f"{'':6}"
