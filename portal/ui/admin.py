@@ -195,6 +195,8 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         return [step for step in self.steps if step.available(thing) and request.user.has_perm(step.permission, thing)]
 
     def changelist_view(self, request, extra_context=None):
+        if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+            return HttpResponseRedirect(request.path)  # the stock filters would look for it, and the database cannot
         context = {
             "title": capfirst(self.opts.verbose_name_plural),
             "list_links": self.list_links(request),

@@ -61,3 +61,11 @@ def test_a_page_weighs_little(visit, path, most):
     assert len(counted) > 3
     assert sum(counted.values()) / 1024 < most
     assert len(visitor.page.content()) / 1024 < 60
+
+
+def test_lists_with_a_search_field_have_names_at_the_officers_desks(visit):
+    officer = visit("koordinators@example.lv")
+
+    officer.open("/admin/communities/event/add/")
+    expect(officer.page.get_by_role("combobox", name="Tradīcija", exact=True)).to_be_visible()
+    officer.find("participation/forum", "Ozolu pagalma forums")

@@ -1,7 +1,9 @@
 import pytest
+from django.urls import reverse
 
+from portal.accounts.roles import Role
 from portal.ui.links import absolute, localised, without_language
-from tests.factories.portal import MunicipalityFactory
+from tests.factories.portal import MunicipalityFactory, OfficerFactory
 
 
 @pytest.mark.parametrize(("language", "path"), [("lv", "/kopienas/"), ("en", "/en/kopienas/")])
@@ -21,3 +23,11 @@ def test_a_character_that_no_database_knows_finds_nothing_and_breaks_nothing(cli
     MunicipalityFactory()
 
     assert client.get(address).status_code == status
+
+
+def test_a_filter_of_the_admin_with_such_a_character_shows_the_whole_list(client, db):
+    MunicipalityFactory()
+    client.force_login(OfficerFactory(roles=[Role.ADMINISTRATOR]))
+    desk = reverse("admin:obligations_emptyphrase_changelist")
+
+    assert client.get(desk, {"language__exact": "\x00"}).url == desk
