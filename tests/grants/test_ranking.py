@@ -107,6 +107,7 @@ def submitted_application_of(call: Call, community) -> Application:
     return application
 
 
+@pytest.mark.rule("S4-23")
 @pytest.mark.parametrize(
     ("days", "give", "earns"),
     [

@@ -45,12 +45,12 @@ def test_a_call_that_keeps_the_guidelines_is_announced():
 @pytest.mark.parametrize(
     "fields",
     [
-        pytest.param({"rules": " \n"}, id="rules", marks=rule("S4-100")),
-        pytest.param({"weights": (50, 49)}, id="criteria that sum to 99", marks=rule("S4-103")),
-        pytest.param({"admin_cap": Decimal(0)}, id="cap of zero", marks=rule("S4-112")),
-        pytest.param({"eligible_applicants": []}, id="applicants", marks=rule("S4-101")),
-        pytest.param({"equality_answer": ""}, id="equal chances", marks=rule("S4-118")),
-        pytest.param({"opens_at": DEADLINE - timedelta(days=29)}, id="29 days", marks=rule("S4-105")),
+        pytest.param({"rules": " \n"}, id="rules", marks=pytest.mark.rule("S4-100")),
+        pytest.param({"weights": (50, 49)}, id="criteria that sum to 99", marks=pytest.mark.rule("S4-103")),
+        pytest.param({"admin_cap": Decimal(0)}, id="cap of zero", marks=pytest.mark.rule("S4-112")),
+        pytest.param({"eligible_applicants": []}, id="applicants", marks=pytest.mark.rule("S4-101")),
+        pytest.param({"equality_answer": ""}, id="equal chances", marks=pytest.mark.rule("S4-118")),
+        pytest.param({"opens_at": DEADLINE - timedelta(days=29)}, id="29 days", marks=pytest.mark.rule("S4-105")),
     ],
 )
 def test_what_is_essential_forbids_publishing_whatever_is_explained(fields):
@@ -108,8 +108,10 @@ def test_instalments_that_do_not_add_up_forbid_publishing(last):
 @pytest.mark.parametrize(
     ("code", "fields"),
     [
-        pytest.param("outside_dense", {}, marks=rule("S4-119")),
-        pytest.param("development", {"rounds": 2, "ideas_until": IDEAS}, marks=[rule("S4-114"), rule("S4-115")]),
+        pytest.param("outside_dense", {}, marks=pytest.mark.rule("S4-119")),
+        pytest.param(
+            "development", {"rounds": 2, "ideas_until": IDEAS}, marks=[pytest.mark.rule("S4-114"), pytest.mark.rule("S4-115")]
+        ),
     ],
 )
 def test_what_is_only_advised_is_shown_and_asks_for_no_reason(code, fields):
@@ -144,12 +146,12 @@ def test_a_call_that_does_not_pay_for_management_is_not_published():
 @pytest.mark.parametrize(
     ("code", "fields"),
     [
-        pytest.param("window", {"opens_at": DEADLINE - timedelta(days=89)}, marks=rule("S4-105")),
-        pytest.param("seminar", {"seminar_at": DEADLINE - timedelta(days=22)}, marks=rule("S4-107")),
-        pytest.param("seminar", {"seminar_at": None}, marks=rule("S4-107")),
-        pytest.param("implementation", {"implementation_to": date(2028, 6, 28)}, marks=rule("S4-109")),
-        pytest.param("cap", {"admin_cap": Decimal("25.01")}, marks=rule("S4-111")),
-        pytest.param("channels", {"channels": ["Portāls"]}, marks=rule("S4-106")),
+        pytest.param("window", {"opens_at": DEADLINE - timedelta(days=89)}, marks=pytest.mark.rule("S4-105")),
+        pytest.param("seminar", {"seminar_at": DEADLINE - timedelta(days=22)}, marks=pytest.mark.rule("S4-107")),
+        pytest.param("seminar", {"seminar_at": None}, marks=pytest.mark.rule("S4-107")),
+        pytest.param("implementation", {"implementation_to": date(2028, 6, 28)}, marks=pytest.mark.rule("S4-109")),
+        pytest.param("cap", {"admin_cap": Decimal("25.01")}, marks=pytest.mark.rule("S4-111")),
+        pytest.param("channels", {"channels": ["Portāls"]}, marks=pytest.mark.rule("S4-106")),
     ],
 )
 def test_advice_not_followed_needs_a_public_reason(code, fields):
