@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ChangeState
+from grants.enums import ChangeState, ReportKind
 from grants.forms.application import word_limit
 from grants.models import Contract
 from portal.ui.iban import IbanField
@@ -96,14 +96,20 @@ class MoneyBackForm(forms.Form):
 
 
 class AcceptReportForm(forms.Form):
-    """Asks for the municipality's account only where money is to come back."""
+    """Asks for the municipality's account, to which money may come back after the last report."""
 
+    wants_thing = True
     return_iban = IbanField(
         label=_("The municipality's account for unused money (IBAN)"),
         max_length=42,
         required=False,
         help_text=_("Needed if more was paid than the project used."),
     )
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        if thing.kind == ReportKind.INTERIM:
+            del self.fields["return_iban"]
 
 
 def change_initial(contract: Contract) -> dict:

@@ -36,6 +36,8 @@ def gaps_in_rules(scheme: SubsidyScheme) -> list[str]:
     found += [_("Level %(n)s has no condition.") % {"n": tier.position} for tier in tiers if not tier.conditions.all()]
     if not scheme.costs.exists():
         found.append(_("No eligible cost is named."))
+    if scheme.opens_on.year < scheme.year:
+        found.append(_("Claims are taken before the year that is counted has begun. Check the days and the year."))
     return found
 
 

@@ -20,6 +20,7 @@ from grants.actions.subsidy import (
 from grants.actions.subsidy_claim import withdraw_claim
 from grants.enums import ClaimState, QueueRule, SchemeState
 from grants.models import SubsidyCost, TierCondition
+from grants.queries.subsidy import gaps_in_rules
 from portal.audit.models import Event
 from portal.errors import InvalidInput, StateConflict
 from portal.notifications.models import Message
@@ -80,6 +81,12 @@ def test_what_is_missing_in_the_rules_is_named_all_at_once():
 
     for words in ("Nav uzrakstīti", "vairāk naudas nekā zemākam", "1. līmenim nav neviena nosacījuma", "attiecināmie izdevumi"):
         assert words in str(refusal.value)
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(("opens_on", "gaps"), [(date(2026, 1, 1), 0), (date(2025, 12, 31), 1)])
+def test_claims_are_not_taken_before_the_counted_year_begins(opens_on, gaps):
+    assert len(gaps_in_rules(SchemeFactory(year=2026, opens_on=opens_on))) == gaps
 
 
 def test_published_rules_reach_the_communities():

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from grants.enums import ContractState, InstalmentState, ReportState
+from grants.forms.contract import AcceptReportForm
 from grants.models import Contract, ProjectReport
 from portal.ui.panels import Slot, gather
 from tests.desks import page_of, step_of
@@ -155,10 +156,11 @@ def test_a_report_is_asked_back_about_named_parts(office):
 def test_accepting_a_report_asks_for_an_account_only_when_money_comes_back(office):
     contract = running_contract()
     pay(contract)
-    accepted(contract, "interim")
+    interim = accepted(contract, "interim")
     report = handed_in(contract, "final", actual=("100",), why="Gandrīz viss ziedots.")
     client = office(FINISHING + timedelta(days=1))
 
+    assert AcceptReportForm(thing=interim).fields == {}
     refused = client.post(step_of(report, "pienemt"), {})
     wrong = client.post(step_of(report, "pienemt"), {"return_iban": "LV93XDEM0000000000001"})
     client.post(step_of(report, "pienemt"), {"return_iban": "LV92 XDEM 0000 0000 0000 1"})
