@@ -18,7 +18,10 @@ from portal.errors import InvalidInput, StateConflict
 from portal.notifications.actions import notify
 from portal.ui.search import index
 
-RESERVED = {"mana", "nedela", "par", "registret", "jauna", "jauns"}
+RESERVED = frozenset(
+    "apstiprinat atbilde dokumenti jauna jauns jautajums kontakts mana merijumi nedela paligi par parskats pieprasijumi "
+    "pieteikums priekslikumi raditaji registret rezervacija ricibas sakt statuss tradicijas uzaicinajums velesanas".split()
+)
 """Addresses at which the portal's own pages stand beside those of communities, centres, events and cards."""
 
 

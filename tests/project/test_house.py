@@ -6,6 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from communities.actions.community import RESERVED
+from tests.project.addresses import addresses
+
 ROOT = Path(settings.BASE_DIR)
 APPS = ("portal", "communities", "participation", "grants", "actionplans")
 MODULES = [
@@ -48,6 +51,15 @@ def test_the_day_of_a_moment_is_the_day_in_latvia():
     ours = [path for path in MODULES if path.relative_to(ROOT).parts[0] in APPS and "deadlines" not in path.parts]
 
     assert [named(path) for path in ours if DAY_OF_UTC.search(path.read_text())] == []
+
+
+def test_nothing_is_named_by_a_word_that_stands_at_the_same_place_of_an_address():
+    """A forum called „Pārskats” must not hide behind the page ``forumi/parskats/``."""
+    routes = [address.route for address in addresses()]
+    named_here = {route.split("<slug:")[0] for route in routes if "<slug:slug>" in route}
+    words = {route.removeprefix(before).split("/")[0] for before in named_here for route in routes if route.startswith(before)}
+
+    assert sorted(word for word in words - RESERVED if word.isalpha()) == []
 
 
 def test_no_template_carries_a_style_a_script_or_a_handler():
