@@ -260,5 +260,7 @@ def close_forum(
     for notes in forum.notes.select_related("forum", "handed_in_by"):
         notify("participation.forum_notes_accepted", subject=notes, now=now)
     notify("participation.forum_closed", subject=forum, now=now)
+    for registration in forum.registrations.expected().select_related("forum", "user"):
+        notify("participation.registration_minutes", subject=registration, now=now)
     index(forum)
     return forum

@@ -104,14 +104,15 @@ class ForumCancelled(_ChangedForInvited):
 
 @register_notification
 class ForumClosed(_OfForum):
-    """The minutes are public: for the communities that were invited and the followers of the neighbourhood."""
+    """The minutes are public: for the communities that were invited and the followers of the neighbourhood. Those who
+    registered have a letter of their own."""
 
     key = "participation.forum_closed"
     label = _("Minutes of residents' forums")
     category = Category.NEWS
 
     def recipients(self, subject: Forum, **facts):
-        return invited_to(subject) + followers_of(*places_of(subject))
+        return without(invited_to(subject) + followers_of(*places_of(subject)), registered_for(subject))
 
 
 @register_notification
@@ -212,6 +213,17 @@ class RegistrationForumCancelled(_ToRegistered):
     key = "participation.registration_forum_cancelled"
     label = _("A forum I registered for is cancelled")
     category = Category.ACT
+
+
+@register_notification
+class RegistrationMinutes(_ToRegistered):
+    """What came of the forum, to one who registered for it, with an account or without."""
+
+    key = "participation.registration_minutes"
+    label = _("The minutes of a forum I registered for are public")
+
+    def link(self, subject: ForumRegistration, recipient):
+        return plain_path(subject.forum)
 
 
 @register_notification

@@ -9,11 +9,13 @@ from communities.models import ContactPerson
 from participation.actions.forum import (
     cancel_forum,
     change_places,
+    close_forum,
     hand_in_notes,
     invite_to_forum,
     move_forum,
     tick_steps,
 )
+from participation.actions.registration import confirm_registration
 from participation.enums import ForumState
 from participation.models import Forum
 from portal.errors import InvalidInput, StateConflict
@@ -21,7 +23,7 @@ from portal.notifications.models import Message
 from portal.obligations.models import Obligation
 from tests.factories.communities import CommunityFactory, ContactPersonFactory, NeighbourhoodFactory
 from tests.factories.files import stored_file
-from tests.factories.forums import come, plan_with_places
+from tests.factories.forums import MINUTES, come, come_as_guest, plan_with_places
 from tests.factories.participation import plan
 from tests.factories.portal import OfficerFactory, PersonFactory, SubscriptionFactory
 
@@ -125,6 +127,19 @@ def test_those_invited_and_those_registered_learn_once_why_it_is_moved(place, le
     assert readers("forum_moved") == {contact.user.email}
     assert all(REASON in letter.body for letter in Message.objects.filter(key__contains="moved"))
     assert all(letter.files.exists() for letter in Message.objects.filter(key__contains="moved"))
+
+
+def test_who_registered_reads_once_what_came_of_the_forum(place, leader, now):
+    forum = plan_with_places(neighbourhood=place)
+    guest = confirm_registration(registration=come_as_guest(forum), now=now)
+    come(forum, by=leader)
+    Forum.objects.update(held_at=now - timedelta(days=1))
+
+    close_forum(forum=forum, attendance=34, minutes=MINUTES, lessons="Jāsāk vēlāk.", ten_steps=[], by=None, now=now)
+
+    assert readers("registration_minutes") == {guest.email, leader.email}
+    assert readers("forum_closed") == set()
+    assert f"/lidzdaliba/forumi/{forum.slug}/" in Message.objects.get(email=guest.email, key__contains="minutes").body
 
 
 def test_a_forum_nobody_was_invited_to_is_moved_quietly(forum, leader, now):
