@@ -254,7 +254,7 @@ PAGES = (
     private("mfa_remove_webauthn", lambda: {"pk": 1}, status=302),
     private("mfa_edit_webauthn", lambda: {"pk": 1}, status=302),
     public("socialaccount_login_cancelled"),
-    private("socialaccount_login_error", status=401),
+    public("socialaccount_login_error", status=401),
     public("socialaccount_signup", status=302),
     private("socialaccount_connections"),
     public("openid_connect_login", lambda: {"provider_id": "unknown"}, opens=NOBODY),
