@@ -47,8 +47,8 @@ class CachedRuleAdmin(OfficialAdmin):
 
 @admin.register(LegalRule)
 class LegalRuleAdmin(CachedRuleAdmin):
-    list_display = ("title", "amount", "unit", "valid_from", "valid_to", "code")
-    list_filter = ("unit", "is_hard")
+    list_display = ("title", "amount", "unit", "valid_from", "valid_to", "checked_on", "code")
+    list_filter = ("unit", "is_hard", ("checked_on", admin.EmptyFieldListFilter))
     search_fields = ("code", "title", "citation")
 
     @admin.display(description=_("value"), ordering="value")

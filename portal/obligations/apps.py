@@ -6,3 +6,6 @@ class ObligationsConfig(AppConfig):
     name = "portal.obligations"
     label = "obligations"
     verbose_name = _("obligations")
+
+    def ready(self):
+        from portal.obligations import panels  # noqa: F401

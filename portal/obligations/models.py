@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.history import tracked
@@ -36,6 +37,10 @@ ENDS_TOO_EARLY = _("The last day may not be before the first.")
 class LegalRuleManager(models.Manager):
     def get_by_natural_key(self, code: str, valid_from: date) -> "LegalRule":
         return self.get(code=code, valid_from=valid_from)
+
+    def unconfirmed(self, today: date) -> models.QuerySet["LegalRule"]:
+        """Valid, but nobody has compared them with their source yet."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today, checked_on__isnull=True)
 
 
 @tracked()
@@ -98,7 +103,7 @@ class LegalRule(TimestampedModel):
         retention = "permanent"
 
     def __str__(self) -> str:
-        return f"{self.code} = {self.value.normalize():f} ({self.valid_from})"
+        return self.title_en if (get_language() or "lv").startswith("en") else self.title
 
     def natural_key(self):
         return (self.code, self.valid_from)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import translation
 
 from portal.accounts.roles import Role
 from portal.obligations.models import LegalRule, WorkdayException
@@ -113,3 +114,19 @@ def test_the_municipality_decides_whether_transfers_are_followed(db, follows, du
     MunicipalityFactory(follows_transfers=follows)
 
     assert work_calendar().add_working_days(date(2026, 6, 16), 5) == due
+
+
+def test_a_number_nobody_has_looked_up_waits_on_the_administrators_first_page(administrator):
+    waiting = administrator.get(reverse("admin:index")).text
+    LegalRule.objects.filter(code="COLLECTIVE_SIGNATURES").update(checked_on=date(2026, 11, 22))
+
+    assert "Parakstu skaits kolektīvajam iesniegumam" in waiting
+    assert "Parakstu skaits kolektīvajam iesniegumam" not in administrator.get(reverse("admin:index")).text
+
+
+def test_a_rule_is_called_by_what_it_says(db):
+    stored = LegalRule.objects.get(code="COLLECTIVE_SIGNATURES")
+
+    assert str(stored) == "Parakstu skaits kolektīvajam iesniegumam"
+    with translation.override("en"):
+        assert str(stored) == "Signatures for a collective submission"
