@@ -80,7 +80,10 @@ class SubmissionForm(forms.Form):
         empty_label=_("the whole municipality"),
     )
     place = forms.CharField(
-        label=_("Where exactly"), max_length=80, required=False, help_text=_("Street, stop, building, or the name of the place.")
+        label=_("Where exactly"),
+        max_length=80,
+        required=False,
+        help_text=_("Street, stop, building, or the name of the place; and whether it is to be built anew or made better."),
     )
     latitude = forms.FloatField(label=_("Latitude"), min_value=55.6, max_value=58.1, required=False)
     longitude = forms.FloatField(label=_("Longitude"), min_value=20.9, max_value=28.3, required=False)

@@ -4,12 +4,15 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from communities.models import Community
 from participation.enums import SubmissionKind, SubmissionState
+from participation.forms.submission import SubmissionForm
 from participation.models import Submission, Support
-from participation.models.submission_kind import KINDS
+from participation.models.submission_kind import FORM_EXAMPLES, KINDS
 from participation.queries.submission import LINK
 from portal.obligations.models import LegalRule
 from portal.obligations.receipts import receipt_of
@@ -57,6 +60,15 @@ def test_every_kind_is_offered_with_a_form_of_its_own(client, kind):
     assert f"veids={KINDS[kind].slug}" in start.content.decode()
     assert {"title", "text"} <= set(form.context["form"].fields)
     assert form.context["kind"] == kind
+
+
+@pytest.mark.rule("S2-07")
+@pytest.mark.rule("S2-17")
+def test_the_form_helps_to_tell_a_need_from_a_wish_and_the_new_from_the_better(client):
+    page = client.get(f"/en{address()}").text
+
+    assert "A need, not yet a wish" in page
+    assert "whether it is to be built anew or made better" in page
 
 
 @pytest.mark.rule("S4-55")
@@ -198,15 +210,38 @@ def test_a_communitys_proposal_says_how_it_was_agreed_and_for_whom_else_it_holds
 
 
 @pytest.mark.rule("S4-92")
-@pytest.mark.rule("S4-69")
-def test_a_proposal_says_what_it_wants_to_change_and_how_people_take_part(client, person):
-    client.post(address(), typed(target="investment_plan", form="mobilising", contributions=["work"], basis=["tried"]))
+@pytest.mark.rule("S2-08")
+@pytest.mark.rule("S2-13")
+def test_a_proposal_says_what_it_wants_to_change_whom_it_speaks_of_and_what_it_rests_on(client, person):
+    details = {"form": "mobilising", "contributions": ["work"], "groups": ["youth"], "basis": ["tried"]}
+
+    client.post(address(), typed(target="investment_plan", **details))
 
     proposal = Submission.objects.get()
-    assert (proposal.target, proposal.form, proposal.contributions) == ("investment_plan", "mobilising", ["work"])
+    assert (proposal.target, proposal.contributions) == ("investment_plan", ["work"])
+    assert (proposal.groups, proposal.basis) == (["youth"], ["tried"])
     page = client.get(proposal.get_absolute_url()).content.decode()
     assert proposal.get_target_display() in page
     assert proposal.get_form_display() in page
+
+
+FORMS = {
+    "S4-67": "needs",
+    "S4-68": "planning",
+    "S4-69": "mobilising",
+    "S4-70": "training",
+    "S4-71": "implementing",
+    "S4-72": "evaluating",
+}
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, marks=pytest.mark.rule(rule)) for rule in FORMS])
+def test_each_form_of_participation_can_be_chosen_with_an_example_beside_it(rule):
+    form = SubmissionForm(kind=SubmissionKind.PROPOSAL, user=AnonymousUser(), communities=Community.objects.none())
+
+    field = form.fields["form"]
+    assert FORMS[rule] in dict(field.choices)
+    assert str(FORM_EXAMPLES[FORMS[rule]]) in str(field.help_text)
 
 
 def test_a_point_outside_latvia_and_half_a_point_are_refused(client, person):
