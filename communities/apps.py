@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
 
-PREFIXES = ("/apkaimes", "/kopienas", "/resursu-centri", "/pasakumi", "/laba-prakse", "/vienosanas", "/atbalsts", "/apmaina")
+PREFIXES = ("/apkaimes", "/kopienas", "/resursu-centri", "/pasakumi", "/laba-prakse", "/vienosanas", "/apmaina")
 GROUP = _("Places and communities")
 
 
@@ -16,6 +16,7 @@ class CommunitiesConfig(AppConfig):
         from communities.tasks import terms  # noqa: F401
 
         add_to_header(Entry(_("Areas and communities"), "communities:neighbourhood_list", PREFIXES, order=20))
+        add_to_header(Entry(_("Support"), "communities:support_list", ("/atbalsts",), order=25))
         add_to_footer(
             Entry(_("Neighbourhoods"), "communities:neighbourhood_list", order=20),
             Entry(_("Communities"), "communities:community_list", order=21),

@@ -9,6 +9,7 @@ from communities.panels import (  # noqa: F401
     events,
     exchange,
     gaps,
+    guide,
     home,
     mans,
     membership,

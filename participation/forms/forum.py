@@ -52,15 +52,14 @@ class PlacesForm(forms.Form):
 
 
 class StepsForm(forms.Form):
-    """The ten steps, each with a tick and a word on how it was done (S0-17b)."""
+    """The ten steps, each with a tick and what is worth noting of it (S0-17b)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for number, title in STEPS:
             self.fields[f"done-{number}"] = forms.BooleanField(label=title, required=False)
-            self.fields[f"note-{number}"] = forms.CharField(
-                label=format_lazy("{}. {}", number, _("how")), max_length=200, required=False
-            )
+            question = format_lazy("{}. {}", number, TEN_STEPS[number - 1].question)
+            self.fields[f"note-{number}"] = forms.CharField(label=question, max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -81,6 +81,14 @@ KINDS: dict[str, KindInfo] = {
 KIND_OF_SLUG = {info.slug: kind for kind, info in KINDS.items()}
 PUBLIC_KINDS = tuple(str(kind) for kind, info in KINDS.items() if info.is_public)
 
+FORM_MEANINGS = {
+    ParticipationForm.NEEDS: _("See what is needed, put it in order, and talk it over with those who decide."),
+    ParticipationForm.PLANNING: _("Set goals, agree on the steps, and say what is wrong with a plan."),
+    ParticipationForm.MOBILISING: _("Make people aware, and choose who speaks for them."),
+    ParticipationForm.TRAINING: _("Learn together, at school or by doing: to talk, to build, to handle money."),
+    ParticipationForm.IMPLEMENTING: _("Do it: with work, materials, donations or member fees."),
+    ParticipationForm.EVALUATING: _("Look at what came of it, decide what is next, and see the needs anew."),
+}
 FORM_EXAMPLES = {
     ParticipationForm.NEEDS: _("a cycle path from Daugmale to Ķekava; resting places by the water"),
     ParticipationForm.PLANNING: _("house signs in Mežinieki, from the goal to the agreed steps"),
@@ -89,4 +97,4 @@ FORM_EXAMPLES = {
     ParticipationForm.IMPLEMENTING: _("a resting place by the Misa, built together; parents who buy instruments"),
     ParticipationForm.EVALUATING: _("associations of Baldone that looked back and chose their partnership"),
 }
-"""What the six forms look like here (S4-67 to S4-72)."""
+"""What the six forms mean and look like here (S4-67 to S4-72)."""

@@ -8,6 +8,7 @@ from participation.panels import (  # noqa: F401
     draft_decision,
     early_warning,
     forum,
+    guide,
     hub,
     mans,
     neighbourhood,

@@ -22,7 +22,7 @@ class MunicipalityAdmin(OfficialAdmin):
     fieldsets = (
         (None, {"fields": ("name", "name_genitive", "council_name", "registration_number", "territory_code")}),
         (_("Address and contacts"), {"fields": ("address", "phone", "email", "website", "reply_hours")}),
-        (_("Look and map"), {"fields": ("accent_colour", "map_latitude", "map_longitude")}),
+        (_("Look and map"), {"fields": ("accent_colour", "culture_title_year", "map_latitude", "map_longitude")}),
         (_("Documents"), {"fields": ("place", "signatory_name", "signatory_post", "iban", "number_prefix", "follows_transfers")}),
     )
     steps = (

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,11 @@ class Municipality(TimestampedModel):
         _("prefix of receipt numbers"), max_length=6, default="KNP", validators=[RegexValidator(r"^[A-Z]{2,6}$")]
     )
     reply_hours = models.CharField(_("hours when somebody answers the phone"), max_length=120, blank=True)
+    culture_title_year = models.PositiveSmallIntegerField(
+        _("cultural pearl of the Baltic Sea region, year"), null=True, blank=True,
+        validators=[MinValueValidator(2023)],
+        help_text=_("If the municipality holds the title, the guide says so."),
+    )  # fmt: skip
     map_latitude = models.FloatField(_("map centre: latitude"), default=56.85)
     map_longitude = models.FloatField(_("map centre: longitude"), default=24.25)
 

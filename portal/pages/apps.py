@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer
+from portal.ui.navigation import AdminEntry, Entry, add_to_admin, add_to_footer, add_to_header
 
 MINE = _("My work")
 SETTINGS = _("Settings and proof")
@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self):
+        add_to_header(Entry(_("Guide"), "pages:guide", ("/rokasgramata",), order=22))
         add_to_footer(
             Entry(_("Guide and glossary"), "pages:guide", order=70),
             Entry(_("Easy language"), "pages:easy_language", order=80),

@@ -18,6 +18,13 @@ GLOSSARY = (
     (_("Inclusive community"), _("One whose doors and decisions are open to everybody.")),
     (_("Community"), _("People bound by one place, shared values and the readiness to act together.")),
     (
+        _("Community development"),
+        _(
+            "Members of a community act and find solutions together; several sides of life get better, people know more, and the "
+            "community counts for more outside."
+        ),
+    ),
+    (
         _("Joint opinion"),
         _(
             "An opinion on which the people of a neighbourhood have agreed and which one representative hands in; "
@@ -47,8 +54,17 @@ GLOSSARY = (
     ),
     (_("Social justice"), _("A state and a municipality in which people are not divided into ours and others.")),
     (_("Social resilience"), _("The skill of coping with difficulties together, of recovering and of learning from them.")),
-    (_("Stressor"), _("A slow and long influence, for example ageing or poverty.")),
+    (
+        _("Stressor"),
+        _("A slow and long influence: ageing, the leaving of the skilled, conflict, lost jobs, addiction, poverty, poor health."),
+    ),
     (_("Super-citizen"), _("A person with courage, empathy and a wide view.")),
-    (_("Shock"), _("A sudden event with grave consequences, for example a flood or a fire.")),
+    (
+        _("Shock"),
+        _(
+            "A sudden event that costs lives, health, homes or income: downpour, flood, storm, heat or cold wave, fire, "
+            "poisonous leak, pandemic, war, terror, crime, violence, failure of a market."
+        ),
+    ),
     (_("Men's participation"), _("Offers and formats made so that they appeal to men too.")),
 )

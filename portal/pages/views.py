@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from portal.municipality.queries import current_municipality
 from portal.obligations.queries import tasks_of
+from portal.pages import chapters
 from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
 from portal.ui.links import absolute, asked
-from portal.ui.panels import Slot, gather, gather_of
+from portal.ui.panels import Chapter, Slot, gather, gather_of
 from portal.ui.search import PROVIDERS, find
 from portal.ui.throttling import limited
 
@@ -68,8 +69,56 @@ def search(request):
 
 @login_not_required
 def guide(request):
-    context = {"ten_steps": TEN_STEPS, "levels": LEVELS, "start_steps": START_STEPS, "glossary": GLOSSARY}
+    context = {"paths": chapters.WHOM_IT_SPEAKS_TO, "for_everybody": chapters.FOR_EVERYBODY}
     return render(request, "pages/guide.html", context)
+
+
+@login_not_required
+def guide_community(request):
+    """How to begin: it comes before any money (S4-25)."""
+    context = {
+        "start_steps": START_STEPS,
+        "why": chapters.WHY_TOGETHER,
+        "led_by_community": chapters.LED_BY_COMMUNITY,
+        "leaders_learn": chapters.LEADERS_LEARN,
+        "approach": chapters.APPROACH,
+        "panels": gather(Slot.GUIDE, Chapter.COMMUNITY),
+    }
+    return render(request, "pages/guide_community.html", context)
+
+
+@login_not_required
+def guide_participation(request):
+    context = {
+        "gives": chapters.PARTICIPATION_GIVES,
+        "levels": LEVELS,
+        "modes": chapters.MODES,
+        "setting_up": chapters.SETTING_UP,
+        "one_voice": chapters.ONE_VOICE,
+        "ten_steps": TEN_STEPS,
+        "principles": chapters.PRINCIPLES,
+        "panels": gather(Slot.GUIDE, Chapter.PARTICIPATION),
+    }
+    return render(request, "pages/guide_participation.html", context)
+
+
+@login_not_required
+def guide_culture(request):
+    context = {
+        "chain": chapters.CHAIN,
+        "pressures": chapters.PRESSURES,
+        "forms": chapters.CULTURE_FORMS,
+        "roles": chapters.CULTURE_ROLES,
+        "examples": chapters.EXAMPLES,
+        "partners": chapters.PARTNERS,
+        "panels": gather(Slot.GUIDE, Chapter.CULTURE),
+    }
+    return render(request, "pages/guide_culture.html", context)
+
+
+@login_not_required
+def guide_glossary(request):
+    return render(request, "pages/guide_glossary.html", {"glossary": GLOSSARY, "reading": chapters.READING})
 
 
 @login_not_required

@@ -7,6 +7,8 @@ the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch th
 included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 
+A provider of ``Slot.GUIDE`` takes the ``Chapter`` that is shown.
+
 A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal, a forum or an event, and
 gives what in the apps above leads to it.
 """
@@ -38,19 +40,31 @@ class Slot(StrEnum):
     SCORECARD = "scorecard"
     OPEN_DATA = "open_data"
     ABOUT = "about"
+    GUIDE = "guide"
     OWN_DATA = "own_data"
     ERASURE = "erasure"
     RETENTION = "retention"
 
 
+class Chapter(StrEnum):
+    """The chapters of the guide in which an app may have something to show."""
+
+    COMMUNITY = "community"
+    PARTICIPATION = "participation"
+    CULTURE = "culture"
+
+
 @dataclass(frozen=True)
 class Panel:
-    """A template and its values. ``order`` sorts panels of one slot, small first."""
+    """A template and its values. ``order`` sorts panels of one slot, small first. On a page that lists what is on it,
+    ``title`` leads to the heading with the id ``anchor``."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     order: int = 50
     place: str = "main"
+    anchor: str = ""
+    title: Any = ""
 
 
 @dataclass(frozen=True)
