@@ -52,7 +52,10 @@ def my_meetings(request, *, now):
 def coming_meetings(request, *, now):
     """Meetings of councils are open to everybody."""
     meetings = list(Meeting.objects.public().upcoming(now).for_list()[:COMING_SHOWN])
-    return [Panel("communities/partials/hub_meetings.html", {"meetings": meetings}, order=30)] if meetings else []
+    if not meetings:
+        return []
+    shown = {"meetings": meetings}
+    return [Panel("communities/partials/hub_meetings.html", shown, order=30, anchor="sedes", title=_("Meetings of councils"))]
 
 
 @fill_slot(Slot.COMMUNITY)

@@ -29,7 +29,8 @@ def home_events(request, *, now):
 
 @fill_slot(Slot.HUB)
 def hub_events(request, *, now):
-    return [Panel("communities/partials/events_next.html", {"events": _next(now)}, order=20)]
+    shown = {"events": _next(now)}
+    return [Panel("communities/partials/events_next.html", shown, order=20, anchor="pasakumi", title=_("Events"))]
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)

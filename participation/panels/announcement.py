@@ -16,7 +16,8 @@ def _latest(rows, order: int) -> list[Panel]:
     announcements = list(rows.order_by("-sent_at", "-pk")[:SHOWN])
     if not announcements:
         return []
-    return [Panel("participation/partials/announcements.html", {"announcements": announcements}, order=order)]
+    shown = {"announcements": announcements}
+    return [Panel("participation/partials/announcements.html", shown, order=order, anchor="pazinojumi", title=_("Announcements"))]
 
 
 @fill_slot(Slot.HUB)

@@ -19,7 +19,10 @@ from portal.ui.visibility import Visibility
 @fill_slot(Slot.HUB)
 def drafts_under_way(request, *, now):
     drafts = list(DraftDecision.objects.public().pending().for_list().order_by("-published_at")[:5])
-    return [Panel("participation/partials/hub_drafts.html", {"drafts": drafts}, order=30)] if drafts else []
+    if not drafts:
+        return []
+    shown = {"drafts": drafts}
+    return [Panel("participation/partials/hub_drafts.html", shown, order=30, anchor="lemumi", title=_("Draft decisions"))]
 
 
 @fill_slot(

@@ -42,7 +42,7 @@ RECEIPTS.register(EarlyWarning._meta.label_lower, _warning_receipt)
 
 @fill_slot(Slot.HUB)
 def way_to_the_form(request, *, now):
-    return [Panel("participation/partials/hub_warning.html", order=80)]
+    return [Panel("participation/partials/hub_warning.html", order=80, anchor="bridinajums", title=_("Did you notice trouble?"))]
 
 
 @fill_slot(Slot.OWN_DATA)

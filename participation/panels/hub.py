@@ -4,12 +4,15 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from participation.enums import ForumState
 from participation.models import Answer, Consultation, Forum
 from participation.queries.answer import answer_cards
 from participation.queries.scorecard import clock_figures
 from portal.ui.panels import Panel, Slot, fill_slot
+
+LATELY_SHOWN = 3
 
 
 @fill_slot(Slot.HOME)
@@ -28,7 +31,7 @@ def _consultations(now: datetime) -> list[Consultation]:
     published = Consultation.objects.published()
     open_now = published.open(now).order_by("closes_at").values("pk")[:10]
     upcoming = published.upcoming(now).order_by("opens_at").values("pk")[:5]
-    closed = published.closed(now).order_by("-closes_at").values("pk")[:5]
+    closed = published.closed(now).order_by("-closes_at").values("pk")[:LATELY_SHOWN]
     shown = published.filter(Q(pk__in=open_now) | Q(pk__in=upcoming) | Q(pk__in=closed))
     return list(shown.for_list().order_by("closes_at"))
 
@@ -36,23 +39,22 @@ def _consultations(now: datetime) -> list[Consultation]:
 def _forums(now: datetime) -> list[Forum]:
     """Those planned and held lately, by their day, in one query."""
     planned = Forum.objects.upcoming(now).order_by("held_at").values("pk")[:5]
-    held = Forum.objects.held().order_by("-held_at").values("pk")[:5]
+    held = Forum.objects.held().order_by("-held_at").values("pk")[:LATELY_SHOWN]
     return list(Forum.objects.filter(Q(pk__in=planned) | Q(pk__in=held)).for_list().order_by("held_at"))
 
 
 @fill_slot(Slot.HUB)
 def hub_panels(request, *, now):
     consultations, forums = _consultations(now), _forums(now)
-    return [
+    upcoming = sorted((one for one in consultations if one.opens_at > now), key=attrgetter("opens_at"))
+    planned = [one for one in forums if one.state == ForumState.PLANNED]
+    panels = [
         Panel(
             "participation/partials/hub_now.html",
-            {
-                "open": [one for one in consultations if one.is_open(now)],
-                "upcoming": sorted((one for one in consultations if one.opens_at > now), key=attrgetter("opens_at")),
-                "forums": [one for one in forums if one.state == ForumState.PLANNED],
-                "now": now,
-            },
+            {"open": [one for one in consultations if one.is_open(now)], "now": now},
             order=10,
+            anchor="tagad",
+            title=_("Now"),
         ),
         Panel(
             "participation/partials/hub_lately.html",
@@ -62,5 +64,11 @@ def hub_panels(request, *, now):
                 "now": now,
             },
             order=60,
+            anchor="nesen",
+            title=_("Lately"),
         ),
     ]
+    if upcoming or planned:
+        soon = {"upcoming": upcoming, "forums": planned, "now": now}
+        panels.append(Panel("participation/partials/hub_soon.html", soon, order=11, anchor="driz", title=_("Soon")))
+    return panels

@@ -1,5 +1,7 @@
 """Writing to the municipality: from the hub, from a person's own page and from a community's desk."""
 
+from django.utils.translation import gettext_lazy as _
+
 from participation.models import BudgetCampaign, Submission
 from participation.queries.answer import submission_cards
 from portal.ui.panels import Panel, Slot, fill_slot
@@ -14,7 +16,7 @@ def ways_to_write(request, *, now):
         "proposals": list(most_needed.select_related("neighbourhood").order_by("-support_count", "-pk")[:3]),
         "now": now,
     }
-    return [Panel("participation/partials/hub_write.html", context, order=20)]
+    return [Panel("participation/partials/hub_write.html", context, order=20, anchor="rakstit", title=_("Say it yourself"))]
 
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Submission.objects.filter(author=user)])

@@ -18,7 +18,10 @@ from portal.ui.visibility import Visibility
 @fill_slot(Slot.HUB)
 def surveys_open(request, *, now):
     surveys = list(Survey.objects.open(now).filter(source="").for_list().order_by("closes_at")[:5])
-    return [Panel("participation/partials/hub_surveys.html", {"surveys": surveys, "now": now}, order=20)] if surveys else []
+    if not surveys:
+        return []
+    shown = {"surveys": surveys, "now": now}
+    return [Panel("participation/partials/hub_surveys.html", shown, order=20, anchor="aptaujas", title=_("Surveys"))]
 
 
 @fill_slot(Slot.ABOUT)

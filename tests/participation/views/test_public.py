@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,7 @@ def test_a_draft_is_shown_to_staff_alone(client):
 
 @pytest.mark.rule("S4-37")
 @pytest.mark.rule("S4-78")
+@pytest.mark.rule("S0-24")
 @pytest.mark.rule("S0-32")
 def test_a_consultation_says_what_can_change_and_how_to_take_part(client):
     consultation = ConsultationFactory(cannot_change="Ceļa numurs.", legal_basis="MK noteikumi Nr. 639")
@@ -225,6 +227,15 @@ def test_the_hub_lists_what_is_open_coming_and_past(client):
 
     for title in ("Atvērtā", "Gaidāmā", "Slēgtā", forum.title):
         assert title in page
+
+
+@pytest.mark.usefixtures("three")
+def test_the_hub_says_at_the_top_what_is_on_it(client):
+    page = client.get(reverse("pages:hub")).text
+
+    places = re.findall(r'<li><a href="#(\w+)"', page)
+    assert places[:3] == ["tagad", "driz", "pasakumi"]
+    assert [place for place in places if f'id="{place}"' not in page] == []
 
 
 def test_exports_hold_no_personal_data_and_no_formulas(client, now):
