@@ -313,6 +313,18 @@ class EventState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("event", "called off")
 
 
+class Reward(models.TextChoices):
+    """What helping gives in return (S0-27); the first six cost nothing."""
+
+    SATISFACTION = "satisfaction", _("the joy of good work")
+    FRIENDS = "friends", _("new friends")
+    FUN = "fun", _("fun")
+    MEANING = "meaning", _("making something that matters")
+    CAUSE = "cause", _("part of a greater cause")
+    EXPERIENCE = "experience", _("experience")
+    MONEY = "money", _("money")
+
+
 class RegistrationState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("waits for the e-mail to be confirmed")
     REGISTERED = "registered", _("has a place")
@@ -330,6 +342,16 @@ class CouncilRole(models.TextChoices):
     DEPUTY = "deputy", _("deputy chair")
     SECRETARY = "secretary", _("secretary")
     MEMBER = "member", pgettext_lazy("council", "member")
+
+
+class AgendaKind(models.TextChoices):
+    """What kind of matter a council talks of (S4-83)."""
+
+    DEVELOPMENT = "development", _("development goals")
+    BUDGET = "budget", _("next year's budget")
+    NEEDS = "needs", _("what groups of residents need")
+    DRAFT = "draft", _("a draft decision of the municipality")
+    OWN = "own", _("the council's own work")
 
 
 class MeetingState(models.TextChoices):

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,13 +13,16 @@ from portal.notifications.models import Message
 
 @action("communities.helper_task.added")
 def add_task(
-    *, event: Event, title: str, duration: str, by, now: datetime, is_lasting: bool = False, gain: str = "", wanted: int = 1
-) -> HelperTask:
+    *, event: Event, title: str, duration: str, by, now: datetime, is_lasting: bool = False, rewards: Iterable[str] = (),
+    gain: str = "", wanted: int = 1,
+) -> HelperTask:  # fmt: skip
     """Call for helpers: what to do, how long it takes, what one gets from it."""
     event = Event.objects.lock(event.pk)
     if event.state not in (EventState.DRAFT, EventState.PUBLISHED) or now >= event.ends_at:
         raise StateConflict(_("The event is over, so it needs no helpers."))
-    task = HelperTask(event=event, title=title, duration=duration, is_lasting=is_lasting, gain=gain, wanted=wanted)
+    task = HelperTask(
+        event=event, title=title, duration=duration, is_lasting=is_lasting, rewards=list(rewards), gain=gain, wanted=wanted
+    )
     task.full_clean()
     task.save()
     record(target=event, task=title)

@@ -30,7 +30,7 @@ class AgendaInline(OfficialRows):
     """The questions in their order; what was said and decided is written by the step of the minutes."""
 
     model = AgendaItem
-    fields = ("position", "title", "reporter")
+    fields = ("position", "title", "kind", "reporter")
 
 
 class InvitationInline(OfficialRows):

@@ -19,7 +19,7 @@ def _rows(formset: forms.BaseInlineFormSet) -> list[dict]:
 
 
 class SeatsFormSet(forms.BaseInlineFormSet):
-    """A council never has more members than seats."""
+    """A council never has more members than seats, and nobody else sits on a seat kept for communities (S4-82)."""
 
     def clean(self):
         super().clean()
@@ -30,6 +30,12 @@ class SeatsFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(
                 _("There would be more members (%(members)s) than seats (%(seats)s). End somebody's term first, or add seats.")
                 % {"members": len(current), "seats": seats}
+            )
+        for_anybody = (seats or 0) - (self.instance.community_seats or 0)
+        if seats and sum(row.get("community") is None for row in current) > for_anybody:
+            raise forms.ValidationError(
+                _("Seats kept for communities: %(kept)s. Choose for each of their members the community they speak for.")
+                % {"kept": self.instance.community_seats}
             )
 
 

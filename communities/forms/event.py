@@ -4,6 +4,7 @@ from django import forms
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from communities.enums import Reward
 from communities.forms.photo import PhotoForm
 from communities.models import Event, EventPhoto, EventSeries, HelperTask, Neighbourhood
 from portal.files.forms import KeptFileField
@@ -120,9 +121,13 @@ class RemovePhotoForm(forms.Form):
 
 
 class HelperTaskForm(forms.ModelForm):
+    rewards = forms.MultipleChoiceField(
+        label=_("What it gives"), choices=Reward, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     class Meta:
         model = HelperTask
-        fields = ("title", "duration", "is_lasting", "gain", "wanted")
+        fields = ("title", "duration", "is_lasting", "rewards", "gain", "wanted")
         help_texts = {
             "title": _("For example: bake pancakes, meet guests at the door."),
             "duration": _("For example: 2 hours on Saturday morning."),

@@ -47,6 +47,7 @@ def _council(demo: Demo, row: dict) -> Council:
         term_from=demo.day(row["term"][0]),
         term_to=demo.day(row["term"][1]),
         is_public=True,
+        community_seats=row.get("community_seats", 0),
         **{name: row[name] for name in names},
     )
     council.neighbourhoods.set([demo.made["neighbourhoods"][slug] for slug in row["neighbourhoods"]])
@@ -81,7 +82,7 @@ def _meeting(demo: Demo, council: Council, row: dict) -> None:
         now=demo.at(called),
     )  # fmt: skip
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=position, title=title, reporter=reporter)
+        AgendaItem(meeting=meeting, position=position, title=title, reporter=reporter, kind=row.get("kinds", {}).get(title, ""))
         for position, (title, reporter, *_minute) in enumerate(row["agenda"], start=1)
     )
     for paper in row.get("papers", ()):

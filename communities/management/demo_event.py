@@ -86,8 +86,8 @@ def _registrations(demo: Demo, event: Event, row: dict, day: int) -> None:
 
 def _helpers(demo: Demo, event: Event, row: dict, by, day: int):
     task = add_task(
-        event=event, title=row["title"], duration=row["duration"], gain=row["gain"], wanted=row["wanted"], by=by,
-        now=demo.at(day),
+        event=event, title=row["title"], duration=row["duration"], rewards=row.get("rewards", ()), gain=row["gain"],
+        wanted=row["wanted"], by=by, now=demo.at(day),
     )  # fmt: skip
     for person in row["by"]:
         offer_help(task=task, publish_name=person != "iedzivotajs1", by=demo.person(person), now=demo.at(day, "19:00"))

@@ -47,6 +47,9 @@ class Council(TimestampedModel):
     rights = models.TextField(_("what it has a right to"), blank=True)
     neighbourhoods = models.ManyToManyField(Neighbourhood, related_name="councils", blank=True, verbose_name=_("neighbourhoods"))
     seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
+    community_seats = models.PositiveSmallIntegerField(
+        _("of them kept for active communities"), default=0, help_text=_("Their members speak for a community.")
+    )
     term_from = models.DateField(_("term from"), null=True, blank=True)
     term_to = models.DateField(_("term to"), null=True, blank=True)
     statute_number = models.CharField(_("statute, number and date"), max_length=120, blank=True)
@@ -68,6 +71,11 @@ class Council(TimestampedModel):
                 condition=Q(term_to__isnull=True) | Q(term_from__isnull=True) | Q(term_to__gt=F("term_from")),
                 name="council_term_ends_after_it_begins",
                 violation_error_message=_("The last day must be after the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(community_seats__lte=F("seats")),
+                name="council_keeps_no_more_seats_than_it_has",
+                violation_error_message=_("There cannot be more seats kept for communities than seats."),
             ),
         ]
         indexes = [models.Index(fields=["name_sort", "id"], name="council_sort")]

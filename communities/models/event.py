@@ -1,13 +1,14 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.enums import EventKind, EventState, ParticipationLevel, RegistrationState, TermKind
+from communities.enums import EventKind, EventState, ParticipationLevel, RegistrationState, Reward, TermKind
 from communities.models.community import Community
 from communities.models.neighbourhood import Neighbourhood
 from communities.models.photo import Photo
@@ -288,6 +289,9 @@ class HelperTask(TimestampedModel):
     title = models.CharField(_("what to help with"), max_length=150)
     duration = models.CharField(_("how long it takes"), max_length=60)
     is_lasting = models.BooleanField(_("for longer than once"), default=False)
+    rewards = ArrayField(
+        models.CharField(max_length=12, choices=Reward), verbose_name=_("what it gives"), default=list, blank=True
+    )
     gain = models.CharField(_("what you get from it"), max_length=200, blank=True)
     wanted = models.PositiveSmallIntegerField(_("helpers wanted"), default=1)
     hours_given = models.PositiveIntegerField(_("hours given in total"), null=True, blank=True)
@@ -310,6 +314,10 @@ class HelperTask(TimestampedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def reward_labels(self) -> list[str]:
+        return [str(Reward(one).label) for one in self.rewards]
 
 
 class HelperOfferQuerySet(LockingQuerySet):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import Attendance, MeetingState
+from communities.enums import AgendaKind, Attendance, MeetingState
 from communities.models.council import Council, CouncilMember
 from communities.workflow import MEETING
 from portal.audit.history import tracked
@@ -90,6 +90,7 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda", verbose_name=_("council meeting"))
     position = models.PositiveSmallIntegerField(_("order"))
     title = models.CharField(_("question"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=AgendaKind, blank=True)
     reporter = models.CharField(_("reported by"), max_length=120, blank=True)
     discussion = models.TextField(_("what was said"), blank=True)
     decision = models.TextField(_("decision"), blank=True)

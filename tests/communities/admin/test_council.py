@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext
 
 from communities.enums import MeetingState
 from communities.models import Candidate, Council, CouncilMember
@@ -12,6 +14,7 @@ from portal.accounts.roles import Role
 from portal.files.models import File
 from portal.notifications.models import Message
 from tests.desks import step_of
+from tests.factories.communities import CommunityFactory
 from tests.factories.council import (
     CouncilFactory,
     CouncilMemberFactory,
@@ -22,6 +25,7 @@ from tests.factories.files import pdf, stored_file, upload
 from tests.factories.portal import OfficerFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
+KEPT_SEATS = "Seats kept for communities: %(kept)s. Choose for each of their members the community they speak for."
 
 
 @pytest.fixture
@@ -41,6 +45,7 @@ def member_row(number: int, member: CouncilMember | None = None, **typed) -> dic
 def save_council(client, council: Council, *rows: dict, initial: int = 0, **typed):
     given = {
         "kind": council.kind, "name": council.name, "slug": council.slug, "purpose": council.purpose, "seats": council.seats,
+        "community_seats": council.community_seats,
         "unit": council.unit_id, "neighbourhoods": [], "is_public": "on",
         "members-TOTAL_FORMS": len(rows), "members-INITIAL_FORMS": initial,
     }  # fmt: skip
@@ -67,6 +72,18 @@ def test_more_members_than_seats_are_refused_with_a_sentence(client):
 
     assert "Locekļu (2) būtu vairāk nekā vietu (1)" in response.text
     assert not council.members.exists()
+
+
+@pytest.mark.rule("S4-82")
+@pytest.mark.usefixtures("coordinator")
+def test_a_seat_kept_for_communities_is_for_somebody_who_speaks_for_one(client):
+    council, community = CouncilFactory(seats=3, community_seats=2), CommunityFactory()
+
+    refused = save_council(client, council, member_row(0), member_row(1)).text
+    save_council(client, council, member_row(0), member_row(1, community=community.pk))
+
+    assert conditional_escape(gettext(KEPT_SEATS) % {"kept": 2}) in refused
+    assert list(council.members.values_list("community", flat=True)) == [None, community.pk]
 
 
 @pytest.mark.usefixtures("coordinator")

@@ -185,6 +185,7 @@ def test_a_community_that_is_no_centre_has_no_such_desk(client, person):
     assert page not in client.get(reverse("communities:desk", args=[community.slug])).text
 
 
+@pytest.mark.rule("S4-80")
 @pytest.mark.rule("S4-148")
 def test_the_page_of_the_ngo_centre_gathers_who_it_is_and_its_hours(client):
     slot = SlotFactory(of_centre=True, centre__email="nvo@example.lv")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from communities.enums import CouncilKind
 from communities.models import Meeting
@@ -116,6 +117,17 @@ def test_a_seat_says_which_community_it_speaks_for_on_both_pages(client):
 
     assert community.name in client.get(council.get_absolute_url()).text
     assert council.name in client.get(community.get_absolute_url()).text
+
+
+@pytest.mark.rule("S4-82")
+def test_a_council_says_how_many_seats_it_keeps_for_communities_and_how_many_are_taken(client):
+    council = CouncilFactory(kind=CouncilKind.ADVISORY, seats=9, community_seats=6)
+    CouncilMemberFactory(council=council, community=CommunityFactory())
+    CouncilMemberFactory(council=council)
+
+    page = client.get(council.get_absolute_url()).text
+
+    assert f"{gettext('Kept for active communities')}: 6, {gettext('of them taken')}: 1" in page
 
 
 def test_next_meetings_decisions_and_past_ones_stand_on_the_page(client, now):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from communities.actions.photo import MOST_PHOTOS
-from communities.enums import EventState, MemberRole
+from communities.enums import EventState, MemberRole, Reward
 from communities.models import Event
 from portal.files.actions import read
 from tests.factories.communities import CommunityFactory, MembershipFactory, NeighbourhoodFactory
@@ -177,6 +177,17 @@ def test_a_call_for_helpers_ends_with_thanks(client, community, now):
     task.refresh_from_db()
     assert helper.email in desk
     assert task.hours_given == 6
+
+
+@pytest.mark.rule("S0-27")
+@pytest.mark.rule("S0-23")
+def test_a_call_for_helpers_names_what_helping_gives(client, community):
+    event = EventFactory(community=community)
+    typed = {"title": "Cept pankūkas", "duration": "2 stundas", "wanted": "2", "rewards": ["friends", "fun"], "gain": "Pusdienas"}
+
+    client.post(address("helper_task_create", event), typed)
+
+    assert f"{Reward.FRIENDS.label}, {Reward.FUN.label}; Pusdienas" in client.get(event.get_absolute_url()).text
 
 
 def test_a_task_without_helpers_is_removed(client, community):

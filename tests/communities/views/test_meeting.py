@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import conditional_escape
 
 from communities.actions.meeting import add_paper
-from communities.enums import Attendance
+from communities.enums import AgendaKind, Attendance
 from communities.models import MeetingInvitation
 from communities.queries.meeting import answer_token
 from portal.notifications.models import Message
@@ -84,6 +85,15 @@ def test_a_draft_of_the_minutes_is_not_shown(client):
 
     assert "Atbalstīt otro." not in page
     assert "Tiek rakstīts protokols." in page
+
+
+@pytest.mark.rule("S4-83")
+@pytest.mark.parametrize("kind", [AgendaKind.DEVELOPMENT, AgendaKind.BUDGET, AgendaKind.NEEDS])
+def test_the_agenda_says_what_kind_of_matter_it_is(client, kind):
+    meeting = called_meeting(agenda=["Kas nākamgad vispirms"])
+    meeting.agenda.update(kind=kind)
+
+    assert conditional_escape(kind.label) in client.get(meeting.get_absolute_url()).text
 
 
 def test_published_minutes_show_decision_and_votes(client):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from participation.actions.answer import answer_now
 from participation.actions.consultation import cancel_consultation
 from participation.enums import ConsultationState
-from participation.models import Consultation, Opinion
+from participation.models import Consultation, LegalBasis, Opinion
 from tests.factories.participation import ANSWER, ConsultationFactory, give_opinion
 from tests.factories.portal import OfficerFactory
 
@@ -68,6 +68,20 @@ def test_what_is_short_and_what_became_longer_is_explained(client, now):
 
     assert "Pieteikums fondam jāiesniedz mēneša beigās." in page
     assert "Sanāksme pārcelta." in page
+
+
+@pytest.mark.rule("S4-07")
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("pasvaldibu-likums-54", '<a href="https://www.vestnesis.lv/op/2022/215.1">Pašvaldību likuma 54. pants'),
+        ("pasvaldibas-ierosme", "likums apspriešanu neprasa"),
+    ],
+)
+def test_a_consultation_says_which_law_demands_it_or_that_none_does(client, code, said):
+    consultation = ConsultationFactory(norm=LegalBasis.objects.get(code=code))
+
+    assert said in client.get(consultation.get_absolute_url()).text
 
 
 def test_where_and_how_to_take_part_away_from_the_town_hall(client):
