@@ -15,6 +15,9 @@ from portal.workflow import Status
 
 
 class GoodPracticeQuerySet(LockingQuerySet):
+    def get_by_natural_key(self, slug: str) -> "GoodPractice":
+        return self.get(slug=slug)
+
     def published(self) -> "GoodPracticeQuerySet":
         return self.filter(state=PracticeState.PUBLISHED)
 
@@ -87,6 +90,9 @@ class GoodPractice(TimestampedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:good_practice_detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
 
     @property
     def status(self) -> Status:

@@ -104,11 +104,11 @@ class GoodPracticeFactory(DjangoModelFactory):
         model = GoodPractice
         skip_postgeneration_save = True
 
-    title = factory.Sequence(lambda n: f"{n}. pagalms visiem")
-    slug = factory.Sequence(lambda n: f"pagalms-{n}")
+    title = factory.Sequence(lambda n: f"{n}. siltumnīca visiem")
+    slug = factory.Sequence(lambda n: f"siltumnica-{n}")
     place = "Paraugs"
     challenge = "Kaimiņi cits citu nepazīst."
-    story = "Kopā iekārtoja pagalmu."
+    story = "Kopā uzcēla siltumnīcu."
     source = "Autoru atļauja"
 
     @factory.post_generation

@@ -135,8 +135,8 @@ def test_communities_of_one_name_get_addresses_of_their_own():
 def test_an_unverified_community_is_not_found_by_residents():
     registered()
 
-    assert not find("kaimiņi", PersonFactory()).exists()
-    assert find("kaimiņi", OfficerFactory()).exists()
+    assert not find("upes kaimiņi", PersonFactory()).exists()
+    assert find("upes kaimiņi", OfficerFactory()).exists()
 
 
 def test_what_was_corrected_is_verified_anew(now):

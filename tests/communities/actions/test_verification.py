@@ -23,7 +23,7 @@ def test_a_verified_community_is_public_and_its_leader_hears_of_it(now):
     verify_community(community=community, stage=CommunityStage.FORMING, by=OfficerFactory(), now=now)
 
     assert list(Community.objects.public()) == [community]
-    assert find("kaimiņi", visitor).get().title == community.name
+    assert find("upes kaimiņi", visitor).get().title == community.name
     assert Message.objects.get(key="communities.community_verified").email == leader.email
     assert obligation_of(community, Promise.VERIFICATION).fulfilled_at == now
 

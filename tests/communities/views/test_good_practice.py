@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from communities.enums import MemberRole, PracticeState, Promise
-from communities.models import GoodPractice, Term
+from communities.models import Term
 from portal.obligations.models import Obligation
 from tests.factories.communities import CommunityFactory, ContactPersonFactory, GoodPracticeFactory, MembershipFactory
 from tests.factories.files import picture, upload
@@ -37,7 +37,7 @@ def test_a_community_hands_in_a_card_and_an_officer_has_a_date_to_read_it_by(cli
 
     answer = client.post(reverse("communities:own_practice_create", args=[community.slug]), card())
 
-    practice = GoodPractice.objects.get()
+    practice = community.good_practices.get()
     assert answer.status_code == 302
     assert (practice.state, practice.community, practice.submitted_by) == (PracticeState.SUBMITTED, community, leader)
     promise = Obligation.objects.open().about(practice).get(kind=Promise.CARD_READING)
@@ -51,7 +51,7 @@ def test_a_card_without_words_keeps_what_was_typed(client, leader, community):
 
     assert answer.status_code == 422
     assert "Sarakstījām mājvārdus un uzstādījām zīmes." in answer.text
-    assert not GoodPractice.objects.exists()
+    assert not community.good_practices.exists()
 
 
 def test_a_photo_stands_on_the_card_with_its_words(client, leader, community):
@@ -60,7 +60,7 @@ def test_a_photo_stands_on_the_card_with_its_words(client, leader, community):
 
     client.post(reverse("communities:own_practice_create", args=[community.slug]), card(**photo))
 
-    assert 'alt="Kaimiņi pie jaunās norādes"' in client.get(GoodPractice.objects.get().get_absolute_url()).text
+    assert 'alt="Kaimiņi pie jaunās norādes"' in client.get(community.good_practices.get().get_absolute_url()).text
 
 
 def test_a_photo_without_words_is_asked_for_them_and_kept(client, leader, community):

@@ -3,10 +3,12 @@ from io import BytesIO
 
 import pytest
 import tablib
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from communities.enums import AgreementKind, AgreementState, CentreSetting, CommunityStage, LegalForm, MemberRole
 from communities.models import Term
+from portal.ui.search import find
 from tests.factories.communities import (
     AgreementFactory,
     CommitmentFactory,
@@ -142,7 +144,7 @@ def test_centres_are_filtered_by_setting_and_by_whose_they_are(client):
 @pytest.mark.rule("S0-59")
 @pytest.mark.parametrize(("field", "kind"), [("temturis", "tag"), ("riks", "tool"), ("aspekts", "aspect")])
 def test_cards_are_filtered_by_each_vocabulary(client, now, field, kind):
-    chosen, other = Term.objects.filter(kind=kind)[:2]
+    chosen, other = (Term.objects.create(kind=kind, slug=f"vards-{n}", name=f"vārds {n}", name_en=f"word {n}") for n in (1, 2))
     card = GoodPracticeFactory(state="published", published_at=now, **{f"terms__{kind}s": [chosen]})
     GoodPracticeFactory(state="published", published_at=now, **{f"terms__{kind}s": [other]})
 
@@ -150,10 +152,34 @@ def test_cards_are_filtered_by_each_vocabulary(client, now, field, kind):
 
 
 def test_cards_nobody_has_published_are_not_shown(client):
-    card = GoodPracticeFactory()
+    card = GoodPracticeFactory(title="Pagalmu svētki")
 
-    assert listed(client, "good_practice_list") == []
+    assert listed(client, "good_practice_list", meklet="pagalmu svetki") == []
     assert client.get(card.get_absolute_url()).status_code == 404
+
+
+REFERENCE = {
+    "S0-52": (
+        "pagalms-visiem",
+        ["milzu rotaļlieta", "performatīva konsultācija", "paaudžu dialogs", "līdzdalības budžeta"],
+    ),
+    "S0-53": ("kreiskultur-kultura-aprinki", ["koprades darbnīca", "kopības sajūta", "Finansē zeme un apriņķis"]),
+    "S0-54": ("atputas-diena-jaunpienacejiem", ["17,2", "ap 300 apmeklētāju", "integrācijas telpa", "sociālā daudzveidība"]),
+    "S0-55": ("vidzemes-kulturas-programma", ["40 000", "Valsts kultūrkapitāla fonda", "vietējā identitāte"]),
+}
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, marks=pytest.mark.rule(rule)) for rule in REFERENCE])
+def test_a_card_of_the_guidelines_stands_in_every_installation(client, rule):
+    slug, said = REFERENCE[rule]
+
+    page = client.get(reverse("communities:good_practice_detail", args=[slug])).text.replace("\xa0", " ")
+
+    assert [words for words in said if words not in page] == []
+
+
+def test_the_cards_of_the_guidelines_are_found_by_search_too():
+    assert find("milzīga ezīša", AnonymousUser()).get().title == "Pagalms visiem"
 
 
 @pytest.mark.rule("S0-56")
