@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('communities', '0001_squashed_complete'),
         ('files', '0001_initial'),
-        ('municipality', '0002_culture_title'),
+        ('municipality', '0001_initial'),
     ]
 
     operations = [
