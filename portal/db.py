@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
 
 class TimestampedModel(models.Model):
@@ -37,6 +37,13 @@ def not_blank(name: str, field: str, *, minimum: int = 1, message: str = "") -> 
         name=name,
         violation_error_message=message or None,
     )
+
+
+def number_of(model: type[models.Model], relation: str, *conditions: models.Q) -> Coalesce:
+    """How many rows of ``relation`` belong to a row of ``model``: counted for the rows that are shown, not for all there are."""
+    link = model._meta.get_field(relation)
+    rows = link.related_model._base_manager.filter(*conditions, **{link.field.name: models.OuterRef("pk")}).order_by()
+    return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("pk"))), 0)
 
 
 class SortKey(Func):

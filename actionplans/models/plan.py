@@ -10,7 +10,7 @@ from actionplans.enums import PlanState, PointKind
 from actionplans.workflow import PLAN
 from communities.models import Community, Neighbourhood
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel
+from portal.db import LockingQuerySet, TimestampedModel, number_of
 from portal.municipality.models import Unit
 from portal.workflow import Status
 
@@ -161,7 +161,7 @@ class PlanQuerySet(LockingQuerySet):
 
     def for_list(self) -> "PlanQuerySet":
         return self.select_related("template", "community", "unit").annotate(
-            goal_count=models.Count("goals", distinct=True), action_count=models.Count("actions", distinct=True)
+            goal_count=number_of(self.model, "goals"), action_count=number_of(self.model, "actions")
         )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.enums import CampaignState, Theme
 from participation.workflow import CAMPAIGN
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.db import LockingQuerySet, TimestampedModel, number_of, paired
 from portal.municipality.models import Unit
 from portal.workflow import Status, Tone
 
@@ -28,11 +28,10 @@ class CampaignQuerySet(LockingQuerySet):
 
     def for_list(self) -> "CampaignQuerySet":
         """With the number of proposals handed in and of those without an answer."""
-        counted = ~Q(submissions__state__in=("unconfirmed", "withdrawn"))
-        waiting = Q(submissions__state__in=("received", "examined"))
+        counted, waiting = ~Q(state__in=("unconfirmed", "withdrawn")), Q(state__in=("received", "examined"))
         return self.select_related("unit").annotate(
-            proposal_count=models.Count("submissions", filter=counted),
-            waiting_count=models.Count("submissions", filter=waiting),
+            proposal_count=number_of(self.model, "submissions", counted),
+            waiting_count=number_of(self.model, "submissions", waiting),
         )
 
 

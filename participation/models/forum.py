@@ -14,7 +14,7 @@ from communities.models import Community, Neighbourhood
 from participation.enums import Barrier, ForumFormat, ForumState
 from participation.workflow import FORUM
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.db import LockingQuerySet, TimestampedModel, number_of, paired
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.workflow import Status, Tone
@@ -54,7 +54,7 @@ class ForumQuerySet(LockingQuerySet):
         return self.filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])).order_by("-held_at")
 
     def for_list(self) -> "ForumQuerySet":
-        return self.select_related("neighbourhood").annotate(proposal_count=models.Count("submissions"))
+        return self.select_related("neighbourhood").annotate(proposal_count=number_of(self.model, "submissions"))
 
 
 @tracked()

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,8 +25,8 @@ class MeetingTaskQuerySet(LockingQuerySet):
         """What came of meetings everybody may read about."""
         return self.filter(
             Q(forum__isnull=False)
-            | Q(event__in=Event.objects.public())
-            | Q(meeting__in=Meeting.objects.public())
+            | Exists(Event.objects.public().filter(pk=OuterRef("event")))
+            | Exists(Meeting.objects.public().filter(pk=OuterRef("meeting")))
         )  # fmt: skip
 
     def unfinished(self) -> "MeetingTaskQuerySet":
