@@ -197,6 +197,8 @@ def more_obligations(size: Size) -> None:
         root(
             rows, times(size.obligations, rows, Obligation.objects.all()), dvs_number="''", author_id=somebody(),
             neighbourhood_id=spread(communities.Neighbourhood.objects.all()),
+            forum_id=f"CASE WHEN s.forum_id IS NOT NULL THEN {spread(participation.Forum.objects.all())} END",
+            campaign_id=f"CASE WHEN s.campaign_id IS NOT NULL THEN {spread(participation.BudgetCampaign.objects.all())} END",
         ),
         belonging={"SearchEntry": None, "ActionTie": None, "MeetingTask": None, "Support": None, "Note": None},
         days_back=f"m.n % {DAYS}",

@@ -75,6 +75,14 @@ class Folded(Func):
     output_field = models.TextField()
 
 
+def words_of(*columns: str) -> Folded:
+    """The folded words of one or more text columns, as ``WordsFilter`` looks for them; an index of them has the same form."""
+    if len(columns) == 1:
+        return Folded(columns[0])
+    parts = [part for column in columns for part in (Value(" "), column)]
+    return Folded(Concat(*parts[1:], output_field=models.TextField()))
+
+
 def folded_of(*fields: str) -> models.GeneratedField:
     """A column, kept by the database, with the words of ``fields`` ready for searching. Folding thousands of rows anew
     for each question takes longer than everything else on a page."""

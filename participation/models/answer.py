@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +12,7 @@ from participation.models.opinion import Opinion, also_for
 from participation.models.question import ONE_QUESTION
 from participation.models.submission import Submission
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, words_of
 from portal.municipality.models import Unit
 
 
@@ -146,6 +147,7 @@ class Answer(AnswerText, TimestampedModel):
                 fields=["outcome", "-published_at", "-id"], condition=Q(is_public=True), name="answer_public_by_outcome"
             ),
             models.Index(fields=["own_text"], condition=~Q(own_text=""), name="answer_own_text"),
+            GinIndex(OpClass(words_of("reason", "next_step"), "gin_trgm_ops"), condition=Q(is_public=True), name="answer_words"),
         ]
 
     class Privacy:

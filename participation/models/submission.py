@@ -31,7 +31,7 @@ from participation.models.opinion import CONFIRMATION_TERM
 from participation.models.submission_kind import KINDS, PUBLIC_KINDS, KindInfo
 from participation.workflow import SUBMISSION
 from portal.audit.history import tracked
-from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, paired, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.workflow import Status
@@ -186,6 +186,7 @@ class Submission(TimestampedModel):
             models.Index(fields=["author", "-received_at"], name="submission_author"),
             models.Index(fields=["campaign", "state"], name="submission_campaign"),
             GinIndex(OpClass(Folded("title"), "gin_trgm_ops"), name="submission_title_trigrams"),
+            GinIndex(OpClass(words_of("title", "text"), "gin_trgm_ops"), name="submission_words"),
         ]
 
     class Privacy:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from communities.models import Neighbourhood
 from communities.queries.gaps import Keys, living_communities
 from participation.enums import ForumState, SubmissionState, TaskState
 from participation.models import Forum
+from portal.db import number_of
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path
@@ -102,15 +103,14 @@ class Way:
 
 
 def way_of(forum: Forum) -> Way:
-    standing = ~Q(submissions__state=SubmissionState.WITHDRAWN)
-    answered = Q(submissions__state=SubmissionState.ANSWERED)
-    numbers = Forum.objects.filter(pk=forum.pk).aggregate(
-        proposed=Count("submissions", filter=standing, distinct=True),
-        answered=Count("submissions", filter=answered, distinct=True),
-        agreed=Count("tasks", distinct=True),
-        done=Count("tasks", filter=Q(tasks__state=TaskState.DONE), distinct=True),
+    standing, answered = ~Q(state=SubmissionState.WITHDRAWN), Q(state=SubmissionState.ANSWERED)
+    numbers = Forum.objects.filter(pk=forum.pk).values_list(
+        number_of(Forum, "submissions", standing),
+        number_of(Forum, "submissions", answered),
+        number_of(Forum, "tasks"),
+        number_of(Forum, "tasks", Q(state=TaskState.DONE)),
     )
-    return Way(numbers["proposed"], numbers["answered"], numbers["agreed"], numbers["done"])
+    return Way(*numbers.get())
 
 
 def forum_entry(forum: Forum, neighbour_keys: Iterable[int] = ()) -> CalendarEntry:

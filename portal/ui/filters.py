@@ -2,11 +2,10 @@
 
 import django_filters
 from django.db import models
-from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
-from portal.db import Folded
+from portal.db import words_of
 from portal.ui.cache import kept
 from portal.ui.search import fold, stem
 
@@ -33,8 +32,7 @@ class WordsFilter(django_filters.CharFilter):
     def _folded_words(self) -> models.Expression:
         if self.folded:
             return F(self.folded)
-        parts = [part for column in self.columns for part in (column, Value(" "))]
-        return Folded(Concat(*parts, output_field=TextField()) if len(parts) > 1 else self.columns[0])
+        return words_of(*self.columns)
 
 
 class _KeptNames(ModelChoiceIterator):
