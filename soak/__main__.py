@@ -66,9 +66,9 @@ def soak(machine, options) -> int:
     from soak.troubles import make_trouble
 
     say(f"Seed {options.seed}, {options.minutes:g} minutes at {machine.address}")
+    machine.open()
     stage = prepare(options.minutes, Random(f"{options.seed} stage"))
     connections.close_all()  # they would not outlive what comes
-    machine.open()
     ends = time.monotonic() + options.minutes * 60
     world = World(machine.address, stage, Ledger(), Letters(machine.mail), ends, options.seed)
     over = Event()

@@ -259,10 +259,10 @@ def _readers(unit: Unit, to: str) -> set[str]:
 def sent_messages(books: Books) -> Iterator[Finding]:
     """Each went out at least once, under its own Message-ID and none other; what came twice came with the same."""
     caught = Counter(letter.message_id for letter in books.letters.all())
-    sent = list(Message.objects.filter(sent_at__gte=books.stage.begins))
-    for message in sent:
-        yield message.message_id, _wrong(caught=caught[message.message_id] >= 1, state=message.state == "sent")
-    known = {message.message_id for message in sent}
+    known = {message.message_id: message for message in Message.objects.all()}
+    for message_id, message in known.items():
+        if message.sent_at and message.sent_at >= books.stage.begins:
+            yield message_id, _wrong(caught=caught[message_id] >= 1, state=message.state == "sent")
     for message_id in caught:
         yield message_id, _wrong(has_its_row=message_id in known)
 

@@ -48,7 +48,8 @@ class Parts:
     @classmethod
     def of(cls, call: Call) -> "Parts":
         lot, required = call.lots.first(), call.attachment_kinds.filter(is_required=True)
-        return cls(lot and lot.pk, call.cost_categories.first().pk, call.in_kind_rates.first().pk, required.get().pk)
+        category = call.cost_categories.filter(is_administration=False).first()
+        return cls(lot and lot.pk, category.pk, call.in_kind_rates.first().pk, required.get().pk)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def prepare(minutes: float, dice: Random) -> Stage:
 
 def _applicants(call: Call):
     leading = Membership.objects.current().filter(role="leader", community__legal_form__in=call.eligible_applicants)
-    for membership in leading.exclude(community__verified_at=None).select_related("user", "community"):
+    leading = leading.exclude(community__verified_at=None).exclude(community__applications__call=call)
+    for membership in leading.select_related("user", "community"):
         place = membership.community.neighbourhoods.first()
         if place and membership.user.email.startswith("lideris."):
             yield Applicant(membership.user.email, membership.community_id, place.pk)
