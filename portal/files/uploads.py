@@ -193,6 +193,8 @@ def _check_png(content: bytes, policy: UploadPolicy) -> bytes:
 
 
 def _check_container(content: bytes, kind: str, belongs: Callable[[zipfile.ZipFile], bool]) -> bytes:
+    if not content.startswith(b"PK\x03\x04"):  # an archive may hide behind a program or a page, and zipfile would find it
+        raise wrong_content(kind)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())

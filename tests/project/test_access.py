@@ -2,9 +2,11 @@
 
 import pytest
 
+from communities.models import Membership
+from portal.accounts.models import User
 from tests.project.access import DESKS, PAGES, pages_of
 from tests.project.addresses import addresses, desks
-from tests.project.visitors import EVERYONE, GUEST, person
+from tests.project.visitors import EVERYONE, GUEST, LEADER, RESIDENT, person
 
 
 def declared():
@@ -50,3 +52,27 @@ def test_each_address_answers_as_declared(demo, client, visitor):
             wrong.append(f"{page.name} ({path}): {response.status_code}, declared {page.answer_to(visitor)}")
 
     assert wrong == [], "\n".join([f"As {visitor}:", *wrong])
+
+
+ANOTHER_LEADER = "lideris.daugmale@example.lv"
+REFUSED = (302, 403, 404)
+
+
+def test_whoever_leads_another_community_gets_nothing_of_this_leaders(demo, client):
+    """Keys in addresses can be guessed: what is one leader's and not every resident's is closed to the next leader too."""
+    stranger = User.objects.get(email=ANOTHER_LEADER)
+    assert Membership.objects.leaders().filter(user=stranger).exists()
+    client.force_login(stranger)
+    things = [page for page in PAGES if page.find is not dict]
+    own = [page for page in things if page.answer_to(LEADER) == 200 and page.answer_to(RESIDENT) in REFUSED]
+    opened = []
+
+    for page in own:
+        response = client.get(page.path)
+        if response.streaming:
+            response.getvalue()
+        if response.status_code not in REFUSED:
+            opened.append(f"{page.name}: {response.status_code}")
+
+    assert len(own) > 20
+    assert opened == []

@@ -1,6 +1,7 @@
 from email.message import EmailMessage
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 
 from portal.accounts.actions import create_person
 from portal.accounts.models import User
@@ -9,6 +10,17 @@ from portal.notifications.delivery import deliver_due
 from tests.factories.portal import MunicipalityFactory
 
 PASSWORD = "Mežā-aug-ozols-7"
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Knows how often a password was hashed."""
+
+    algorithm = "counted"
+    calls = 0
+
+    def encode(self, password, salt):
+        CountingHasher.calls += 1
+        return super().encode(password, salt)
 
 
 @pytest.fixture

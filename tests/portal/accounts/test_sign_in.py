@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from portal.accounts.models import User
 from portal.audit.models import Event
 from portal.notifications.models import Category, Message
-from tests.portal.accounts.conftest import PASSWORD
+from tests.portal.accounts.conftest import PASSWORD, CountingHasher
 from tests.portal.accounts.sign_in import code_in, is_signed_in, link_in, sign_in, text_of
 
 NEWCOMER = {"name": "Anna Bērziņa", "email": "anna@example.lv", "password1": PASSWORD}
@@ -124,6 +124,20 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client, resi
     unknown = sign_in(client, "svess@example.lv", "nepareiza")
 
     assert wrong.context["form"].errors == unknown.context["form"].errors
+
+
+def test_an_unknown_address_costs_as_much_work_as_a_known_one(client, resident, settings):
+    """Else the time of the answer would tell who has an account."""
+    settings.PASSWORD_HASHERS = ["tests.portal.accounts.conftest.CountingHasher", *settings.PASSWORD_HASHERS]
+    resident.set_password(PASSWORD)
+    resident.save()
+
+    def work(email: str) -> int:
+        CountingHasher.calls = 0
+        sign_in(client, email, "nepareiza")
+        return CountingHasher.calls
+
+    assert work(resident.email) == work("svess@example.lv") == work("") + 1 == 1
 
 
 def test_after_many_wrong_passwords_one_is_told_to_wait_and_later_let_in(client, resident, time_machine):

@@ -83,6 +83,8 @@ def test_other_kinds_are_refused_with_the_list_of_allowed_ones(name):
         ("pārrauts.jpg", picture("JPEG")[:300]),
         ("programma.docx", EXECUTABLE),
         ("arhīvs.docx", archive({"virus.exe": EXECUTABLE})),
+        ("programma.docx", EXECUTABLE + DOCX),
+        ("lapa.odt", PAGE + ODT),
         ("tāme.xlsx", DOCX),
         ("tāme.odt", ODS),
         ("tāme.odt", DOCX),
