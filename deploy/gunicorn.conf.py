@@ -6,6 +6,7 @@ The sizes come from the environment; the rest keeps the figures for Prometheus o
 import os
 import shutil
 import tempfile
+from itertools import count
 
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
@@ -18,24 +19,20 @@ max_requests_jitter = 500
 graceful_timeout = 30
 control_socket_disable = True  # signals do; the portal's user has no home to keep it in
 
-FIGURES = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="portal-figures-", dir=MEMORY))
-seats: set[int] = set()
+FIGURES = os.environ.get("PROMETHEUS_MULTIPROC_DIR") or tempfile.mkdtemp(prefix="portal-figures-", dir=MEMORY)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = FIGURES
 
 
 def pre_fork(server, worker):
     """A worker takes the first free seat, and with it the file of who sat there before: recycled workers leave none."""
-    worker.seat = next(seat for seat in range(len(seats) + 1) if seat not in seats)
-    seats.add(worker.seat)
+    taken = {other.seat for other in server.WORKERS.values()}
+    worker.seat = next(seat for seat in count() if seat not in taken)
 
 
 def post_fork(server, worker):
     from prometheus_client import values
 
     values.ValueClass = values.MultiProcessValue(lambda: f"seat{worker.seat}")
-
-
-def child_exit(server, worker):
-    seats.discard(worker.seat)
 
 
 def on_exit(server):
