@@ -27,6 +27,12 @@ class ConflictForm(forms.Form):
             (one, self.suspected.get(one.pk, []), self[f"conflict_{one.pk}"], self[f"note_{one.pk}"]) for one in self.applications
         ]
 
+    def unseen(self, shown) -> list[forms.BoundField]:
+        """What is ticked or written beside applications that are not among ``shown``, to be carried along hidden."""
+        keys = {application.pk for application, *_ in shown}
+        others = (fields for application, _ties, *fields in self.rows if application.pk not in keys)
+        return [field for fields in others for field in fields if field.value()]
+
     def answers(self) -> dict[int, tuple[bool, str]]:
         data = self.cleaned_data
         return {one.pk: (data[f"conflict_{one.pk}"], data[f"note_{one.pk}"]) for one in self.applications}

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,14 +72,19 @@ def evaluation_call(request, slug):
 
 
 def _declare(request, seat: CommissionMember, waiting: list[Application]):
+    """Many applications come in pages; what is said on one goes along to the next, and the last declares them all."""
     typed = request.POST if request.method == "POST" else None
     form = ConflictForm(typed, applications=waiting, suspected=suspicions(seat))
-    if form.is_valid():
+    turned = request.POST.get("lapa")
+    if not turned and form.is_valid():
         facts = {"member": seat, "answers": form.answers(), "by": request.user, "now": request.arrived_at}
         if attempt(form, declare_conflicts, **facts):
             messages.success(request, _("Thank you. The applications are open to you now."))
             return redirect("grants:evaluation_call", seat.call.slug)
-    context = {"seat": seat, "call": seat.call, "form": form}
+    rows = form.rows
+    wrong = next((place for place, row in enumerate(rows) if row[-1].errors), 0)
+    page = Paginator(rows, FILES_SHOWN).get_page(turned or wrong // FILES_SHOWN + 1)
+    context = {"seat": seat, "call": seat.call, "form": form, "page": page, "unseen": form.unseen(page)}
     return render(request, "grants/evaluation_conflicts.html", context, status=422 if form.errors else 200)
 
 

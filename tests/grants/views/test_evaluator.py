@@ -82,6 +82,20 @@ def test_one_click_declares_that_there_is_none(client, member, judged):
     assert [one.has_conflict for one in member.declarations.all()] == [False, False]
 
 
+def test_what_is_said_on_one_page_goes_along_to_the_last_which_declares(client, member, judged, monkeypatch):
+    monkeypatch.setattr(evaluation, "FILES_SHOWN", 1)
+    first, second = judged.applications.order_by("title_sort")
+
+    last = client.post(call_page(judged), {f"conflict_{first.pk}": "on", f"note_{first.pk}": "Esmu biedrs", "lapa": "2"})
+    carried = {field.html_name: field.value() for field in last.context["unseen"]}
+    declared_early = member.declarations.exists()
+    client.post(call_page(judged), carried)
+
+    assert ([row[0] for row in last.context["page"]], declared_early) == ([second], False)
+    assert dict(member.declarations.values_list("application", "has_conflict")) == {first.pk: True, second.pk: False}
+    assert member.declarations.get(application=first).note == "Esmu biedrs"
+
+
 def test_before_the_word_one_sees_applicants_and_titles_and_what_the_registers_show(client, member, judged):
     first, second = judged.applications.order_by("pk")
     Application.objects.filter(pk=first.pk).update(title="Mūsu laukums")
