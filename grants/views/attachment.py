@@ -25,6 +25,8 @@ def attachments_page(request, application: Application):
         if kept and not form.errors:
             messages.success(request, _("The files are attached."))
             return redirect("grants:application_section", application.pk, "pielikumi")
+        if not kept and not form.errors:
+            form.add_error(None, _("Choose a file first."))
         form.forget_kept()
     rows = list(application.attachments.select_related("kind", "upload"))
     context = {

@@ -43,6 +43,12 @@ def test_a_file_is_attached_to_the_document_it_stands_for(desk, draft, minutes):
     assert "protokols.pdf" in page.text
 
 
+def test_attaching_without_a_file_asks_for_one(desk, draft, minutes):
+    page = desk.post(section(draft), {})
+
+    assert (page.status_code, len(page.context["form"].non_field_errors())) == (422, 1)
+
+
 @pytest.mark.parametrize(
     "content",
     [
