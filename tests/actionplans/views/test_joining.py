@@ -126,3 +126,14 @@ def test_guests_forms_are_throttled(client, settings):
 
     assert refused.status_code == 422
     assert Joining.objects.count() == 1
+
+
+def test_who_joined_already_is_told_so_once(client):
+    person = PersonFactory()
+    joining = JoiningFactory(user=person, email=person.email)
+    client.force_login(person)
+
+    refused = send(client, joining.action)
+
+    assert refused.status_code == 422
+    assert refused.text.count(str(refused.context["form"].non_field_errors()[0])) == 1
