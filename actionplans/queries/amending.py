@@ -1,5 +1,8 @@
 """The editions of an adopted plan, and what an amendment changes."""
 
+import re
+from dataclasses import dataclass
+
 from actionplans.models import Plan, PlanAmendment
 from actionplans.queries.consulting import text_of
 from actionplans.queries.writing import compare_texts
@@ -33,6 +36,23 @@ def amendments_of(plan: Plan) -> list[PlanAmendment]:
     return found
 
 
-def changes_of(amendment: PlanAmendment) -> list[Piece]:
-    """Word by word from the edition before to the amended text, as it stands now while it is being written."""
-    return compare_texts(amendment.text_before, amendment.text_after or words_of(amendment.plan))
+@dataclass(frozen=True)
+class ChangedPart:
+    """A chapter that differs, word by word; before the first chapter stand the plan's title and story."""
+
+    heading: str
+    pieces: list[Piece]
+
+
+def changes_of(amendment: PlanAmendment) -> list[ChangedPart]:
+    """What differs between the edition before and the amended text, as it stands now while it is being written."""
+    before, after = (_parts(words) for words in (amendment.text_before, amendment.text_after or words_of(amendment.plan)))
+    headings = dict.fromkeys([*after, *before])
+    changed = [one for one in headings if before.get(one, "") != after.get(one, "")]
+    return [ChangedPart(one, compare_texts(before.get(one, ""), after.get(one, ""))) for one in changed]
+
+
+def _parts(words: str) -> dict[str, str]:
+    """The text below each heading of a chapter."""
+    start, *rest = re.split(r"\n\n# (?=\d+\. )", words)
+    return {"": start, **dict(re.match(r"(.*)\n*([\s\S]*)", one).groups() for one in rest)}

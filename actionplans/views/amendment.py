@@ -13,5 +13,5 @@ def plan_amendment(request, slug, edition):
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("template"), slug=slug)
     amendment = get_object_or_404(plan.amendments.select_related("document"), edition=edition)
     amendment.plan = plan
-    context = {"plan": plan, "amendment": amendment, "pieces": changes_of(amendment)}
+    context = {"plan": plan, "amendment": amendment, "parts": changes_of(amendment)}
     return render(request, "actionplans/plan_amendment.html", context)
