@@ -114,6 +114,7 @@ class ActionForm(SeenForm):
             "goals": forms.CheckboxSelectMultiple,
             "indicators": forms.CheckboxSelectMultiple,
         }
+        labels = {"who": _("Who does it")}
         help_texts = {
             "partners": _("Who of another field takes part: school, fire service, entrepreneurs."),
             "people": _("For example: 12 volunteers, or a tenth of a post."),

@@ -120,3 +120,11 @@ def test_a_neighbourhood_shows_the_plans_that_concern_it(client, adopted):
     place = adopted.neighbourhoods.first()
 
     assert adopted.get_absolute_url() in client.get(place.get_absolute_url()).text
+
+
+def test_what_people_said_stands_with_the_answers_and_what_came_of_it(client, adopted):
+    text = client.get(reverse("actionplans:plan_opinions", args=[adopted.slug])).text
+
+    assert "mācības pie pašas Misas" in text
+    assert all(f"<dt>{outcome}</dt>" in text for outcome in ("Ņemts vērā", "Daļēji ņemts vērā", "Nav ņemts vērā"))
+    assert "plūdu mācības pārceltas uz Misas krastu" in text
