@@ -338,7 +338,7 @@ class CouncilKind(models.TextChoices):
 
 
 class CouncilRole(models.TextChoices):
-    CHAIR = "chair", _("chair")
+    CHAIR = "chair", pgettext_lazy("council", "chair")
     DEPUTY = "deputy", _("deputy chair")
     SECRETARY = "secretary", _("secretary")
     MEMBER = "member", pgettext_lazy("council", "member")

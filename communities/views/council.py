@@ -43,7 +43,7 @@ def council_detail(request, slug):
         "council": council,
         "members": members,
         "vacant": max(0, council.seats - len(members)),
-        "speaking_for_communities": sum(member.community_id is not None for member in members),
+        "kept_taken": min(council.community_seats, sum(member.community_id is not None for member in members)),
         "elections": elections_of(council),
         "coming": list(meetings.upcoming(now)),
         "past": list(meetings.past()[:MEETINGS_SHOWN]),
