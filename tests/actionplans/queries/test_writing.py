@@ -13,7 +13,7 @@ from actionplans.queries.writing import (
     practice_cards,
     writing_states,
 )
-from communities.models import Term
+from communities.models import GoodPractice, Term
 from communities.queries.differences import Change
 from tests.factories.actionplans import PlanFactory
 from tests.factories.communities import GoodPracticeFactory
@@ -105,6 +105,7 @@ def test_the_strategy_begins_where_need_capacity_and_resource_meet():
 
 def test_cards_that_share_most_words_stand_beside_the_chapter():
     kind = ChapterTemplate.objects.get(template__slug=VILLAGE, slug="vieta")
+    GoodPractice.objects.all().delete()
     near, far, other = (
         GoodPracticeFactory(title=title, state="published", published_at=NOW) for title in ("Tuvā", "Tālā", "Cita")
     )

@@ -26,7 +26,7 @@ def sign_in(client, settings, role: str):
 
 
 def save(client, municipality, **changes):
-    kept = model_to_dict(municipality, exclude=["arms", "id"])
+    kept = model_to_dict(municipality, exclude=["arms", "culture_title_year", "id"])
     return client.post(CHANGE, {**kept, **changes})
 
 

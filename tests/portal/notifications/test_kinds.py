@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from decimal import Decimal
 from inspect import get_annotations
 
@@ -11,13 +12,16 @@ from django.utils import timezone
 from grants.actions.change_request import answer_change
 from grants.actions.report import ask_back_report
 from grants.models import CallChange, ChangeRequest, Contract, ProjectReport
-from participation.models import Survey, SurveyDraft
+from participation.actions.forum import close_forum
+from participation.models import ForumRegistration, Survey, SurveyDraft
 from participation.queries.week_ahead import Week
 from portal.notifications.actions import notify
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Message
 from tests.factories.contract import FINISHING, PAYING, REPORTING, asked_change, handed_in, prepared_contract, running_contract
+from tests.factories.forums import MINUTES, come
 from tests.factories.grants import call_administrator
+from tests.factories.portal import OfficerFactory
 from tests.portal.instants import riga
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|was|has|your|you|by|until|for|received|answer|here|this|from|with|not|open)\b", re.I)
@@ -29,6 +33,7 @@ SUBJECTS = {
     "grants.change_requested": lambda: asked_change(running_contract()),
     "grants.change_answered": lambda: answered(running_contract()),
     "grants.report_asked_back": lambda: asked_back(running_contract()),
+    "participation.registration_minutes": lambda: came_and_closed(),
 }
 """Where the message needs a thing in a state the demo has none in."""
 
@@ -51,6 +56,14 @@ def asked_back(contract: Contract) -> ProjectReport:
         report=handed_in(contract, "interim"), asked_about=["summary"], question="Kur stāv sestais soliņš?",
         until=FINISHING.date(), by=call_administrator(), now=REPORTING,
     )  # fmt: skip
+
+
+def came_and_closed() -> ForumRegistration:
+    registration = come()
+    forum, over = registration.forum, registration.forum.held_at + timedelta(days=1)
+    close_forum(forum=forum, attendance=34, minutes=MINUTES, lessons="Jāsāk vēlāk.", ten_steps=[], by=OfficerFactory(), now=over)
+    registration.refresh_from_db()
+    return registration
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ VISITOR = AnonymousUser()
 def write(db, monkeypatch):
     """Give a thing (a unit stands for any) an entry in the search."""
     monkeypatch.setattr(PROVIDERS, "_entries", {})
+    SearchEntry.objects.all().delete()
     entries = {}
     register_search(SearchProvider("unit", "Nodaļas", Unit, lambda unit: entries[unit.pk]))
 
