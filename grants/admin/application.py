@@ -73,7 +73,9 @@ class ApplicationAdmin(ReadOnlyAdmin):
             form=FundFromReserveForm,
             available=lambda application: application.state == ApplicationState.RESERVE,
             prominent=True,
-            initial=lambda application: {"amount": number_format(application.requested, 2)},
+            initial=lambda application: {
+                "amount": number_format(min(application.requested, remaining(application.call, application.lot)), 2)
+            },
         ),
         Step(
             name="ligums",

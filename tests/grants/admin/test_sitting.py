@@ -169,8 +169,10 @@ def test_the_reserve_is_supported_when_money_is_free(office, call):
     sent_sitting(call, {last: ("reserve",)})
     answers = {"amount": "450,00", "reason": "Atlikums ir brīvs, un ar to pietiek pirmajai kārtai."}
 
+    offered = office.get(step_of(last, "no-rezerves")).context["form"].initial["amount"]
     office.post(step_of(last, "no-rezerves"), answers)
 
+    assert offered == "450,00"
     assert Application.objects.get(pk=last.pk).state == "funded"
 
 
