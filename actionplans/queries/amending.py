@@ -11,9 +11,9 @@ from portal.documents.models import Document
 
 
 def edition_in_force(plan: Plan) -> Document | None:
-    """The newest printed edition that the council adopted."""
-    printed = Document.objects.about(plan).filter(kind="actionplans.plan", state=Document.State.READY, is_draft=False)
-    return printed.order_by("-version").first()
+    """The newest edition that the council adopted; None while it is being printed."""
+    printed = Document.objects.about(plan).filter(kind="actionplans.plan", is_draft=False).order_by("-version").first()
+    return printed if printed and printed.state == Document.State.READY else None
 
 
 def words_of(plan: Plan) -> str:

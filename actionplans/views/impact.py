@@ -73,11 +73,12 @@ def _accent() -> str:
     return current_municipality().accent_colour
 
 
-def _levels(results: Results) -> list[tuple[str, list[int]]]:
-    """How many projects have come how far on each level; empty while none has told."""
+def _levels(results: Results) -> list[tuple[str, list[tuple[str, int]]]]:
+    """How many projects have come to which stage on each level; empty while none has told."""
     counted = results.projects.levels
-    rows = [(level.label, [counted[level][stage] for stage in ChangeStage]) for level in ChangeLevel]
-    return rows if any(sum(row) for _label, row in rows) else []
+    if not any(counted[level][stage] for level in ChangeLevel for stage in ChangeStage):
+        return []
+    return [(level.label, [(stage.label, counted[level][stage]) for stage in ChangeStage]) for level in ChangeLevel]
 
 
 def _lines(results: Results, fields, divisions) -> Iterator[tuple[str, str, str, Any]]:
@@ -98,8 +99,8 @@ def _lines(results: Results, fields, divisions) -> Iterator[tuple[str, str, str,
     for group in PeopleGroup:
         yield _("People reached, by group"), str(group.label), _("People reached"), projects.groups.get(group, 0)
     for level, row in _levels(results):
-        for stage, number in zip(ChangeStage, row, strict=True):
-            yield _("Level of change"), f"{level}: {stage.label}", _("Projects"), number
+        for stage, number in row:
+            yield _("Level of change"), f"{level}: {stage}", _("Projects"), number
 
 
 def _of_share(division: str, share: Share) -> Iterator[tuple[str, str, str, Any]]:

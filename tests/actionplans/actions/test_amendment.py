@@ -130,6 +130,15 @@ def test_an_edition_that_is_not_printed_yet_would_be_lost():
         begin_amendment(plan=adopt(complete_plan()), reason=REASON, by=coordinator(), now=NOW)
 
 
+def test_the_next_amendment_waits_for_the_edition_it_changes():
+    plan = amended_plan()
+    rewrite(plan)
+    decide(plan)
+
+    with override("en"), pytest.raises(StateConflict, match="still being printed"):
+        begin_amendment(plan=plan, reason=REASON, by=coordinator(), now=NOW)
+
+
 def test_nothing_changed_is_nothing_to_adopt():
     with override("en"), pytest.raises(InvalidInput, match="Nothing has changed"):
         decide(amended_plan())
