@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, ActionMoney, ActionStep, Challenge, Goal, Indicator, Plan
 from actionplans.queries.smart import GoalFacts, Letter, Measure, smart
-from portal.ui.money import MoneyField
+from portal.ui.money import MoneyField, parse_decimal
 
 
 class DayInput(forms.DateInput):
@@ -63,6 +63,13 @@ class GoalForm(SeenForm):
         self.fields["answers_to"].queryset = self.instance.plan.challenges.all()
 
 
+class MeasureField(forms.DecimalField):
+    """A number as people type it, with a comma or a point, whatever the language of the page."""
+
+    def to_python(self, value):
+        return parse_decimal(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+
+
 class IndicatorForm(forms.ModelForm):
     """The facts that make a goal measurable. Who reports and how often is said where readings are."""
 
@@ -70,6 +77,7 @@ class IndicatorForm(forms.ModelForm):
         model = Indicator
         fields = ("name", "unit", "direction", "baseline", "baseline_on", "target", "target_on", "source")
         localized_fields = ("baseline", "target")
+        field_classes = {"baseline": MeasureField, "target": MeasureField}
         widgets = {"baseline_on": DayInput, "target_on": DayInput}
 
     def clean(self):

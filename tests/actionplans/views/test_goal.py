@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -68,6 +69,16 @@ def test_a_target_before_its_baseline_is_refused_beside_its_field_and_nothing_ty
     assert "Forumu reģistrs" in page.text
     assert 'href="#id_indicators-0-target_on"' in page.text
     assert not Goal.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["", "/en"], ids=["Latvian", "English"])
+@pytest.mark.parametrize("number", ["4,5", "4.5"])
+def test_a_number_is_typed_with_a_comma_or_a_point_in_any_language(client, number, language):
+    plan = PlanFactory(chapters=False)
+
+    client.post(language + address("goal_create", plan.slug), typed(**{"indicators-0-baseline": number}))
+
+    assert Indicator.objects.get().baseline == Decimal("4.5")
 
 
 def test_who_saves_second_is_told_what_the_first_wrote_and_may_save_again(client):
