@@ -75,7 +75,7 @@ app.conf.beat_schedule = {
     "forget old records": {"task": "communities.tasks.retention.forget_old_records", "schedule": crontab(minute="*/15")},
     "erase old messages": {"task": "portal.notifications.tasks.erase_old_messages", "schedule": crontab(minute="9-59/15")},
     "erase idle accounts": {"task": "portal.accounts.tasks.erase_idle_accounts", "schedule": crontab(minute="11-59/15")},
-    "let old records go": {"task": "portal.accounts.tasks.let_old_records_go", "schedule": crontab(hour="4", minute="17")},
+    "let old records go": {"task": "portal.accounts.tasks.let_old_records_go", "schedule": crontab(minute="14-59/15")},
     "forget call questions": {
         "task": "grants.tasks.call_question.forget_call_questions",
         "schedule": crontab(minute="13-59/15"),

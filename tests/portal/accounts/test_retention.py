@@ -21,7 +21,7 @@ def former(municipality, now):
     return MembershipFactory(accepted_at=now - timedelta(days=3000), ended_at=now - timedelta(days=5 * 366))
 
 
-def test_the_daily_task_only_counts(former):
+def test_the_periodic_task_only_counts(former):
     let_old_records_go.apply(throw=True)
 
     assert Heartbeat.objects.get(name="let_old_records_go").result == "1"
