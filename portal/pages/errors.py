@@ -25,6 +25,8 @@ def forbidden(request, exception=None):
 
 @login_not_required
 def bad_request(request, exception=None):
+    if _database_is_away(exception):  # a session that could not be saved looks like one that was deleted
+        return unavailable(request)
     return render(request, "errors/400.html", status=400)
 
 
@@ -35,9 +37,18 @@ RETRY_AFTER = 10
 @login_not_required
 def server_error(request):
     """No context processors and no database: this page must not fail."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    if _database_is_away(sys.exception()):
         return unavailable(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def _database_is_away(error: BaseException | None) -> bool:
+    """Whether the error, or one that it came of, is a connection that broke or could not be had."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        error = error.__context__
+    return False
 
 
 def unavailable(request):

@@ -1,6 +1,7 @@
 """Something is in the way: each page says what, and what to do, in the language of the address."""
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
@@ -84,6 +85,10 @@ def test_a_strangers_form_is_not_kept_while_the_database_is_away(unreachable):
     assert "Svešs teksts" not in response.text
 
 
+def test_a_session_that_could_not_be_saved_for_want_of_the_database_is_no_fault_of_the_visitor(unreachable):
+    assert unreachable.get("/bez-sesijas/").status_code == 503
+
+
 def fail(request):
     raise RuntimeError("A fault of ours, for the test.")
 
@@ -92,8 +97,16 @@ def ask_in_vain(request):
     raise OperationalError("the connection is lost")
 
 
-fail.login_required = ask_in_vain.login_required = False
-urlpatterns = [path("kluda/", fail), path("bez-datubazes/", ask_in_vain)]
+def lose_session(request):
+    try:
+        ask_in_vain(request)
+    except OperationalError:
+        raise SessionInterrupted  # noqa: B904 - as Django's middleware does
+
+
+fail.login_required = ask_in_vain.login_required = lose_session.login_required = False
+urlpatterns = [path("kluda/", fail), path("bez-datubazes/", ask_in_vain), path("bez-sesijas/", lose_session)]
+handler400 = "portal.pages.errors.bad_request"
 handler500 = "portal.pages.errors.server_error"
 
 
