@@ -29,7 +29,9 @@ from soak.stage import Stage
 
 COUNTED = ("received", "answered", "hidden")
 GRACE = timedelta(seconds=90)
-"""A promise that was kept so shortly after its reminder fell due may or may not have been reminded of."""
+"""So long a request may have waited between its arrival and what it wrote."""
+PACE = timedelta(minutes=10)
+"""Reminders are asked for every ten minutes: a promise kept within them may or may not have been reminded of."""
 
 
 @dataclass
@@ -203,7 +205,7 @@ def reminders(books: Books) -> Iterator[Finding]:
         messages = [one for one in written[pk] if one.created_at >= books.stage.begins]
         kept_at = promise.fulfilled_at
         if not messages:
-            yield pk, _wrong(reminded_unless_kept_before=kept_at is not None and kept_at < due_at + GRACE)
+            yield pk, _wrong(reminded_unless_kept_before=kept_at is not None and kept_at < due_at + PACE)
             continue
         steps = {one.reminder_step for one in messages}
         step, to = _rung(promise, min(one.created_at for one in messages))

@@ -42,6 +42,7 @@ class Machine:
             "DATABASE_URL": self._scratch_database(),
             "PRIVATE_FILES_DIR": str(FILES),
             "GUEST_FORM_LIMIT": "100000/h/ip",
+            "TRUSTED_PROXY_COUNT": "1",
         }
         shutil.copytree(LOCAL / "files", FILES)
 
