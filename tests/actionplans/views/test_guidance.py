@@ -16,23 +16,23 @@ from tests.factories.writing import VILLAGE, CreativePartnerFactory, page
 pytestmark = pytest.mark.usefixtures("municipality")
 
 
-def beside(template: str, slug: str, words: str, *rules: str):
-    return pytest.param(template, slug, words, marks=[pytest.mark.rule(rule) for rule in rules], id=rules[0])
+LOCAL_VOICE = (VILLAGE, "vizija", "Vīziju veido tie, kas te dzīvo, un vietējā balss ir pirmā")
+ADVICE = {
+    "S0-38": (TEMPLATE, "merki", "dažādu paaudžu cilvēki jēgpilni satiekas par 50 % biežāk"),
+    "S0-46": (TEMPLATE, "ricibas", "50 koki un divas piknika vietas"),
+    "S2-17": (VILLAGE, "vieta", "kuras vietas uzlabo un kuras veido no jauna"),
+    "S2-18": LOCAL_VOICE,
+    "S2-19": LOCAL_VOICE,
+    "S2-21": (VILLAGE, "merki", "Mērķis maina kārtību ilgtermiņā, nav viens īss projekts"),
+    "S2-22": (VILLAGE, "vieta", "Piekrastes ciemi savus attīstības plānus raksta jau kopš 2019. gada"),
+    "S2-28": (VILLAGE, "prieksdarbi", "kas tiem vēl jāapgūst: saskarsme, psiholoģija, projektu rakstīšana"),
+}
+"""By rule: in which template and chapter the words stand."""
 
 
-@pytest.mark.parametrize(
-    ("template", "slug", "words"),
-    [
-        beside(TEMPLATE, "merki", "dažādu paaudžu cilvēki jēgpilni satiekas par 50 % biežāk", "S0-38"),
-        beside(TEMPLATE, "ricibas", "50 koki un divas piknika vietas", "S0-46"),
-        beside(VILLAGE, "vieta", "kuras vietas uzlabo un kuras veido no jauna", "S2-17"),
-        beside(VILLAGE, "vieta", "Piekrastes ciemi savus attīstības plānus raksta jau kopš 2019. gada", "S2-22"),
-        beside(VILLAGE, "vizija", "Vīziju veido tie, kas te dzīvo, un vietējā balss ir pirmā", "S2-18", "S2-19"),
-        beside(VILLAGE, "merki", "Mērķis maina kārtību ilgtermiņā, nav viens īss projekts", "S2-21"),
-        beside(VILLAGE, "prieksdarbi", "kas tiem vēl jāapgūst: saskarsme, psiholoģija, projektu rakstīšana", "S2-28"),
-    ],
-)
-def test_the_source_documents_advice_stands_beside_the_field(client, template, slug, words):
+@pytest.mark.parametrize("rule", [pytest.param(rule, marks=pytest.mark.rule(rule)) for rule in ADVICE])
+def test_the_source_documents_advice_stands_beside_the_field(client, rule):
+    template, slug, words = ADVICE[rule]
     plan = PlanFactory(template=PlanTemplate.objects.get(slug=template), chapters=False)
     client.force_login(OfficerFactory(roles=[Role.COORDINATOR]))
 
