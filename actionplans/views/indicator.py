@@ -48,6 +48,7 @@ def _page(request, indicator: Indicator, form: ProposalForm | None = None):
         "indicator": indicator,
         "plan": indicator.goal.plan,
         "chart": indicator_chart(indicator, accent=current_municipality().accent_colour),
+        "actions": indicator.actions.select_related("plan"),
         "readings": sorted(indicator.readings.all(), key=lambda reading: reading.measured_on, reverse=True),
         "promise": Obligation.objects.open().about(indicator).filter(kind=Promise.READING).first(),
         "proposals": _proposals(indicator, form) if may_report else (),

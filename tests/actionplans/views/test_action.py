@@ -186,4 +186,8 @@ def test_a_challenge_is_followed_by_clicks_to_its_money_and_indicator_and_back(c
         assert f'href="{path}"' in pages[number]
     for number, path in enumerate(thread[:-1], 1):
         assert f'href="{path}"' in pages[number]
-    assert goal.indicators.get().get_absolute_url() in pages[2]
+    shown = client.get(goal.indicators.get().get_absolute_url())
+    for leads_there in (client.get(plan.get_absolute_url()).text, pages[1], pages[2]):
+        assert f'href="{shown.request["PATH_INFO"]}"' in leads_there
+    for path in (goal.get_absolute_url(), action.get_absolute_url()):
+        assert f'href="{path}"' in shown.text
