@@ -178,7 +178,7 @@ def described(page: Page) -> dict:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     return {
         "name": page.name, "kind": page.kind, "path": path, "cookies": cookies, "html": len(content),
-        "queries": sum("SAVEPOINT" not in query["sql"] for query in captured),
+        "queries": sum(query["sql"].startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "DECLARE")) for query in captured),
         "assets": sum(transferred(one) for one in set(ASSET.findall(content.decode(errors="replace")))),
     }  # fmt: skip
 

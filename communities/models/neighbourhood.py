@@ -50,6 +50,11 @@ class NeighbourhoodQuerySet(LockingQuerySet):
         """The names, in their order, of those that know the row of an outer query as ``relation``."""
         return ArraySubquery(self.filter(**{relation: models.OuterRef("pk")}).order_by("name_sort").values("name"))
 
+    def links_for(self, relation: str) -> ArraySubquery:
+        """As ``names_for``, each with the ``slug`` its page is found by."""
+        rows = self.filter(**{relation: models.OuterRef("pk")}).order_by("name_sort")
+        return ArraySubquery(rows.values(link=JSONObject(name="name", slug="slug")))
+
 
 @tracked("name_sort")
 class Neighbourhood(TimestampedModel):

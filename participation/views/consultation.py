@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Neighbourhood
 from participation.enums import LEVEL_QUESTIONS
 from participation.filters import ConsultationFilter
 from participation.models import Consultation, Survey
@@ -47,7 +48,8 @@ class ConsultationList(ListPage):
 def consultation_detail(request, slug):
     rows = Consultation.objects.visible_to(request.user).for_list().select_related("unit", "norm", "continues", "draft_decision")
     parts = ("documents", Prefetch("surveys", Survey.objects.published()))
-    consultation = get_object_or_404(rows.prefetch_related(*parts), slug=slug)
+    rows = rows.prefetch_related(*parts).annotate(places=Neighbourhood.objects.links_for("consultations"))
+    consultation = get_object_or_404(rows, slug=slug)
     page = read_page(
         consultation.opinions.public().for_list(),
         ("-voice", "-submitted_at", "-pk"),

@@ -33,7 +33,6 @@ MOST_QUERIES_OF = {
     "grants:claim_create": 16,
     "grants:passport": 19,
     "pages:mans": 16,
-    "participation:consultation_detail": 16,
 }
 """Desks, passports, plans and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
 MOST_QUERIES_OF_A_FORM = 40
