@@ -12,10 +12,10 @@ SLUG, LONG_PLAN, SHORT_PLAN = "liels-plans", "plans-divdesmit-lapas", "plans-des
 def add_all() -> None:
     add(SLUG, goal_count=60, action_count=300, indicator_count=200)
     add(LONG_PLAN, goal_count=12, action_count=60, indicator_count=40)
-    add(SHORT_PLAN, goal_count=4, action_count=20, indicator_count=12)
+    add(SHORT_PLAN, goal_count=3, action_count=10, indicator_count=6, sentences=15)
 
 
-def add(slug: str, *, goal_count: int, action_count: int, indicator_count: int) -> None:
+def add(slug: str, *, goal_count: int, action_count: int, indicator_count: int, sentences: int = 60) -> None:
     """The plan with its parts, written past the portal's actions: what is measured is reading."""
     plan = Plan.objects.create(
         template=PlanTemplate.objects.get(slug="kulturas-un-noturibas-plans"), title="Liels plāns", slug=slug,
@@ -23,7 +23,7 @@ def add(slug: str, *, goal_count: int, action_count: int, indicator_count: int) 
         state="adopted", decision_number="1", adopted_on=date(2026, 11, 1),
     )  # fmt: skip
     Chapter.objects.bulk_create(
-        Chapter(plan=plan, kind=kind, text=f"{kind.title}. " * 60) for kind in plan.template.chapters.all()
+        Chapter(plan=plan, kind=kind, text=f"{kind.title}. " * sentences) for kind in plan.template.chapters.all()
     )
     goals = Goal.objects.bulk_create(
         Goal(plan=plan, code=f"M{n}", title=f"Katrā apkaimē ik gadu notiek {n} kopīgi pasākumi", owner="Attīstības nodaļa")

@@ -43,7 +43,7 @@ WRITERS = 40
 JUDGED_CALL, DECIDED_CALL = "kopienas-dara-2026", "ideju-konkurss-2026"
 UNREGISTERED = {"registration_number": "''", "legal_form": "'informal'"}
 NUMBERED = {"ordinal": "m.copy", "number": "'L-' || m.copy"}
-WAITING_SHARE = 0.06
+WAITING_SHARE = 0.07
 """Of a hundred opinions so many are not answered yet."""
 DAYS = 1_800
 """How far back the past goes."""
@@ -167,7 +167,8 @@ def more_applications(size: Size) -> None:
 
 def more_opinions(size: Size) -> None:
     first = participation.Opinion.objects.filter(pk__lte=100, attachment=None, evidence=None)
-    waiting, answered = first.filter(state="received"), first.filter(state="answered")
+    promised = Obligation.objects.open().filter(subject_type__model="opinion").values("subject_id")
+    waiting, answered = first.filter(state="received", pk__in=promised), first.filter(state="answered")
     every = max(1, size.opinions // size.opinions_in_one)
     ended = participation.Consultation.objects.filter(state="published", closes_at__lt=timezone.now())
     largest = ended.order_by("pk").first()
@@ -179,7 +180,7 @@ def more_opinions(size: Size) -> None:
     everywhere = {"neighbourhood_key": spread(communities.Neighbourhood.objects.all())}
     of = participation.Opinion.objects.all()
     copy_rows(
-        root(waiting, times(int(size.opinions * WAITING_SHARE), waiting, of.filter(state="received")), **columns),
+        root(waiting, times(int(size.opinions * WAITING_SHARE), waiting), **columns),
         belonging={"Obligation": everywhere, "SearchEntry": None, "Note": None, "AnswerSketch": None},
     )
     copy_rows(
