@@ -39,17 +39,17 @@ def first_time(call: Call) -> Q:
 
 
 def with_joint_opinion(call: Call) -> Q:
-    """The neighbourhood has handed in a joint opinion in the months before the deadline."""
-    since, here = _opinions_from(call), OuterRef("neighbourhood")
-    opinions = Opinion.objects.public().filter(
-        Q(community__neighbourhoods=here) | Q(also_represents=here), voice=VoiceKind.JOINT, submitted_at__gte=since,
-        submitted_at__lt=call.closes_at,
-    )  # fmt: skip
-    submissions = Submission.objects.handed_in().filter(
-        Q(neighbourhood=here) | Q(also_represents=here), voice=VoiceKind.JOINT, received_at__gte=since,
-        received_at__lt=call.closes_at,
-    )  # fmt: skip
-    return Q(Exists(opinions)) | Q(Exists(submissions))
+    """The neighbourhood has handed in a joint opinion in the months before the deadline: the neighbourhoods that have are
+    found once, not anew for each application."""
+    since, until = _opinions_from(call), call.closes_at
+    opinions = Opinion.objects.public().filter(voice=VoiceKind.JOINT, submitted_at__gte=since, submitted_at__lt=until)
+    submissions = Submission.objects.handed_in().filter(voice=VoiceKind.JOINT, received_at__gte=since, received_at__lt=until)
+    return (
+        Q(neighbourhood__in=opinions.values("community__neighbourhoods"))
+        | Q(neighbourhood__in=opinions.values("also_represents"))
+        | Q(neighbourhood__in=submissions.values("neighbourhood"))
+        | Q(neighbourhood__in=submissions.values("also_represents"))
+    )
 
 
 def _opinions_from(call: Call) -> datetime:
