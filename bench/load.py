@@ -15,7 +15,7 @@ import sys
 import time
 from urllib.parse import urlencode
 
-PATIENCE = 30
+PATIENCE, NO_ANSWER = 30, "no answer"
 
 
 class Connection:
@@ -90,7 +90,11 @@ async def load(job: dict) -> dict:
                 break
             await asyncio.sleep(max(0, begins - time.perf_counter()))
             body = next(own) if own else None
-            status, content = await connection.ask(written(job, next(numbers), body))
+            try:
+                status, content = await connection.ask(written(job, next(numbers), body))
+            except (TimeoutError, OSError, asyncio.IncompleteReadError):
+                connection.close()
+                status, content = NO_ANSWER, b""
             taken.append(time.perf_counter() - begins)
             sizes.add(len(content))
             if status != 200:
