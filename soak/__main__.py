@@ -143,6 +143,8 @@ def report(machine, world, made, waited: float) -> int:
     say(f"  {'quiet after, seconds':36} {waited:5.0f}")
     say("\nThe audit")
     faults = [f"{name} ended by itself" for name in machine.fallen()]
+    for fault in faults:
+        say(f"  ! {fault}")
     for name, check in CHECKS.items():
         looked_at, wrong = 0, []
         for thing, claims in check(books):

@@ -101,6 +101,7 @@ def _reserve(now: datetime) -> list[Application]:
     reserved = sum((lot.reserved for lot in call.lots.all()), Decimal(0))
     call.total = awarded(call) + reserved + ENOUGH_FOR * ASKED
     call.save()
+    Decision.objects.filter(application__call=call, outcome=DecisionOutcome.RESERVE).update(reserve_place=RESERVE + 1)
     made = []
     for place in range(1, RESERVE + 1):
         application = Application.objects.get(pk=decision.application_id)
