@@ -81,6 +81,7 @@ urlpatterns = [
     path("lidzfinansejums/", cofinancing.CoFinancingList.as_view(), name="cofinancing_list"),
     path("lidzfinansejums/pieteikt/", cofinancing.cofinancing_create, name="cofinancing_create"),
     path("mans/lidzfinansejums/<int:pk>/", cofinancing.cofinancing_detail, name="cofinancing_detail"),
+    path("mans/lidzfinansejums/<int:pk>/apraksts/", cofinancing.cofinancing_attachment, name="cofinancing_attachment"),
     path("mans/lidzfinansejums/<int:pk>/rezultats/", cofinancing.cofinancing_result, name="cofinancing_result"),
     path("mans/lidzfinansejums/<int:pk>/atsaukt/", cofinancing.cofinancing_withdraw, name="cofinancing_withdraw"),
     path("dotacijas/", subsidy.SubsidyList.as_view(), name="subsidy_list"),

@@ -43,7 +43,7 @@ class CoFinancingRequestAdmin(ReadOnlyAdmin):
     search_fields = ("title", "programme", "community__name")
     export_resource = CoFinancingResource
     fields = (
-        "fund", "community", "programme", "programme_deadline", "summary", "project_total", "requested", "attachment",
+        "fund", "community", "programme", "programme_deadline", "summary", "project_total", "requested",
         "submitted_at", "amount", "reason", "decided_at", "outcome_note",
     )  # fmt: skip
     steps = (
@@ -75,6 +75,7 @@ class CoFinancingRequestAdmin(ReadOnlyAdmin):
     def side_context(self, request, asked):
         return {
             "side_template": "admin/grants/cofinancing_request_side.html",
+            "description": asked.attachment,
             "left": left_in(asked.fund),
             "obligation": Obligation.objects.about(asked).order_by("-received_at").first(),
             "entries": timeline(asked, public=False),

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communities.queries.differences import Change, Piece, compare_words
-from grants.models import Bonus, Call, CallChange, CostCategory
+from grants.models import Bonus, Call, CallChange, CostCategory, InstalmentTerm
 from portal.obligations.clock import last_day_of
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path
@@ -22,12 +22,14 @@ from portal.ui.templatetags.portal_ui import day, until
 
 
 def with_short_terms(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:
-    """Each call with what it pays for and its bonuses beside it, so that its page asks once for all three."""
+    """Each call with what it pays for, its bonuses and how it pays beside it, so that its page asks once for all four."""
     costs = CostCategory.objects.filter(call=OuterRef("pk"))
     bonuses = Bonus.objects.filter(call=OuterRef("pk"))
+    instalments = InstalmentTerm.objects.filter(call=OuterRef("pk"))
     return calls.annotate(
         paid_for=ArraySubquery(costs.values(json=JSONObject(name="name", is_administration="is_administration"))),
         extra_points=ArraySubquery(bonuses.values(json=JSONObject(kind="kind", points="points"))),
+        paid_in=ArraySubquery(instalments.values(json=JSONObject(share="share", condition="condition"))),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.queries.event import seats_of
 from grants.documents.blank_form import blank_form_pdf
-from grants.enums import ApplicantKind, BonusKind
+from grants.enums import ApplicantKind, BonusKind, InstalmentCondition
 from grants.filters import CallFilter
 from grants.forms.blank import blank_sections
 from grants.models import Call
@@ -74,7 +74,7 @@ def call_detail(request, slug):
         "criteria": criteria,
         "bonuses": [(BonusKind(one["kind"]).label, one["points"]) for one in call.extra_points],
         "attachments": call.attachment_kinds.all(),
-        "instalments": call.instalment_terms.all(),
+        "instalments": [(one["share"], InstalmentCondition(one["condition"]).label) for one in call.paid_in],
         "questions": call.questions.published(),
         "changes": changes_of(call) if call.published_at else [],
         "results": results_of(call, criteria),

@@ -22,6 +22,7 @@ from grants.resources import CoFinancingResource
 from portal.audit.wording import timeline
 from portal.documents.models import Document
 from portal.errors import DomainError
+from portal.files.responses import private_response
 from portal.obligations.queries import obligation_of
 from portal.ui.attempts import attempt
 from portal.ui.lists import ListPage, Sorting
@@ -70,6 +71,12 @@ def cofinancing_detail(request, pk):
     return _page(request, _own(request, pk), ProgrammeResultForm())
 
 
+def cofinancing_attachment(request, pk):
+    """The description of the project, for the community and for officers of money."""
+    attached = CoFinancingRequest.objects.visible_to(request.user).exclude(attachment=None).select_related("attachment")
+    return private_response(get_object_or_404(attached, pk=pk).attachment)
+
+
 @require_POST
 def cofinancing_result(request, pk):
     asked = _own(request, pk, acting=True)
@@ -93,7 +100,7 @@ def cofinancing_withdraw(request, pk):
 
 
 def _own(request, pk, *, acting: bool = False) -> CoFinancingRequest:
-    asked = get_object_or_404(CoFinancingRequest.objects.visible_to(request.user).for_list(), pk=pk)
+    asked = get_object_or_404(CoFinancingRequest.objects.visible_to(request.user).for_list().select_related("attachment"), pk=pk)
     if acting and not request.user.has_perm("communities.edit_for_community", asked.community):
         raise PermissionDenied
     return asked

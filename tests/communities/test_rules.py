@@ -88,8 +88,10 @@ def test_members_read_what_their_community_was_offered_before_it_is_public():
 def test_what_is_no_longer_used_is_seen_by_staff_alone():
     NeighbourhoodFactory(is_active=False)
     ResourceCentreFactory(is_active=False, community__neighbourhoods=[Neighbourhood.objects.get()])
-    GoodPracticeFactory()
+    suggested = GoodPracticeFactory()
 
-    for model in (Neighbourhood, ResourceCentre, GoodPractice):
+    for model in (Neighbourhood, ResourceCentre):
         assert model.objects.visible_to(OfficerFactory()).exists()
         assert not model.objects.visible_to(PersonFactory()).exists()
+    assert suggested in GoodPractice.objects.visible_to(OfficerFactory())
+    assert suggested not in GoodPractice.objects.visible_to(PersonFactory())

@@ -106,6 +106,8 @@ class Visitor:
         self.page: Page = self.context.new_page()
         self.troubles: list[str] = []
         self.javascript = javascript
+        self.watchful = True
+        """Off for somebody who does the same on the same pages again and again."""
         self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
         self.page.on("console", self._listen)
 
@@ -122,7 +124,7 @@ class Visitor:
     def look(self) -> None:
         """What must hold on every page."""
         self.page.wait_for_load_state()
-        if not self.javascript:
+        if not (self.javascript and self.watchful):
             return
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:

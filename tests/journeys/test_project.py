@@ -23,7 +23,7 @@ def attached(letter) -> str:
 
 
 def score_all(member) -> None:
-    """A member declares and scores what waits."""
+    """A member declares and scores what waits, and looks closely at the first."""
     member.open(f"/mans/vertesana/{CALL}/")
     page = member.page
     if page.get_by_role("button", name="Iesniegt deklarāciju").count():
@@ -36,6 +36,7 @@ def score_all(member) -> None:
             row.locator("textarea").fill(REASON)
         member.press("Iesniegt vērtējumu")
         member.open(f"/mans/vertesana/{CALL}/")
+        member.watchful = False
 
 
 def clarify(applicant, officer) -> None:

@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from communities.models import Community
-from grants.models import CoFinancingFund
+from grants.models import CoFinancingFund, CoFinancingRequest
 from tests.factories.cofinancing import CoFinancingFundFactory, ask_share
+from tests.factories.files import stored_file
 from tests.project.visitors import (
     ACCOUNTANT,
     ADMINISTRATOR,
@@ -30,10 +31,17 @@ def leaders_request() -> dict[str, int]:
     return {"pk": ask_share(community=Community.objects.of_member(leader).first(), by=leader).pk}
 
 
+def leaders_description() -> dict[str, int]:
+    found = leaders_request()
+    CoFinancingRequest.objects.filter(pk=found["pk"]).update(attachment=stored_file())
+    return found
+
+
 PAGES = (
     public("grants:cofinancing_list"),
     private("grants:cofinancing_create"),
     private("grants:cofinancing_detail", leaders_request, opens=READS_REQUESTS | {LEADER}),
+    private("grants:cofinancing_attachment", leaders_description, opens=READS_REQUESTS | {LEADER}),
     private("grants:cofinancing_result", leaders_request, status=405),
     private("grants:cofinancing_withdraw", leaders_request, status=405),
     official("admin:grants_cofinancingrequest_export", lambda: {"format_name": "csv"}, opens=READS_REQUESTS),

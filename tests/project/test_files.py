@@ -22,6 +22,7 @@ from tests.factories.participation import give_guest_opinion
 from tests.project import (
     access,
     access_applying,
+    access_cofinancing,
     access_councils,
     access_forums,
     access_opinions,
@@ -101,6 +102,7 @@ CLOSED: dict[str, list[tuple[str, Callable[[], dict[str, Any]]]]] = {
     "participation.ForumNotes.photo": [("participation:forum_notes_photo", access_forums.notes)],
     "grants.AttachmentKind.template": [("grants:attachment_template", form_of_a_call_in_preparation)],
     "grants.Attachment.upload": [("grants:attachment_download", access_applying.leaders_file)],
+    "grants.CoFinancingRequest.attachment": [("grants:cofinancing_attachment", access_cofinancing.leaders_description)],
     "grants.ReportReceipt.file": [("grants:report_receipt", access_projects.receipt)],
     "grants.ReportPhoto.file": [
         ("grants:report_photo", access_projects.photo),
@@ -116,7 +118,6 @@ OPEN = {
 }
 UNSERVED = {
     "participation.ForumDraft.photo": "kept until the forum is closed, shown by its name alone",
-    "grants.CoFinancingRequest.attachment": "shown to officers by its name alone",
     "notifications.Message.files": "leaves with the letter alone",
 }
 

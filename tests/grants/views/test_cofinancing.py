@@ -57,6 +57,9 @@ def test_a_leader_asks_and_sees_the_number_and_the_clock(client, leader):
     assert answer.redirect_chain[-1][0] == asked.get_absolute_url()
     assert asked.attachment.original_name == "apraksts.pdf"
     assert "Pašvaldība izlemj pirms programmas termiņa." in answer.text
+    description = f"{asked.get_absolute_url()}apraksts/"
+    assert f'<a href="{description}">apraksts.pdf</a>' in answer.text
+    assert b"".join(client.get(description)) == pdf()
 
 
 def test_a_refusal_keeps_all_that_was_typed(client, leader):
