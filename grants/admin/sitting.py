@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -12,7 +13,7 @@ from grants.actions.sitting import end_sitting, reopen_sitting, save_sitting, se
 from grants.documents.letter import draft_letters
 from grants.enums import SittingState
 from grants.forms.sitting import SittingForm
-from grants.models import Sitting
+from grants.models import Attendance, Sitting
 from grants.queries.sitting import count_money, open_ranking, quorum
 from portal.audit.wording import timeline
 from portal.documents.models import Document
@@ -90,7 +91,8 @@ class SittingAdmin(ReadOnlyAdmin):
 
     def screen_view(self, request, pk):
         """Who is there, and one proposal for each application. Counted anew, kept, or ended: one form."""
-        sitting = Sitting.objects.select_related("call").filter(pk=pk).first()
+        members = Prefetch("attendance", Attendance.objects.select_related("member__user"))
+        sitting = Sitting.objects.select_related("call").prefetch_related("call__lots", members).filter(pk=pk).first()
         if sitting is None:
             raise Http404
         if not request.user.has_perm(RUNS, sitting):

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -225,6 +226,7 @@ class SubsidySchemeAdmin(OfficialAdmin):
             raise PermissionDenied
         this_year = timezone.localdate(request.arrived_at).year
         compared = SubsidyScheme.objects.public().exclude(pk=scheme.pk).order_by("-year").first()
+        prefetch_related_objects([one for one in (scheme, compared) if one], "tiers__conditions")
         initial = {"gads": min(scheme.year, this_year), "salidzinat": compared}
         form = SimulationForm(request.GET or None, scheme=scheme, this_year=this_year, initial=initial)
         answers = form.cleaned_data if form.is_valid() else initial

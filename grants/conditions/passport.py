@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
@@ -106,7 +106,8 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
 
     ``year`` asks by these rules what another year's records would give.
     """
-    tiers = [(tier, list(tier.conditions.all())) for tier in scheme.tiers.prefetch_related("conditions")]
+    prefetch_related_objects([scheme], "tiers__conditions")
+    tiers = [(tier, list(tier.conditions.all())) for tier in scheme.tiers.all()]
     asked = dict.fromkeys(question_of(condition) for _tier, conditions in tiers for condition in conditions)
     records = Records(communities, year or scheme.year, tuple(asked))
     waivers = {

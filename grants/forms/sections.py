@@ -97,5 +97,5 @@ def _partners(application: Application, key: str) -> SectionState:
 
 
 def _attachments(application: Application, key: str) -> SectionState:
-    begun, missing = application.attachments.exists(), missing_attachments(application).exists()
+    begun, missing = bool(application.attachments.all()), missing_attachments(application).exists()
     return SectionState(key, SECTIONS[key], begun and not missing, begun, is_optional=not missing)

@@ -61,7 +61,7 @@ class SittingForm(forms.Form):
     def __init__(self, *args, sitting: Sitting, rows: list[RankedApplication], **kwargs):
         super().__init__(*args, **kwargs)
         self.ranked = rows
-        attendance = list(sitting.attendance.select_related("member__user"))
+        attendance = sitting.attendance.all()
         self.members = {one.member_id: str(one.member) for one in attendance}
         self.fields["present"].choices = list(self.members.items())
         self.initial |= {"present": [one.member_id for one in attendance if one.is_present], "course": sitting.course}

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -26,7 +26,7 @@ from grants.forms.sections import (
     typed_forms,
     typed_in,
 )
-from grants.models import Application
+from grants.models import Application, Attachment
 from grants.queries.eligibility import eligibility_of
 from grants.views.attachment import attachments_page
 from grants.views.partner import partners_page
@@ -192,7 +192,8 @@ def application_submit(request, pk):
     if application.state != ApplicationState.DRAFT:
         return redirect(application)
     forms = typed_forms(application)
-    prefetch_related_objects([application], "partners")
+    attached = Prefetch("attachments", Attachment.objects.select_related("kind", "upload"))
+    prefetch_related_objects([application], "partners", attached)
     if any(state.is_missing for state in section_states(application, forms)):
         messages.error(request, gettext("Complete every section first."))
         return redirect(application)
@@ -213,7 +214,7 @@ def application_submit(request, pk):
         "sums": budget.sums,
         "findings": eligibility_of(application),
         "partners": application.partners.all(),
-        "attachments": application.attachments.select_related("kind", "upload"),
+        "attachments": application.attachments.all(),
         "form": form,
         "may_submit": may_submit,
         "is_open": application.is_open(request.arrived_at),

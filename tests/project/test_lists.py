@@ -21,16 +21,12 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
-    "admin:grants_subsidyscheme_simulation": 18,
-    "admin:grants_sitting_screen": 20,
     "actionplans:impact": 17,
     "actionplans:monitoring_year": 17,
     "actionplans:plan_detail": 20,
     "actionplans:plan_monitoring": 17,
     "admin:index": 19,
     "communities:desk": 24,
-    "grants:application_submit": 16,
-    "grants:claim_create": 16,
     "grants:passport": 19,
     "pages:mans": 16,
 }
