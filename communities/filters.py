@@ -40,6 +40,20 @@ from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
 PUBLIC_STAGES = [choice for choice in CommunityStage.choices if choice[0] != CommunityStage.IDENTIFIED]
 
 
+class PlaceFilter(NamesFilter):
+    """What belongs to one neighbourhood."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args,
+            label=_("Neighbourhood"),
+            empty_label=_("all"),
+            queryset=Neighbourhood.objects.filter(is_active=True),
+            names_at="communities:neighbourhood_names",
+            **kwargs,
+        )
+
+
 class NeighbourhoodFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "description"))
     blivs = django_filters.ChoiceFilter(
@@ -56,10 +70,7 @@ class NeighbourhoodFilter(PortalFilterSet):
 
 class CommunityFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), folded="folded")
-    apkaime = NamesFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="neighbourhoods")
     stadija = django_filters.ChoiceFilter(label=_("Stage"), field_name="stage", choices=PUBLIC_STAGES, empty_label=_("all"))
     forma = django_filters.ChoiceFilter(label=_("Legal form"), field_name="legal_form", choices=LegalForm, empty_label=_("all"))
     pieredze = django_filters.ChoiceFilter(
@@ -160,10 +171,7 @@ class NoticeFilter(PortalFilterSet):
     kategorija = django_filters.ChoiceFilter(
         label=_("What kind of thing"), field_name="category", choices=NoticeCategory, empty_label=_("all")
     )
-    apkaime = NamesFilter(
-        label=_("Neighbourhood"), field_name="community__neighbourhoods",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="community__neighbourhoods")
 
     class Meta:
         model = ExchangeNotice
@@ -178,10 +186,7 @@ class EventFilter(PortalFilterSet):
         label=_("When"), method="at_time", empty_label=_("still to come"),
         choices=[("bijusie", _("past")), ("visi", _("all, past ones too"))],
     )  # fmt: skip
-    apkaime = NamesFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="neighbourhoods")
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=EventKind, empty_label=_("all"))
     grupa = django_filters.ModelChoiceFilter(
         label=_("Especially for"), field_name="target_groups", to_field_name="slug", queryset=_terms(TermKind.GROUP),
@@ -227,10 +232,7 @@ class SupportFilter(PortalFilterSet):
 class CouncilFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "purpose"))
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=CouncilKind, empty_label=_("all"))
-    apkaime = NamesFilter(
-        label=_("Neighbourhood"), field_name="neighbourhoods",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="neighbourhoods")
 
     class Meta:
         model = Council

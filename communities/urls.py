@@ -41,6 +41,7 @@ urlpatterns = [
     path("apkaimes/", neighbourhood.NeighbourhoodList.as_view(), name="neighbourhood_list"),
     path("karte.json", maps.whole_map, name="map"),
     path("apkaimes/karte.json", maps.neighbourhood_map, name="neighbourhood_map"),
+    path("apkaimes/nosaukumi.html", neighbourhood.neighbourhood_names, name="neighbourhood_names"),
     path("apkaimes/mana/", neighbourhood.choose_area, name="choose_area"),
     path("apkaimes/kontakts/<str:token>/", contact_person.contact_confirm, name="contact_confirm"),
     path("apkaimes/<slug:slug>/", neighbourhood.neighbourhood_detail, name="neighbourhood_detail"),

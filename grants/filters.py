@@ -2,7 +2,7 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Neighbourhood
+from communities.filters import PlaceFilter
 from grants.enums import ApplicantKind, ApplicationState
 from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, Idea, SubsidyClaim, SubsidyScheme
 from portal.ui.filters import PortalFilterSet, WordsFilter
@@ -34,10 +34,7 @@ class CallFilter(PortalFilterSet):
 
 class ProjectFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="neighbourhood", to_field_name="slug",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="neighbourhood")
     konkurss = django_filters.ModelChoiceFilter(
         label=_("Call"),
         field_name="call",
@@ -85,10 +82,7 @@ class IdeaFilter(PortalFilterSet):
         label=_("Call"), field_name="call", to_field_name="slug", empty_label=_("all"),
         queryset=Call.objects.filter(ideas_until__isnull=False).exclude(state="draft"),
     )  # fmt: skip
-    apkaime = django_filters.ModelChoiceFilter(
-        label=_("Neighbourhood"), field_name="neighbourhood", to_field_name="slug",
-        queryset=Neighbourhood.objects.filter(is_active=True), empty_label=_("all"),
-    )  # fmt: skip
+    apkaime = PlaceFilter(field_name="neighbourhood")
 
     class Meta:
         model = Idea

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.enums import ParticipationLevel
-from communities.models import Community, Neighbourhood
+from communities.filters import PlaceFilter
+from communities.models import Community
 from participation.enums import (
     Audience,
     CampaignState,
@@ -43,7 +44,7 @@ from participation.models import (
 from participation.models.submission_kind import PUBLIC_KINDS
 from portal.municipality.models import Unit
 from portal.obligations.clock import end_of_day
-from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
+from portal.ui.filters import PortalFilterSet, WordsFilter
 
 
 def _own_communities(request):
@@ -51,10 +52,6 @@ def _own_communities(request):
 
 
 DAY = DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def _places():
-    return Neighbourhood.objects.filter(is_active=True)
 
 
 class ConsultationFilter(PortalFilterSet):
@@ -66,7 +63,7 @@ class ConsultationFilter(PortalFilterSet):
             ("atcelta", pgettext_lazy("consultation", "cancelled")),
         ],
     )  # fmt: skip
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhoods", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhoods")
     vieta = WordsFilter(label=pgettext_lazy("consultation", "Place"), columns=("place",))
     kam = django_filters.ChoiceFilter(label=_("For whom"), method="for_audience", empty_label=_("all"), choices=Audience)
     veids = django_filters.ChoiceFilter(label=_("Kind"), field_name="kind", choices=ConsultationKind, empty_label=_("all"))
@@ -124,7 +121,7 @@ class ContributionFilter(PortalFilterSet):
 
 class ForumFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "place"))
-    apkaime = NamesFilter(label=_("Neighbourhood"), method="in_place", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(method="in_place")
 
     def in_place(self, rows, name, value):
         return rows.filter(pk__in=Forum.objects.about(value).values("pk"))
@@ -137,7 +134,7 @@ class ForumFilter(PortalFilterSet):
 class TaskFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title",))
     stavoklis = django_filters.ChoiceFilter(label=_("State"), field_name="state", choices=TaskState, empty_label=_("all"))
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhood", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhood")
     nodala = django_filters.ModelChoiceFilter(
         label=_("Unit"), field_name="unit", to_field_name="slug", queryset=Unit.objects.active(), empty_label=_("all")
     )
@@ -149,7 +146,7 @@ class TaskFilter(PortalFilterSet):
 
 class AnnouncementFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "text"))
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhoods", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhoods")
 
     class Meta:
         model = Announcement
@@ -158,7 +155,7 @@ class AnnouncementFilter(PortalFilterSet):
 
 class ProposalFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "text"))
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhood", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhood")
     atbilde = django_filters.ChoiceFilter(
         label=_("Answer"), method="answered", empty_label=_("all"),
         choices=[("gaida", _("waits for an answer")), ("ir", _("answered")), ("izpildits", _("carried out"))],
@@ -227,7 +224,7 @@ class AnswerFilter(PortalFilterSet):
     nodala = django_filters.ModelChoiceFilter(
         label=_("Unit"), field_name="unit", to_field_name="slug", queryset=Unit.objects.active(), empty_label=_("all")
     )
-    apkaime = NamesFilter(label=_("Neighbourhood"), method="in_place", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(method="in_place")
     veids = django_filters.ChoiceFilter(
         label=_("Kind"), method="of_kind", empty_label=_("all"),
         choices=[("opinion", _("opinion")), *((kind, SubmissionKind(kind).label) for kind in PUBLIC_KINDS)],
@@ -273,7 +270,7 @@ class SurveyFilter(PortalFilterSet):
         label=_("When"), method="in_time", empty_label=_("all"),
         choices=[("atverta", _("open now")), ("gaidama", _("opens soon")), ("slegta", pgettext_lazy("survey", "closed"))],
     )  # fmt: skip
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhoods", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhoods")
     kam = django_filters.ChoiceFilter(
         label=_("Who may answer"), field_name="audience", choices=SurveyAudience, empty_label=_("all")
     )
@@ -292,7 +289,7 @@ class DraftDecisionFilter(PortalFilterSet):
     posms = django_filters.ChoiceFilter(
         label=pgettext_lazy("consultation", "Stage"), field_name="stage", choices=DraftStage, empty_label=_("all")
     )
-    apkaime = NamesFilter(label=_("Neighbourhood"), field_name="neighbourhoods", queryset=_places(), empty_label=_("all"))
+    apkaime = PlaceFilter(field_name="neighbourhoods")
     par = django_filters.ChoiceFilter(label=_("About"), field_name="subject", choices=Subject, empty_label=_("all"))
 
     class Meta:

@@ -1,6 +1,8 @@
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import NeighbourhoodFilter
@@ -12,6 +14,7 @@ from communities.resources import NeighbourhoodResource
 from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.notifications.following import following_of
+from portal.ui.filters import kept_names
 from portal.ui.links import asked
 from portal.ui.lists import ListPage
 from portal.ui.panels import Slot, gather
@@ -30,6 +33,15 @@ class NeighbourhoodList(ListPage):
 
     def rows(self):
         return Neighbourhood.objects.visible_to(self.request.user).for_list()
+
+
+@login_not_required
+def neighbourhood_names(request):
+    """What a filter offers to choose from; to a browser that asks for a page, the list."""
+    if not request.htmx:
+        return redirect("communities:neighbourhood_list")
+    names = kept_names(Neighbourhood.objects.filter(is_active=True)).values()
+    return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in names)))
 
 
 @public_map

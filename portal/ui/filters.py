@@ -1,8 +1,12 @@
 """What the filters of all lists share."""
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from portal.db import words_of
@@ -35,26 +39,85 @@ class WordsFilter(django_filters.CharFilter):
         return words_of(*self.columns)
 
 
+MOST_CHOICES = 120
+"""So many names are a choice to open. More are typed: five hundred weigh 35 KB on every list."""
+SHOWN_ALIKE = 5
+
+
+def kept_names(rows: models.QuerySet, key: str = "slug") -> dict[str, str]:
+    """Name by slug of some hundred rows that stand on every list: read once a minute; always the same rows for a model."""
+    return dict(kept(f"{rows.model._meta.label_lower}.names", lambda: list(rows.values_list(key, "name"))))
+
+
 class _KeptNames(ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        rows = self.queryset.values_list(self.field.to_field_name, "name")
-        yield from kept(f"{self.queryset.model._meta.label_lower}.names", lambda: list(rows))
+        yield from self.field.names.items()
+
+
+class NameInput(forms.TextInput):
+    """A name to type; what there is to choose from is asked of ``names_at`` once the field is entered."""
+
+    template_name = "components/name_input.html"
+
+    def __init__(self, names_at: str):
+        super().__init__(attrs={"autocomplete": "off"})
+        self.names_at = names_at
+
+    def get_context(self, name, value, attrs):
+        options = f"{(attrs or {}).get('id', name)}_names"
+        context = super().get_context(name, value, (attrs or {}) | {"list": options})
+        return context | {"options": options, "names_at": reverse(self.names_at)}
 
 
 class _NamesField(ModelChoiceField):
     iterator = _KeptNames
+    default_error_messages = {
+        "unknown": _("There is no name like “%(typed)s” in the list. Check the spelling or write the beginning of the name."),
+        "several": _("“%(typed)s” is in several names: %(names)s. Choose one of them."),
+    }
+
+    def __init__(self, *args, names_at: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_typed = len(self.names) > MOST_CHOICES
+        if self.is_typed:
+            self.widget = NameInput(names_at)
+
+    @property
+    def names(self) -> dict[str, str]:
+        return kept_names(self.queryset, self.to_field_name)
+
+    def prepare_value(self, value):
+        value = super().prepare_value(value)
+        return self.names.get(value, value) if self.is_typed else value
+
+    def to_python(self, value):
+        return super().to_python(self._slug_of(value) if self.is_typed and value else value)
+
+    def _slug_of(self, typed: str) -> str:
+        """The slug as it stands in addresses, the whole name, or a part that only one name has."""
+        names, wanted = self.names, fold(typed).strip()
+        folded = {slug: fold(name) for slug, name in names.items()}
+        found = [slug for slug, name in folded.items() if wanted in (slug, name)] or [
+            slug for slug, name in folded.items() if wanted in name
+        ]
+        if not found:
+            raise ValidationError(self.error_messages["unknown"], "unknown", {"typed": typed})
+        if len(found) > 1:
+            alike = ", ".join(names[slug] for slug in found[:SHOWN_ALIKE]) + (", …" if found[SHOWN_ALIKE:] else "")
+            raise ValidationError(self.error_messages["several"], "several", {"typed": typed, "names": alike})
+        return found[0]
 
 
 class NamesFilter(django_filters.ModelChoiceFilter):
-    """One of some hundred rows that have a name and a slug, as neighbourhoods have. The names stand on every list, so they
-    are read once a minute, as plain values; always the same ``queryset`` for a model."""
+    """One of the rows of a model that have a name and a slug, as neighbourhoods have: chosen, or typed where they are
+    many. ``names_at`` names the address that gives the names as options."""
 
     field_class = _NamesField
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, to_field_name="slug", **kwargs)
+    def __init__(self, *args, names_at: str, **kwargs):
+        super().__init__(*args, to_field_name="slug", names_at=names_at, **kwargs)
 
 
 class PortalFilterSet(django_filters.FilterSet):

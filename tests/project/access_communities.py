@@ -81,6 +81,7 @@ PAGES = (
     *access_events.PAGES,
     *access_exchange.PAGES,
     public("communities:neighbourhood_list"),
+    public("communities:neighbourhood_names", status=302),
     public("communities:neighbourhood_map"),
     public("communities:choose_area", status=302, query="?apkaime=aleju-apkaime"),
     public("communities:neighbourhood_detail", first(Neighbourhood.objects.all)),

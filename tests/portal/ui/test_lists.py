@@ -4,9 +4,11 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from django.utils.text import slugify
 from openpyxl import load_workbook
 
 from communities.enums import CommunityStage
+from portal.ui.search import fold
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.portal import MunicipalityFactory, OfficerFactory
 
@@ -85,6 +87,54 @@ def test_a_filter_value_that_means_nothing_is_said_beside_its_field_and_the_list
     assert names(response) == ["Upmalas kopiena"]
     assert "apkaime" in response.context["filterset"].form.errors
     assert response.context["filterset"].form.errors["apkaime"][0] in response.text
+
+
+@pytest.fixture
+def typed_names(monkeypatch):
+    """As where neighbourhoods are too many for a choice to open."""
+    monkeypatch.setattr("portal.ui.filters.MOST_CHOICES", 2)
+    for name in ("Alejas", "Upmalas", "Lejas Upmalas", "Ķekavas"):
+        place = NeighbourhoodFactory(name=f"{name} apkaime", slug=slugify(fold(f"{name} apkaime")))
+        CommunityFactory(name=f"{name} kopiena", neighbourhoods=[place])
+
+
+@pytest.mark.parametrize("typed", ["alejas-apkaime", "Alejas apkaime", " ALĒJAS ", "alej"])
+def test_many_names_are_typed_and_need_not_be_exact(client, typed_names, typed):
+    response = client.get("/kopienas/", {"apkaime": typed})
+
+    assert names(response) == ["Alejas kopiena"]
+    assert "<option" not in response.text.partition('name="apkaime"')[2].partition("<label")[0]
+
+
+def test_a_name_chosen_by_its_address_is_shown_as_a_name(client, typed_names):
+    response = client.get("/kopienas/", {"apkaime": "kekavas-apkaime"})
+
+    assert 'value="Ķekavas apkaime"' in response.text
+
+
+def test_a_whole_name_is_found_though_another_holds_it(client, typed_names):
+    assert names(client.get("/kopienas/", {"apkaime": "upmalas apkaime"})) == ["Upmalas kopiena"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Kaut kur", "Sarakstā nav nosaukuma, kas līdzinātos „Kaut kur”. Pārbaudiet rakstību vai ierakstiet nosaukuma sākumu."),
+        ("upm", "„upm” ir vairākos nosaukumos: Lejas Upmalas apkaime, Upmalas apkaime. Izvēlieties vienu no tiem."),
+    ],
+)
+def test_a_typed_name_that_cannot_be_told_is_said_also_where_only_the_rows_are_asked_for(client, typed_names, typed, said):
+    page = client.get("/kopienas/", {"apkaime": typed})
+    rows = client.get("/kopienas/", {"apkaime": typed}, headers={"HX-Request": "true"})
+
+    assert said in page.text
+    assert said in rows.text
+
+
+def test_the_names_to_choose_from_are_asked_for_by_the_field(client, typed_names):
+    response = client.get("/apkaimes/nosaukumi.html", headers={"HX-Request": "true"})
+
+    assert '<option value="Lejas Upmalas apkaime">' in response.text
 
 
 def test_an_empty_filtered_list_offers_to_show_all(client, places):
