@@ -24,8 +24,8 @@ RUN apt-get update \
     && install -d -o portal /files
 COPY --from=build --chown=root:root /portal /portal
 WORKDIR /portal
-ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=portal.settings \
-    STATIC_ROOT=/portal/static-collected PRIVATE_FILES_DIR=/files WEB_BIND=0.0.0.0:8000
+ENV PATH=/portal/.venv/bin:$PATH PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2 \
+    DJANGO_SETTINGS_MODULE=portal.settings STATIC_ROOT=/portal/static-collected PRIVATE_FILES_DIR=/files WEB_BIND=0.0.0.0:8000
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=20s --timeout=10s --start-period=30s CMD ["deploy/healthy", "web"]
