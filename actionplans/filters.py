@@ -8,7 +8,15 @@ from actionplans.models import Action, CreativePartner, Indicator, Plan, PlanTem
 from actionplans.queries.monitoring import late_readings, stale_actions, stale_indicators
 from communities.enums import TermKind
 from communities.models import Term
-from portal.ui.filters import PortalFilterSet, WordsFilter
+from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
+
+
+class PlanNameFilter(NamesFilter):
+    """What belongs to one plan."""
+
+    def __init__(self, *args, **kwargs):
+        plans = Plan.objects.order_by("-year_from", "-pk")
+        super().__init__(*args, label=_("Plan"), column="title", queryset=plans, **kwargs)
 
 
 class PlanFilter(PortalFilterSet):
@@ -28,10 +36,7 @@ class PlanFilter(PortalFilterSet):
 
 class ActionFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("what", "who"))
-    plans = django_filters.ModelChoiceFilter(
-        label=_("Plan"), field_name="plan", to_field_name="slug", queryset=Plan.objects.order_by("-year_from", "-pk"),
-        empty_label=_("all"),
-    )  # fmt: skip
+    plans = PlanNameFilter(field_name="plan")
     statuss = django_filters.ChoiceFilter(
         label=_("Progress"), field_name="progress", choices=ActionStatus, empty_label=_("any")
     )  # fmt: skip
@@ -56,10 +61,7 @@ class ActionFilter(PortalFilterSet):
 
 class IndicatorFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("name", "source"))
-    plans = django_filters.ModelChoiceFilter(
-        label=_("Plan"), field_name="goal__plan", to_field_name="slug", queryset=Plan.objects.order_by("-year_from", "-pk"),
-        empty_label=_("all"),
-    )  # fmt: skip
+    plans = PlanNameFilter(field_name="goal__plan")
     vertibas = django_filters.ChoiceFilter(
         label=_("Values"), method="filter_values", empty_label=_("any"),
         choices=[("kavejas", _("late")), ("novecojusas", _("none for two periods"))],
@@ -76,10 +78,7 @@ class IndicatorFilter(PortalFilterSet):
 
 
 class ReadingFilter(PortalFilterSet):
-    plans = django_filters.ModelChoiceFilter(
-        label=_("Plan"), field_name="indicator__goal__plan", to_field_name="slug",
-        queryset=Plan.objects.order_by("-year_from", "-pk"), empty_label=_("all"),
-    )  # fmt: skip
+    plans = PlanNameFilter(field_name="indicator__goal__plan")
     gads = django_filters.NumberFilter(
         label=_("Year"), field_name="measured_on", lookup_expr="year", min_value=2000, max_value=2100
     )

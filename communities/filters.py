@@ -47,7 +47,6 @@ class PlaceFilter(NamesFilter):
         super().__init__(
             *args,
             label=_("Neighbourhood"),
-            empty_label=_("all"),
             queryset=Neighbourhood.objects.filter(is_active=True),
             names_at="communities:neighbourhood_names",
             **kwargs,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.filters import PlaceFilter
 from grants.enums import ApplicantKind, ApplicationState
 from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, Idea, SubsidyClaim, SubsidyScheme
-from portal.ui.filters import PortalFilterSet, WordsFilter
+from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
 
 
 class CallFilter(PortalFilterSet):
@@ -35,13 +35,7 @@ class CallFilter(PortalFilterSet):
 class ProjectFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
     apkaime = PlaceFilter(field_name="neighbourhood")
-    konkurss = django_filters.ModelChoiceFilter(
-        label=_("Call"),
-        field_name="call",
-        to_field_name="slug",
-        queryset=Call.objects.exclude(state="draft"),
-        empty_label=_("all"),
-    )
+    konkurss = NamesFilter(label=_("Call"), field_name="call", column="title", queryset=Call.objects.exclude(state="draft"))
     statuss = django_filters.ChoiceFilter(
         label=_("State"), field_name="state", empty_label=_("all"),
         choices=[(ApplicationState.FUNDED, _("under way")), (ApplicationState.CLOSED, _("finished"))],
@@ -78,8 +72,8 @@ class SubsidyFilter(PortalFilterSet):
 
 class IdeaFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title", "summary"))
-    konkurss = django_filters.ModelChoiceFilter(
-        label=_("Call"), field_name="call", to_field_name="slug", empty_label=_("all"),
+    konkurss = NamesFilter(
+        label=_("Call"), field_name="call", column="title", kept_as="names_with_ideas",
         queryset=Call.objects.filter(ideas_until__isnull=False).exclude(state="draft"),
     )  # fmt: skip
     apkaime = PlaceFilter(field_name="neighbourhood")

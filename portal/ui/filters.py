@@ -44,9 +44,10 @@ MOST_CHOICES = 120
 SHOWN_ALIKE = 5
 
 
-def kept_names(rows: models.QuerySet, key: str = "slug") -> dict[str, str]:
-    """Name by slug of some hundred rows that stand on every list: read once a minute; always the same rows for a model."""
-    return dict(kept(f"{rows.model._meta.label_lower}.names", lambda: list(rows.values_list(key, "name"))))
+def kept_names(rows: models.QuerySet, *, key: str = "slug", column: str = "name", kept_as: str = "names") -> dict[str, str]:
+    """Name by slug of some hundred rows that stand on every list, read once a minute. Other rows of the same model want
+    another word in ``kept_as``."""
+    return dict(kept(f"{rows.model._meta.label_lower}.{kept_as}", lambda: list(rows.values_list(key, column))))
 
 
 class _KeptNames(ModelChoiceIterator):
@@ -78,15 +79,16 @@ class _NamesField(ModelChoiceField):
         "several": _("“%(typed)s” is in several names: %(names)s. Choose one of them."),
     }
 
-    def __init__(self, *args, names_at: str, **kwargs):
+    def __init__(self, *args, column: str, kept_as: str, names_at: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_typed = len(self.names) > MOST_CHOICES
+        self.column, self.kept_as = column, kept_as
+        self.is_typed = bool(names_at) and len(self.names) > MOST_CHOICES
         if self.is_typed:
             self.widget = NameInput(names_at)
 
     @property
     def names(self) -> dict[str, str]:
-        return kept_names(self.queryset, self.to_field_name)
+        return kept_names(self.queryset, key=self.to_field_name, column=self.column, kept_as=self.kept_as)
 
     def prepare_value(self, value):
         value = super().prepare_value(value)
@@ -111,13 +113,14 @@ class _NamesField(ModelChoiceField):
 
 
 class NamesFilter(django_filters.ModelChoiceFilter):
-    """One of the rows of a model that have a name and a slug, as neighbourhoods have: chosen, or typed where they are
-    many. ``names_at`` names the address that gives the names as options."""
+    """One of the rows of a model that have a slug and a name in ``column``, as neighbourhoods have. Where they are many and
+    ``names_at`` names the address that gives the names as options, the name is typed instead of chosen."""
 
     field_class = _NamesField
 
-    def __init__(self, *args, names_at: str, **kwargs):
-        super().__init__(*args, to_field_name="slug", names_at=names_at, **kwargs)
+    def __init__(self, *args, column: str = "name", kept_as: str = "names", names_at: str = "", **kwargs):
+        kwargs |= {"column": column, "kept_as": kept_as, "names_at": names_at}
+        super().__init__(*args, to_field_name="slug", empty_label=_("all"), **kwargs)
 
 
 class PortalFilterSet(django_filters.FilterSet):
