@@ -8,10 +8,12 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 
@@ -41,6 +43,7 @@ from participation.models import (  # noqa: E402
     Forum,
     Submission,
 )
+from portal.accounts.middleware import SIGNED_IN_AT  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
 from portal.ui.lists import ListPage  # noqa: E402
 
@@ -102,7 +105,7 @@ def changelist(label: str, who: str = OFFICER) -> Page:
 PAGES = [
     Page("home", at("pages:home")),
     Page("hub", at("pages:hub")),
-    Page("search", lambda: reverse("pages:search") + "?q=kopienu+forums"),
+    Page("search", lambda: reverse("pages:search") + "?" + urlencode({"q": "kopienu forums"})),
     Page("calendar", at("communities:calendar")),
     Page("scorecard", at("participation:scorecard")),
     Page("forum compliance", at("participation:forum_compliance")),
@@ -110,9 +113,9 @@ PAGES = [
     Page("map", at("communities:neighbourhood_list"), "map"),
     Page("map's data", at("communities:map"), "data"),
     *public_lists(),
-    Page("answer list, by words", lambda: reverse("participation:answer_list") + "?meklet=soliņi", "list"),
+    Page("answer list, by words", lambda: reverse("participation:answer_list") + "?" + urlencode({"meklet": "soliņi"}), "list"),
     Page("answer list, by outcome", lambda: reverse("participation:answer_list") + "?iznakums=not_taken", "list"),
-    Page("project list, by words", lambda: reverse("grants:project_list") + "?meklet=soliņi", "list"),
+    Page("project list, by words", lambda: reverse("grants:project_list") + "?" + urlencode({"meklet": "soliņi"}), "list"),
     Page("neighbourhood", at("communities:neighbourhood_detail", slug_of(Neighbourhood))),
     Page("community", at("communities:community_detail", slug_of(Community))),
     Page("centre", at("communities:resource_centre_detail", slug_of(ResourceCentre))),
@@ -157,6 +160,7 @@ def session_of(person: User) -> dict[str, str]:
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(person.pk), settings.AUTHENTICATION_BACKENDS[-1]
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store[SIGNED_IN_AT] = time.time()
     store.save()
     return {settings.SESSION_COOKIE_NAME: store.session_key}
 
