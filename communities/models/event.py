@@ -181,6 +181,7 @@ class Event(TimestampedModel):
         indexes = [
             models.Index(fields=["-starts_at", "-id"], name="event_recent"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="published"), name="event_upcoming"),
+            models.Index(fields=["ends_at"], name="event_end"),
         ]
 
     class Privacy:

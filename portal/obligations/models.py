@@ -299,6 +299,7 @@ class Obligation(TimestampedModel):
             ),
         ]
         indexes = [
+            models.Index(F("fulfilled_at").desc(nulls_first=True), F("due_at").asc(), F("id").desc(), name="obligation_register"),
             models.Index(fields=["subject_type", "subject_id"], name="obligation_subject"),
             models.Index(fields=["holder_type", "holder_id", "due_at"], name="obligation_holder"),
             models.Index(
