@@ -131,9 +131,13 @@ DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=0 if DA
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env_bool("DATABASE_POOLER", False)
 """Behind a pooler in transaction mode the next statement may meet another server process, which has no such cursor."""
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c join_collapse_limit=4 -c from_collapse_limit=4")
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options",
+    "-c join_collapse_limit=4 -c from_collapse_limit=4 -c max_parallel_workers_per_gather=0 -c jit=off",
+)
 """Rows that are read with a dozen related ones take the planner ten times as long as the reading: it tries the orders of
-eight joins at once, and ours stand in a good order. ``?options=`` in DATABASE_URL takes the place of this."""
+eight joins at once, and ours stand in a good order. Many small queries at once gain nothing from being shared among
+processes or compiled first. ``?options=`` in DATABASE_URL takes the place of this."""
 if DATABASE_POOL:
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
