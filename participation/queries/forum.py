@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -33,8 +34,10 @@ def inhabited(keys: Keys) -> QuerySet[Neighbourhood]:
     return Neighbourhood.objects.filter(pk__in=keys).filter(pk__in=living_communities().values("neighbourhoods"))
 
 
-def _latest(now: datetime) -> Subquery:
-    return Subquery(held_forums(now).about(OuterRef("pk")).order_by("-held_at").values("held_at")[:1])
+def _latest(now: datetime) -> Greatest:
+    """Of its own forums and of those held with its neighbours: asked one by one, each is found by an index."""
+    held = held_forums(now).order_by("-held_at").values("held_at")
+    return Greatest(*(Subquery(held.filter(**{place: OuterRef("pk")})[:1]) for place in ("neighbourhood", "neighbours")))
 
 
 def last_forums(keys: Keys, now: datetime) -> list[tuple[int, datetime | None]]:

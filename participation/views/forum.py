@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +31,9 @@ from portal.pages.guide import TEN_STEPS
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.panels import Slot, gather
+
+PLACES_SHOWN = 60
+"""Neighbourhoods on one page of the overview: a municipality with fewer sees them all."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -110,7 +114,8 @@ def forum_compliance(request):
     """Neighbourhood by year: where a forum was held, and where one is due (S4-65)."""
     rows = compliance(request.arrived_at)
     years = [year for year, _held in rows[0].years] if rows else []
-    context = {"rows": rows, "years": years, "on_time": sum(row.status.value == "on_time" for row in rows)}
+    page = Paginator(rows, PLACES_SHOWN).get_page(request.GET.get("lapa"))
+    context = {"page": page, "years": years, "on_time": sum(row.status.value == "on_time" for row in rows)}
     return render(request, "participation/forum_compliance.html", context)
 
 
