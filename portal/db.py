@@ -43,7 +43,7 @@ def number_of(model: type[models.Model], relation: str, *conditions: models.Q) -
     """How many rows of ``relation`` belong to a row of ``model``: counted for the rows that are shown, not for all there are."""
     link = model._meta.get_field(relation)
     rows = link.related_model._base_manager.filter(*conditions, **{link.field.name: models.OuterRef("pk")}).order_by()
-    return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("pk"))), 0)
+    return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("*"))), 0)
 
 
 class SortKey(Func):

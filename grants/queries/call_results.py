@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.db import models
 
 from grants.enums import ApplicationState, CallState
 from grants.models import Application, Call, Criterion, Score
+from grants.models.application import PUBLIC_STATES
+
+PROJECTS_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -20,9 +24,12 @@ class ScoredProject:
 
 @dataclass(frozen=True)
 class ResultsOfCall:
-    """How a call ended (S4-102): supported projects with their points; of the others only how many there were."""
+    """How a call ended (S4-102): supported projects with their points, one page of them; of the others only how many there
+    were."""
 
+    page: Page
     projects: list[ScoredProject]
+    supported: int
     awarded: Decimal
     submitted: int
     reserve: int
@@ -30,30 +37,35 @@ class ResultsOfCall:
     ineligible: int
 
 
-def results_of(call: Call, criteria: Iterable[Criterion]) -> ResultsOfCall | None:
-    """None until the decisions are made. ``criteria`` are those of the call, in their order."""
+def results_of(call: Call, criteria: Iterable[Criterion], page_number: object = None) -> ResultsOfCall | None:
+    """None until the decisions are made. ``criteria`` are those of the call, in their order; a ``page_number`` that means
+    nothing is the first."""
     if call.state not in (CallState.DECIDED, CallState.FINISHED):
         return None
-    count = models.Count
-    numbers = call.applications.submitted().aggregate(
-        submitted=count("pk"),
-        **{
-            state.value: count("pk", filter=models.Q(state=state))
-            for state in (ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.INELIGIBLE)
-        },
-    )
-    projects = list(call.applications.projects().for_list().order_by("-points", "title_sort", "pk"))
-    points = _mean_points(call)
-    return ResultsOfCall(
-        [ScoredProject(one, [points.get((one.pk, criterion.pk)) for criterion in criteria]) for one in projects],
-        sum((one.decision.amount for one in projects), Decimal(0)),
-        **numbers,
+    numbers = _numbers(call)
+    projects = call.applications.projects().for_list().order_by("-points", "title_sort", "pk")
+    paginator = Paginator(projects, PROJECTS_SHOWN)
+    paginator.count = numbers["supported"]
+    page = paginator.get_page(page_number)
+    points = _mean_points(page.object_list)
+    scored = [ScoredProject(one, [points.get((one.pk, criterion.pk)) for criterion in criteria]) for one in page]
+    return ResultsOfCall(page, scored, **numbers)
+
+
+def _numbers(call: Call) -> dict[str, int | Decimal]:
+    counted = (ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.INELIGIBLE)
+    is_project = models.Q(state__in=PUBLIC_STATES)
+    return call.applications.submitted().aggregate(
+        submitted=models.Count("pk"),
+        supported=models.Count("pk", filter=is_project),
+        awarded=models.Sum("decision__amount", filter=is_project, default=Decimal(0)),
+        **{state.value: models.Count("pk", filter=models.Q(state=state)) for state in counted},
     )
 
 
-def _mean_points(call: Call) -> dict[tuple[int, int], Decimal]:
+def _mean_points(projects: Iterable[Application]) -> dict[tuple[int, int], Decimal]:
     rows = (
-        Score.objects.filter(evaluation__application__call=call, evaluation__submitted_at__isnull=False)
+        Score.objects.filter(evaluation__application__in=[one.pk for one in projects], evaluation__submitted_at__isnull=False)
         .values_list("evaluation__application", "criterion")
         .annotate(mean=models.Avg("points", output_field=models.DecimalField(max_digits=6, decimal_places=2)))
     )

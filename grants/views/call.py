@@ -77,7 +77,7 @@ def call_detail(request, slug):
         "instalments": [(one["share"], InstalmentCondition(one["condition"]).label) for one in call.paid_in],
         "questions": call.questions.published(),
         "changes": changes_of(call) if call.published_at else [],
-        "results": results_of(call, criteria),
+        "results": results_of(call, criteria, request.GET.get("lapa")),
         "seats": seats_of(call.seminar) if call.seminar else None,
         "takes_registration": call.seminar and call.seminar.takes_registration_at(now),
         "applicant_kinds": [ApplicantKind(kind).label for kind in call.eligible_applicants],

@@ -169,6 +169,23 @@ def test_the_result_gives_points_of_supported_projects_and_only_the_number_of_th
         assert member.user.name not in page.text
 
 
+def test_many_supported_projects_stand_on_several_pages_and_are_counted_together(client, monkeypatch):
+    monkeypatch.setattr("grants.queries.call_results.PROJECTS_SHOWN", 1)
+    call = scored_call(9, 8)
+    best, second = call.applications.order_by("pk")
+    for application, amount in ((best, Decimal(850)), (second, Decimal(400))):
+        decide(
+            application=application, outcome="funded", amount=amount, reason="Vajadzība ir pierādīta un pamatota.",
+            protocol="Nr. 3", by=call_administrator(), now=JUDGING,
+        )  # fmt: skip
+    close_decisions(call=call, by=call_administrator(), now=JUDGING)
+
+    first, after = (client.get(call.get_absolute_url(), {"lapa": number}).context["results"] for number in (1, 2))
+
+    assert [[row.project for row in results.projects] for results in (first, after)] == [[best], [second]]
+    assert (after.supported, after.awarded) == (2, 1250)
+
+
 def test_before_the_decision_no_points_are_shown(client):
     call = scored_call(9)
 
