@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,7 +17,7 @@ from communities.models.taxonomy import Term
 from communities.validators import validate_latitude, validate_longitude
 from communities.workflow import EVENT
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.workflow import Status
@@ -76,7 +77,7 @@ class EventQuerySet(LockingQuerySet):
         """The next and the last ``size`` of these events in one query, in order of their days."""
         coming = self.still_to_come(now).order_by("starts_at", "pk").values("pk")[:size]
         past = self.past(now).order_by("-starts_at", "-pk").values("pk")[:size]
-        return Event.objects.filter(Q(pk__in=coming) | Q(pk__in=past)).order_by("starts_at", "pk")
+        return Event.objects.filter(pk__in=coming.union(past)).order_by("starts_at", "pk")
 
     def to_close(self, now: datetime) -> "EventQuerySet":
         """Over, and nobody has said yet how many came and what was learned."""
@@ -182,6 +183,7 @@ class Event(TimestampedModel):
             models.Index(fields=["-starts_at", "-id"], name="event_recent"),
             models.Index(fields=["starts_at", "id"], condition=Q(state="published"), name="event_upcoming"),
             models.Index(fields=["ends_at"], name="event_end"),
+            GinIndex(OpClass(words_of("title", "summary", "place"), "gin_trgm_ops"), name="event_words"),
         ]
 
     class Privacy:

@@ -2,6 +2,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +16,7 @@ from grants.models.call import NOT_NEGATIVE, Call
 from grants.models.call_terms import CostCategory, InKindRate, Lot
 from grants.workflow import APPLICATION
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
+from portal.db import LockingQuerySet, TimestampedModel, sort_key_of, words_of
 from portal.workflow import Status
 
 PUBLIC_STATES = (ApplicationState.FUNDED, ApplicationState.CLOSED)
@@ -115,6 +116,7 @@ class Application(TimestampedModel):
             models.Index(fields=["-submitted_at", "-id"], name="application_recent"),
             models.Index(fields=["title_sort", "id"], condition=Q(state__in=("funded", "closed")), name="project_sort"),
             models.Index(fields=["-submitted_at", "-id"], condition=Q(state__in=("funded", "closed")), name="project_recent"),
+            GinIndex(OpClass(words_of("title", "summary"), "gin_trgm_ops"), name="application_words"),
         ]
 
     class Privacy:

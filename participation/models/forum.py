@@ -50,8 +50,8 @@ class ForumQuerySet(LockingQuerySet):
         """The forum to come next in ``place`` and the last one held there, the later first."""
         here = self.about(place)
         coming, held = here.upcoming(now), here.held().filter(held_at__lte=now)
-        nearest = [coming.order_by("held_at").values("pk")[:1], held.order_by("-held_at").values("pk")[:1]]
-        return self.filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])).order_by("-held_at")
+        nearest = coming.order_by("held_at").values("pk")[:1]
+        return self.filter(pk__in=nearest.union(held.order_by("-held_at").values("pk")[:1])).order_by("-held_at")
 
     def for_list(self) -> "ForumQuerySet":
         return self.select_related("neighbourhood").annotate(proposal_count=number_of(self.model, "submissions"))

@@ -136,6 +136,7 @@ class Opinion(TimestampedModel):
         indexes = [
             models.Index(fields=["consultation", "-voice", "-submitted_at", "-id"], name="opinion_of_consultation"),
             models.Index(fields=["author", "-submitted_at"], name="opinion_author"),
+            models.Index(fields=["community", "-submitted_at"], name="opinion_community"),
             models.Index(fields=["-voice", "-submitted_at", "-id"], name="opinion_joint_first"),
         ]
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from operator import attrgetter
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import ForumState
@@ -32,7 +31,7 @@ def _consultations(now: datetime) -> list[Consultation]:
     open_now = published.open(now).order_by("closes_at").values("pk")[:10]
     upcoming = published.upcoming(now).order_by("opens_at").values("pk")[:5]
     closed = published.closed(now).order_by("-closes_at").values("pk")[:LATELY_SHOWN]
-    shown = published.filter(Q(pk__in=open_now) | Q(pk__in=upcoming) | Q(pk__in=closed))
+    shown = published.filter(pk__in=open_now.union(upcoming, closed))
     return list(shown.for_list().order_by("closes_at"))
 
 
@@ -40,7 +39,7 @@ def _forums(now: datetime) -> list[Forum]:
     """Those planned and held lately, by their day, in one query."""
     planned = Forum.objects.upcoming(now).order_by("held_at").values("pk")[:5]
     held = Forum.objects.held().order_by("-held_at").values("pk")[:LATELY_SHOWN]
-    return list(Forum.objects.filter(Q(pk__in=planned) | Q(pk__in=held)).for_list().order_by("held_at"))
+    return list(Forum.objects.filter(pk__in=planned.union(held)).for_list().order_by("held_at"))
 
 
 @fill_slot(Slot.HUB)
