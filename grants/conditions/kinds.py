@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from communities.enums import CountProof, LegalForm
 from communities.models import Community, Event
 from communities.queries.event import COUNTING_RULE
-from grants.conditions.registry import ConditionKind, Evidence, Records, Tally, Terms, register_condition
+from grants.conditions.registry import CommunityYear, ConditionKind, Evidence, Records, Tally, Terms, register_condition
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyPartner
 from grants.models.subsidy_claim import AWARDED
+from grants.queries.subsidy import claims_of
 from participation.enums import VoiceKind
 from participation.models import Opinion, Submission
 from portal.audit.erasure import history_model
@@ -49,7 +50,8 @@ class Residents(ConditionKind):
     def unproven(self) -> str:
         return _("proof of the number of residents")
 
-    def evidence(self, community: Community, year: int, terms: Terms):
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        community = lived.community
         if community.residents_united:
             label = ngettext("%(n)s resident", "%(n)s residents", community.residents_united)
             proof = f"{community.get_residents_proof_display()}, {day(community.residents_united_on)}"
@@ -67,15 +69,15 @@ class Events(ConditionKind):
     label = gettext_lazy("Events of opinion and cooperation")
 
     def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
-        held = _events(records.year, terms).filter(community__in=records.keys)
+        held = _held(records, _least(records.year, terms)).filter(series=None)
         return [held.order_by().values_list("community").annotate(number=Count("pk"))]
 
     def missing(self, short: int) -> str:
         return ngettext("%(n)s event", "%(n)s events", short) % {"n": short}
 
-    def evidence(self, community: Community, year: int, terms: Terms):
-        for event in _events(year, terms).filter(community=community).order_by("starts_at"):
-            yield _of_event(event)
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        least = _least(lived.year, terms)
+        return (_of_event(one) for one in lived.events if one.series_id is None and one.attendance >= least)
 
     def page(self, community: Community) -> str:
         return plain_reverse("communities:desk_events", community.slug)
@@ -89,27 +91,27 @@ class Traditions(ConditionKind):
     label = gettext_lazy("Shared traditions")
 
     def counted(self, records: Records, terms: Terms) -> list[QuerySet]:
-        held = _traditions(records.year, terms).filter(community__in=records.keys)
+        held = _held(records, terms.attendance or 0).filter(series__isnull=False)
         return [held.order_by().values_list("community").annotate(number=Count("series", distinct=True))]
 
     def missing(self, short: int) -> str:
         return _("a tradition") if short == 1 else ngettext("%(n)s tradition", "%(n)s traditions", short) % {"n": short}
 
-    def evidence(self, community: Community, year: int, terms: Terms):
-        for event in _traditions(year, terms).filter(community=community).order_by("starts_at"):
-            yield _of_event(event)
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        least = terms.attendance or 0
+        return (_of_event(one) for one in lived.events if one.series_id is not None and one.attendance >= least)
 
     def page(self, community: Community) -> str:
         return plain_reverse("communities:desk_events", community.slug)
 
 
-def _events(year: int, terms: Terms) -> QuerySet[Event]:
-    least = terms.attendance or legal_rule(COUNTING_RULE, date(year, 12, 31)).whole
-    return Event.objects.counting(least).filter(starts_at__year=year, series=None)
+def _least(year: int, terms: Terms) -> int:
+    """So many residents make an event count that is no tradition."""
+    return terms.attendance or legal_rule(COUNTING_RULE, date(year, 12, 31)).whole
 
 
-def _traditions(year: int, terms: Terms) -> QuerySet[Event]:
-    return Event.objects.counting(terms.attendance or 0).filter(starts_at__year=year, series__isnull=False)
+def _held(records: Records, least: int) -> QuerySet[Event]:
+    return Event.objects.counting(least).filter(community__in=records.keys, starts_at__year=records.year)
 
 
 def _of_event(event: Event) -> Evidence:
@@ -134,10 +136,11 @@ class JointOpinions(ConditionKind):
     def missing(self, short: int) -> str:
         return ngettext("%(n)s joint opinion", "%(n)s joint opinions", short) % {"n": short}
 
-    def evidence(self, community: Community, year: int, terms: Terms):
-        for opinion in _joint_opinions(year, terms).filter(community=community).select_related("consultation"):
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        opinions, submissions = (said(lived.year, terms) for said in (_joint_opinions, _joint_submissions))
+        for opinion in opinions.filter(community=lived.community).select_related("consultation"):
             yield Evidence(opinion.consultation.title, day(opinion.submitted_at), plain_path(opinion))
-        for submission in _joint_submissions(year, terms).filter(community=community):
+        for submission in submissions.filter(community=lived.community):
             yield Evidence(submission.title, day(submission.received_at), plain_path(submission))
 
     def page(self, community: Community) -> str:
@@ -174,10 +177,11 @@ class LegalStanding(ConditionKind):
     def missing(self, short: int) -> str:
         return _("a partner organisation")
 
-    def evidence(self, community: Community, year: int, terms: Terms):
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        community = lived.community
         if community.legal_form != LegalForm.INFORMAL:
             yield Evidence(community.get_legal_form_display().capitalize(), community.registration_number)
-        elif partner := SubsidyPartner.objects.filter(community=community).select_related("organisation").first():
+        elif partner := getattr(community, "subsidy_partner", None):
             yield Evidence(partner.organisation.name, day(partner.named_at), plain_path(partner.organisation))
 
     def page(self, community: Community) -> str:
@@ -251,9 +255,9 @@ class _AboutLastAward(ConditionKind):
     def tallies(self, records: Records, terms: Terms, numbers: Mapping[int, int]) -> dict[int, Tally]:
         return dict.fromkeys(records.rows, Tally(is_enough=True)) | super().tallies(records, terms, numbers)
 
-    def evidence(self, community: Community, year: int, terms: Terms):
-        records = Records(Community.objects.filter(pk=community.pk), year)
-        for claim in _last_awards(records).for_list().select_related("report", "scheme", "tier", "community"):
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        earlier = (one for one in claims_of(lived.community) if one.state in AWARDED and one.scheme.year < lived.year)
+        if claim := next(earlier, None):
             report = getattr(claim, "report", None)
             used = _("used %(used)s of %(sum)s") % {"used": money(report.used), "sum": money(claim.amount)} if report else ""
             yield Evidence(claim.scheme.title, used or claim.status.public, plain_path(claim))
@@ -310,6 +314,6 @@ class InclusiveDeclaration(ConditionKind):
     def missing(self, short: int) -> str:
         return _("the declaration of openness")
 
-    def evidence(self, community: Community, year: int, terms: Terms):
-        if community.declared_at:
-            yield Evidence(_("Declared"), day(community.declared_at))
+    def evidence(self, lived: CommunityYear, terms: Terms):
+        if declared := lived.community.declared_at:
+            yield Evidence(_("Declared"), day(declared))

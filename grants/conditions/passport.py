@@ -7,7 +7,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
-from grants.conditions.registry import CONDITIONS, ConditionKind, Evidence, Records, Tally, question_of
+from grants.conditions.registry import CONDITIONS, CommunityYear, ConditionKind, Evidence, Records, Tally, question_of
 from grants.models import ConditionWaiver, SubsidyScheme, SubsidyTier, TierCondition
 
 
@@ -136,9 +136,10 @@ def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
 
 def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[int, list[Evidence]]:
     """The records behind the numbers, by key of the condition; read once where several levels ask the same."""
+    lived = CommunityYear(community, scheme.year)
     conditions = [check.condition for level in levels for check in level.checks]
     found = {
-        question: list(question.kind.evidence(community, scheme.year, question.terms))
+        question: list(question.kind.evidence(lived, question.terms))
         for question in {question_of(condition) for condition in conditions}
     }
     return {condition.pk: found[question_of(condition)] for condition in conditions}

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NamedTuple
 from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from communities.models import Community, Neighbourhood
+from communities.models import Community, Event, Neighbourhood
 from grants.models import TierCondition
 from portal.registry import Registry
 
@@ -85,6 +85,19 @@ class Records:
         return self._tallies[question].get(community, NOTHING)
 
 
+@dataclass(frozen=True)
+class CommunityYear:
+    """One community and the year in which its records count; what several conditions show is read once."""
+
+    community: Community
+    year: int
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What it held, whoever came, in order of time."""
+        return list(Event.objects.counting(0).filter(community=self.community, starts_at__year=self.year).order_by("starts_at"))
+
+
 class ConditionKind:
     """One kind of condition. What ``counted`` and ``tallies`` leave out are communities of whom there is nothing."""
 
@@ -109,7 +122,7 @@ class ConditionKind:
         """What is missing when the number is there and its proof is not."""
         return str(self.label)
 
-    def evidence(self, community: Community, year: int, terms: Terms) -> Iterator[Evidence]:
+    def evidence(self, lived: CommunityYear, terms: Terms) -> Iterator[Evidence]:
         """The records behind the number."""
         return iter(())
 

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from communities.models import Community
 from grants.enums import ClaimState, QueueRule
 from grants.models import SubsidyClaim, SubsidyCost, SubsidyScheme
 
@@ -14,6 +15,13 @@ SMALLEST_NUMBER_OF_TIERS = 2
 def fund_left(scheme: SubsidyScheme) -> Decimal:
     """What the fund can still promise."""
     return scheme.total - scheme.claims.awarded().sum()
+
+
+def claims_of(community: Community) -> list[SubsidyClaim]:
+    """What the community claimed, with what was reported, the latest year first. Of one ``community`` it is read once."""
+    rows = SubsidyClaim.objects.for_list().select_related("report").order_by("-scheme__year", "-pk")
+    prefetch_related_objects([community], Prefetch("subsidy_claims", rows))
+    return list(community.subsidy_claims.all())
 
 
 def in_order(scheme: SubsidyScheme, state: ClaimState) -> QuerySet[SubsidyClaim]:

@@ -16,7 +16,8 @@ from grants.conditions.passport import evidence_of, passport_of
 from grants.documents.subsidy import passport_pdf
 from grants.enums import ClaimState, Promise
 from grants.forms.subsidy import ClaimForm, PartnerForm, ReportForm
-from grants.models import SubsidyClaim, SubsidyPartner, SubsidyScheme
+from grants.models import SubsidyClaim, SubsidyScheme
+from grants.queries.subsidy import claims_of
 from grants.workflow import CLAIM
 from portal.audit.wording import timeline
 from portal.documents.models import Document
@@ -31,8 +32,9 @@ UNDECIDED = (ClaimState.SUBMITTED, ClaimState.CONFIRMED)
 
 
 def _own_community(request, slug, permission: str = SEES_INSIDE) -> Community:
-    """The community on whose desk the visitor is; others' do not exist for them."""
-    community = get_object_or_404(Community.objects.of_member(request.user), slug=slug)
+    """The community on whose desk the visitor is, with its partner; others' do not exist for them."""
+    own = Community.objects.of_member(request.user).select_related("subsidy_partner__organisation")
+    community = get_object_or_404(own, slug=slug)
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community
@@ -42,7 +44,7 @@ def passport(request, slug):
     """What the community has reached this year, what is missing, and the records behind every number."""
     community = _own_community(request, slug)
     scheme = SubsidyScheme.objects.current()
-    claims = list(community.subsidy_claims.for_list().order_by("-scheme__year", "-pk"))
+    claims = claims_of(community)
     context = {
         "community": community,
         "scheme": scheme,
@@ -82,7 +84,7 @@ def partner(request, slug):
     community = _own_community(request, slug, EDITS)
     if community.legal_form != LegalForm.INFORMAL:
         raise Http404
-    known = SubsidyPartner.objects.filter(community=community).select_related("organisation").first()
+    known = getattr(community, "subsidy_partner", None)
     form = PartnerForm(request.POST or None, initial={"organisation": known.organisation if known else None})
     about = {"community": community, "by": request.user, "now": request.arrived_at}
     if form.is_valid() and attempt(form, name_partner, organisation=form.cleaned_data["organisation"], **about):
@@ -114,7 +116,7 @@ def claim_create(request, slug, year):
 
 
 def _holder(community) -> str:
-    known = SubsidyPartner.objects.filter(community=community).select_related("organisation").first()
+    known = getattr(community, "subsidy_partner", None)
     return known.organisation.name if known else community.name
 
 

@@ -27,7 +27,6 @@ MOST_QUERIES_OF = {
     "actionplans:plan_monitoring": 17,
     "admin:index": 19,
     "communities:desk": 24,
-    "grants:passport": 19,
     "pages:mans": 16,
 }
 """Desks, passports, plans and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
