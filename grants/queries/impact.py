@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, F, Func, QuerySet, Sum
+from django.db.models import Aggregate, Count, F, Func, Q, QuerySet, Sum
 
 from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportState
 from grants.models import Application, ApplicationPartner, ReachedGroup, ReportedChange
-
-SUMS = {"projects": Count("pk"), "money": Sum("decision__amount"), "people": Sum("result__people_reached")}
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,8 @@ class Impact:
     years: list[Share] = field(default_factory=list)
     places: list[Share] = field(default_factory=list)
     levels: dict[str, dict[str, int]] = field(default_factory=dict)
+    known_years: list[int] = field(default_factory=list)
+    """Of which there are figures, the newest first, whichever year these are of."""
 
 
 def finished_projects(year: int | None = None) -> QuerySet[Application]:
@@ -58,29 +58,42 @@ def impact_of_projects(year: int | None = None) -> Impact:
         ReportedChange.objects.filter(**final).order_by().values_list("level", "stage").annotate(Count("pk"))
     ):
         levels[level][stage] = count
-    total = finished.aggregate(**SUMS)
+    by_year = _shares(finished_projects(), F("result__accepted_on__year"))
+    years = [one for one in by_year if not year or one.name == str(year)]
     return Impact(
-        projects=total["projects"],
-        money=total["money"] or Decimal(0),
-        people=total["people"] or 0,
+        projects=sum(one.projects for one in years),
+        money=sum((one.money for one in years), Decimal(0)),
+        people=sum(one.people for one in years),
         partners=ApplicationPartner.objects.filter(application__in=finished).aggregate(n=Count("name", distinct=True))["n"],
         groups={group: groups.get(group, 0) for group in PeopleGroup},
         themes=_shares(finished, Func("call__themes", function="unnest")),
-        years=_shares(finished, F("result__accepted_on__year")),
+        years=years,
         places=_shares(finished.filter(neighbourhood__isnull=False), F("neighbourhood__name")),
         levels=levels,
+        known_years=[int(one.name) for one in reversed(by_year)],
     )
 
 
+def _sums(only: Q | None = None) -> dict[str, Aggregate]:
+    """The figures of a ``Share``, of all projects or of those ``only``."""
+    return {
+        "projects": Count("pk", filter=only),
+        "money": Sum("decision__amount", filter=only, default=Decimal(0)),
+        "people": Sum("result__people_reached", filter=only, default=0),
+    }
+
+
 def _shares(finished: QuerySet[Application], name) -> list[Share]:
-    rows = finished.annotate(part=name).values("part").annotate(**SUMS).order_by("part")
+    rows = finished.annotate(part=name).values("part").annotate(**_sums()).order_by("part")
     return [Share(str(row["part"]), row["projects"], row["money"], row["people"]) for row in rows]
 
 
 def impact_by_fields(fields: Mapping[str, Sequence[str]], year: int | None = None) -> list[Share]:
     """The projects of each field, named with the themes of calls that belong to it; a project counts once in a field."""
-    shares = []
-    for name, themes in fields.items():
-        total = finished_projects(year).filter(call__themes__overlap=list(themes)).aggregate(**SUMS)
-        shares.append(Share(name, total["projects"], total["money"] or Decimal(0), total["people"] or 0))
-    return shares
+    columns = {
+        f"{figure}_{number}": total
+        for number, themes in enumerate(fields.values())
+        for figure, total in _sums(Q(call__themes__overlap=list(themes))).items()
+    }
+    counted = finished_projects(year).aggregate(**columns)
+    return [Share(name, *(counted[f"{figure}_{number}"] for figure in _sums())) for number, name in enumerate(fields)]

@@ -21,7 +21,6 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
-    "actionplans:impact": 17,
     "actionplans:monitoring_year": 17,
     "actionplans:plan_detail": 20,
     "actionplans:plan_monitoring": 17,
