@@ -9,9 +9,11 @@ from portal.accounts.predicates import is_administrator, is_coordinator, is_offi
 
 
 def _role_in_team(user, plan) -> str | None:
-    """The person's role in the plan's core team, one query per person and request."""
+    """The person's role in the plan's core team: read with the plan, or one query per person and request."""
     if plan is None or not user.is_authenticated:
         return None
+    if "own_role" in plan.__dict__:
+        return plan.own_role
     roles = user.__dict__.get("_plan_roles")
     if roles is None:
         rows = TeamMember.objects.filter(user=user).values_list("plan_id", "role")

@@ -1,10 +1,11 @@
 """Goals with the progress of their indicators, and everything of a plan in the order of its codes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import prefetch_related_objects
 
@@ -16,11 +17,11 @@ CHARTED = 8
 PARTS = re.compile(r"\d+|\D+")
 
 
-def by_code(things: Iterable) -> list:
+def by_code(things: Iterable, code: Callable = attrgetter("code")) -> list:
     """R2 before R10: letters by the alphabet, numbers by their size."""
 
     def parts(thing):
-        return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in PARTS.findall(thing.code)]
+        return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in PARTS.findall(code(thing))]
 
     return sorted(things, key=parts)
 

@@ -147,5 +147,4 @@ def waiting_proposals(plan: Plan) -> QuerySet[ReadingProposal]:
         ReadingProposal.objects.waiting()
         .filter(indicator__goal__plan=plan)
         .select_related("indicator__goal", "report__contract__application")
-        .prefetch_related("indicator__readings")
     )

@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from actionplans.enums import ActionStatus, IndicatorDirection
-from actionplans.models import Action, ActionMoney, ActionUpdate, Goal, Indicator, Plan, PlanReview, Reading
+from actionplans.models import Action, ActionMoney, ActionUpdate, Indicator, Plan, PlanReview, Reading
 from actionplans.queries.goal import by_code
 
 QUARTERS = (1, 4, 7, 10)
@@ -50,14 +52,10 @@ class ActionYear:
 class PlanYear:
     plan: Plan
     year: int
-    goals: list[tuple[Goal, list[IndicatorYear]]]
+    indicators: list[IndicatorYear]
     actions: list[ActionYear]
     money: Decimal
     review: PlanReview | None
-
-    @property
-    def indicators(self) -> list[IndicatorYear]:
-        return [one for _goal, indicators in self.goals for one in indicators]
 
     @property
     def reached(self) -> int:
@@ -80,18 +78,19 @@ class PlanYear:
 
 def year_of(plan: Plan, year: int) -> PlanYear:
     """Six questions to the database, whatever the plan's size."""
-    goals = by_code(plan.goals.prefetch_related("indicators__readings", "indicators__targets"))
+    indicators = Indicator.objects.filter(goal__plan=plan).select_related("goal").prefetch_related("readings", "targets")
     updates = {
         (update.action_id, update.quarter_from.month): update
         for update in ActionUpdate.objects.filter(action__plan=plan, quarter_from__year=year)
     }
-    running = plan.actions.filter(starts_on__lte=date(year, 12, 31))
+    planned = ActionMoney.objects.filter(action=OuterRef("pk"), year=year).order_by().values("action")
+    actions = by_code(plan.actions.annotate(planned=Coalesce(Subquery(planned.values(total=Sum("amount"))), Decimal(0))))
     return PlanYear(
         plan,
         year,
-        [(goal, [_indicator_year(one, year) for one in goal.indicators.all()]) for goal in goals],
-        [ActionYear(one, [updates.get((one.pk, month)) for month in QUARTERS]) for one in by_code(running)],
-        ActionMoney.objects.filter(action__plan=plan, year=year).aggregate(total=Sum("amount"))["total"] or Decimal(0),
+        [_indicator_year(one, year) for one in by_code(indicators.order_by("pk"), attrgetter("goal.code"))],
+        [ActionYear(one, [updates.get((one.pk, month)) for month in QUARTERS]) for one in actions if one.starts_on.year <= year],
+        sum((one.planned for one in actions), Decimal(0)),
         plan.reviews.filter(year=year).order_by("-is_final").first(),
     )
 

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from actionplans.enums import TeamRole
 from actionplans.models import Action, Chapter, ChapterTemplate, Goal, Indicator, Plan, TeamMember
+from portal.accounts.models import User
+
+
+def with_role_of(user: User, plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With ``own_role``, the person's part in the core team, where the rules look for it; None outside the team."""
+    own = TeamMember.objects.filter(plan=OuterRef("pk"), user=user.pk, user__isnull=False)
+    return plans.annotate(own_role=Subquery(own.values("role")))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from actionplans.filters import IndicatorFilter, ReadingFilter
 from actionplans.models import Indicator, MonitoringReport, Plan, Reading
 from actionplans.queries.monitoring import waiting_proposals, with_latest
 from actionplans.queries.monitoring_year import PlanYear, year_of, years_of
+from actionplans.queries.plan import with_role_of
 from actionplans.resources import IndicatorResource, ReadingResource
 from portal.documents.models import Document
 from portal.errors import DomainError
@@ -64,13 +65,13 @@ class ReadingList(ListPage):
 @login_not_required
 def plan_monitoring(request, slug, year=None):
     """The plan's year: what was reached, what was done, what is still owed."""
-    plans = Plan.objects.visible_to(request.user).select_related("template", "unit", "community")
-    plan = get_object_or_404(plans, slug=slug)
+    plans = with_role_of(request.user, Plan.objects.visible_to(request.user))
+    plan = get_object_or_404(plans.select_related("template", "unit", "community"), slug=slug)
     years = years_of(plan, timezone.localdate(request.arrived_at))
     if year is not None and year not in years:
         raise Http404
     told = year_of(plan, year or years[0])
-    report = MonitoringReport.objects.filter(plan=plan, year=told.year).first()
+    reports = MonitoringReport.objects.filter(plan=plan, year=told.year)
     may_write = request.user.has_perm(WRITES, plan)
     context = {
         "plan": plan,
@@ -78,7 +79,7 @@ def plan_monitoring(request, slug, year=None):
         "years": years,
         "owed": _owed(told),
         "proposals": waiting_proposals(plan) if may_write else (),
-        "document": Document.objects.latest_of("actionplans.monitoring", report) if report else None,
+        "document": Document.objects.latest_of("actionplans.monitoring", reports),
         "may_write": may_write,
         "may_report": may_write or _reports(request.user, told),
     }

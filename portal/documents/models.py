@@ -14,10 +14,13 @@ from portal.files.models import File
 
 
 class DocumentQuerySet(LockingQuerySet):
-    def about(self, subject: models.Model) -> "DocumentQuerySet":
+    def about(self, subject: models.Model | models.QuerySet) -> "DocumentQuerySet":
+        """Of one thing, or of those that are still to be looked up."""
+        if isinstance(subject, models.QuerySet):
+            return self.filter(subject_type=ContentType.objects.get_for_model(subject.model), subject_id__in=subject.values("pk"))
         return self.filter(subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk)
 
-    def latest_of(self, kind: str, subject: models.Model) -> "Document | None":
+    def latest_of(self, kind: str, subject: models.Model | models.QuerySet) -> "Document | None":
         return self.about(subject).filter(kind=kind).order_by("-version").first()
 
     def waiting(self) -> "DocumentQuerySet":

@@ -21,9 +21,7 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
-    "actionplans:monitoring_year": 17,
     "actionplans:plan_detail": 20,
-    "actionplans:plan_monitoring": 17,
     "admin:index": 19,
     "communities:desk": 24,
     "pages:mans": 16,
