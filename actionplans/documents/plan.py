@@ -21,7 +21,7 @@ DRAWN = 16
 
 def plan_context(plan: Plan) -> dict:
     plan = with_text(Plan.objects.select_related("template", "unit", "community")).get(pk=plan.pk)
-    actions = by_code(plan.actions.prefetch_related("goals"))
+    actions = by_code(plan.actions.with_goals())
     goals = goal_views(plan, actions, in_full=True)
     parts = chapter_parts(plan)
     indicators = [one.indicator for view in goals for one in view.indicators]
@@ -39,7 +39,7 @@ def plan_context(plan: Plan) -> dict:
         "timelines": _timelines(plan, actions),
         "charts": [indicator_chart(one, accent=INK) for one in indicators] if len(indicators) <= DRAWN else [],
         "has_indicators": bool(indicators),
-        "places": list(plan.neighbourhoods.all()),
+        "places": plan.places,
         "ten_steps": [(step, step.number in plan.ten_steps) for step in TEN_STEPS],
         "glossary": GLOSSARY,
     }

@@ -2,6 +2,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -40,12 +41,17 @@ class ActionQuerySet(LockingQuerySet):
         return self.filter(is_open_to_join=True).exclude(progress__in=OVER).exclude(plan__state=PlanState.ENDED)
 
     def for_list(self) -> "ActionQuerySet":
-        return self.with_joined().select_related("plan").prefetch_related("goals")
+        return self.with_joined().with_goals().select_related("plan")
 
     def with_joined(self) -> "ActionQuerySet":
         """With ``joined``: how many people have joined."""
         joined = Joining.objects.joined().filter(action=OuterRef("pk")).order_by().values("action").values(number=Count("pk"))
         return self.annotate(joined=Coalesce(Subquery(joined), 0))
+
+    def with_goals(self) -> "ActionQuerySet":
+        """With ``goal_codes``: of the goals that the action serves, in their order."""
+        served = Goal.objects.filter(actions=OuterRef("pk")).order_by(Length("code"), "code")
+        return self.annotate(goal_codes=ArraySubquery(served.values("code")))
 
 
 @tracked()

@@ -36,7 +36,7 @@ def text_of(plan: Plan) -> str:
         text = part.state.chapter.text.strip() if part.state.chapter else ""
         lists = [f"{heading}: " + "; ".join(_said(one.title, one.text) for one in points) for heading, points in part.lists]
         if text or lists:
-            places = [", ".join(place.name for place in plan.neighbourhoods.all())] if part.holds_places else []
+            places = [", ".join(place["name"] for place in plan.places)] if part.holds_places else []
             heading = f"# {part.state.number}. {part.state.kind.title}"
             paragraphs += [heading, *filter(None, [text]), *lists, *places, *held.get(part.state.kind.content, ())]
     return "\n\n".join(paragraphs)

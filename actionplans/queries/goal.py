@@ -66,8 +66,8 @@ def average(shares: list[int]) -> int | None:
 
 
 def goal_views(plan: Plan, actions: Iterable[Action], *, in_full: bool = False) -> list[GoalView]:
-    """The goals in the order of their codes, each with its indicators and with those of ``actions``, whose goals are
-    fetched, that serve it.
+    """The goals in the order of their codes, each with its indicators and with those of ``actions``, read
+    ``with_goals()``, that serve it.
 
     All values and yearly targets are read ``in_full``, or where the indicators are few enough to be drawn (``CHARTED``);
     else only the latest value of each.
@@ -75,14 +75,14 @@ def goal_views(plan: Plan, actions: Iterable[Action], *, in_full: bool = False) 
     measured: dict[int, list[IndicatorProgress]] = {}
     for one in _measured(plan, in_full):
         measured.setdefault(one.indicator.goal_id, []).append(one)
-    serving: dict[int, list[Action]] = {}
+    serving: dict[str, list[Action]] = {}
     for action in by_code(actions):
-        for goal in action.goals.all():
-            serving.setdefault(goal.pk, []).append(action)
+        for code in action.goal_codes:
+            serving.setdefault(code, []).append(action)
     goals = by_code(plan.goals.select_related("answers_to"))
     for goal in goals:
         goal.plan = plan
-    return [GoalView(goal, measured.get(goal.pk, []), serving.get(goal.pk, [])) for goal in goals]
+    return [GoalView(goal, measured.get(goal.pk, []), serving.get(goal.code, [])) for goal in goals]
 
 
 def _measured(plan: Plan, in_full: bool) -> list[IndicatorProgress]:

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
 from actionplans.enums import ActionStatus
-from actionplans.models import Action, Chapter, ChapterTemplate, Indicator, Plan, Point
+from actionplans.models import Action, Challenge, Chapter, ChapterTemplate, Indicator, Plan, PlanReview, Point
 from actionplans.models.action import OVER
 from actionplans.models.point import POINT_LISTS
 from actionplans.queries.goal import GoalView, average, by_code, goal_views
 from actionplans.queries.joining import takes_joiners
 from actionplans.queries.plan import ChapterState, chapter_states, total_money
+from communities.models import Neighbourhood
 
 AT_HAND = 20
 """A page shows so many actions; the rest stand on the list of actions."""
@@ -83,7 +86,7 @@ class Overview:
 
 def overview_of(plan: Plan, today: date) -> Overview:
     """The goals all together, and of the actions those that go on now or come next."""
-    rows = plan.actions.with_joined().prefetch_related("goals")
+    rows = plan.actions.with_joined().with_goals()
     actions = list(rows[: AT_HAND + 1])
     if len(actions) <= AT_HAND:
         sums = Sums.of(actions)
@@ -107,7 +110,19 @@ def action_lines(actions: list[Action]) -> list[ActionLine]:
 def with_text(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """With everything that ``chapter_parts`` shows."""
     points = Point.objects.select_related("community", "partner")
-    return plans.prefetch_related("neighbourhoods", "chapters", Prefetch("chapters__points", points))
+    places = Neighbourhood.objects.links_for("plans")
+    return plans.annotate(places=places).prefetch_related("chapters", Prefetch("chapters__points", points))
+
+
+def with_course(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With the short lists that tell of its course: ``challenge_links``, and ``reviews_told``, the latest first."""
+    challenges = Challenge.objects.filter(plan=OuterRef("pk")).order_by("position")
+    reviews = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-year", "-pk")
+    told = ("pk", "year", "is_final", "summary", "changes")
+    return plans.annotate(
+        challenge_links=ArraySubquery(challenges.values(row=JSONObject(position="position", title="title"))),
+        reviews_told=ArraySubquery(reviews.values(row=JSONObject(**{name: name for name in told}))),
+    )
 
 
 @dataclass(frozen=True)
@@ -130,7 +145,7 @@ def chapter_parts(plan: Plan, holds: Mapping[str, bool] | None = None) -> list[C
 
 
 def _has_places(plan: Plan, state: ChapterState) -> bool:
-    return state.kind.content == ChapterTemplate.Content.PLACES and bool(plan.neighbourhoods.all())
+    return state.kind.content == ChapterTemplate.Content.PLACES and bool(plan.places)
 
 
 def _lists(chapter: Chapter | None) -> list[tuple[str, list[Point]]]:

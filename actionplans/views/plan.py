@@ -12,7 +12,8 @@ from actionplans.models import Action, Plan
 from actionplans.queries.amending import amendments_of, edition_in_force
 from actionplans.queries.charts import indicator_chart
 from actionplans.queries.goal import CHARTED
-from actionplans.queries.public import action_lines, chapter_parts, overview_of, with_text
+from actionplans.queries.plan import with_role_of
+from actionplans.queries.public import action_lines, chapter_parts, overview_of, with_course, with_text
 from actionplans.queries.timeline import timeline_of
 from actionplans.resources import ActionResource, PlanResource
 from communities.queries.maps import neighbourhood_layer
@@ -64,8 +65,8 @@ class ActionList(ListPage):
 
 @login_not_required
 def plan_detail(request, slug):
-    plans = Plan.objects.visible_to(request.user).select_related("template", "unit", "community")
-    plan = get_object_or_404(with_text(plans), slug=slug)
+    plans = with_role_of(request.user, with_course(with_text(Plan.objects.visible_to(request.user))))
+    plan = get_object_or_404(plans.select_related("template", "unit", "community"), slug=slug)
     today, accent = timezone.localdate(request.arrived_at), current_municipality().accent_colour
     overview = overview_of(plan, today)
     parts = chapter_parts(plan, overview.holds)
