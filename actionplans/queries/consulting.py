@@ -34,7 +34,7 @@ def text_of(plan: Plan) -> str:
     paragraphs = []
     for part in chapter_parts(plan):
         text = part.state.chapter.text.strip() if part.state.chapter else ""
-        lists = [f"{heading}: " + "; ".join(_said(one.title, one.text) for one in points) for heading, points in part.lists]
+        lists = [f"{heading}: " + "; ".join(_said(one["title"], one["text"]) for one in points) for heading, points in part.lists]
         if text or lists:
             places = [", ".join(place["name"] for place in plan.places)] if part.holds_places else []
             heading = f"# {part.state.number}. {part.state.kind.title}"

@@ -109,9 +109,10 @@ def action_lines(actions: list[Action]) -> list[ActionLine]:
 
 def with_text(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """With everything that ``chapter_parts`` shows."""
-    points = Point.objects.select_related("community", "partner")
-    places = Neighbourhood.objects.links_for("plans")
-    return plans.annotate(places=places).prefetch_related("chapters", Prefetch("chapters__points", points))
+    shown = JSONObject(kind="kind", title="title", text="text", partner="partner__slug", community="community__slug")
+    points = Point.objects.filter(chapter=OuterRef("pk")).order_by("pk").values(row=shown)
+    chapters = Chapter.objects.annotate(listed=ArraySubquery(points)).order_by("kind__position")
+    return plans.annotate(places=Neighbourhood.objects.links_for("plans")).prefetch_related(Prefetch("chapters", chapters))
 
 
 def with_course(plans: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -127,10 +128,11 @@ def with_course(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
 @dataclass(frozen=True)
 class ChapterPart:
-    """A chapter with its lists of points, each under its heading."""
+    """A chapter with its lists of points, each under its heading. A point leads to the page of the slug in ``partner`` or in
+    ``community``, where it has one."""
 
     state: ChapterState
-    lists: list[tuple[str, list[Point]]]
+    lists: list[tuple[str, list[dict[str, str]]]]
     holds_places: bool
 
     @property
@@ -148,9 +150,9 @@ def _has_places(plan: Plan, state: ChapterState) -> bool:
     return state.kind.content == ChapterTemplate.Content.PLACES and bool(plan.places)
 
 
-def _lists(chapter: Chapter | None) -> list[tuple[str, list[Point]]]:
+def _lists(chapter: Chapter | None) -> list[tuple[str, list[dict[str, str]]]]:
     """In the order in which the lists are asked for, whichever was written first."""
-    points: dict[str, list[Point]] = {}
-    for point in chapter.points.all() if chapter else ():
-        points.setdefault(point.kind, []).append(point)
+    points: dict[str, list[dict[str, str]]] = {}
+    for point in chapter.listed if chapter else ():
+        points.setdefault(point["kind"], []).append(point)
     return [(str(info.heading), points[kind]) for kind, info in POINT_LISTS.items() if kind in points]
