@@ -1,6 +1,5 @@
 """Agreements that wait for somebody: on the desk of the community, and on the officers' first page."""
 
-from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,10 +7,8 @@ from communities.enums import AgreementState, CommitmentParty
 from communities.models import Agreement, AgreementComment, AgreementVersion, Community
 from communities.queries.agreement import expiring, is_signed_copy_back, waiting_for_municipality, with_overdue_commitments
 from portal.ui.links import plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
-from portal.ui.templatetags.portal_ui import day
-
-SHOWN = 8
+from portal.ui.panels import DueItem, Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 
 
 @fill_slot(
@@ -51,12 +48,21 @@ def agreement_queues(request, *, now):
         (_("Agreements that end soon"), expiring(timezone.localdate(now))),
         (_("Agreements with an overdue commitment"), with_overdue_commitments(now)),
     )
-    first, *others = (
-        rows.order_by().annotate(queue=Value(number)).values("queue", "pk", "title", "community__name", "valid_to")
-        for number, (_title, rows) in enumerate(queues)
-    )
-    found = list(first.union(*others, all=True).order_by("valid_to"))  # one query for the three
-    return [_queue(title, [row for row in found if row["queue"] == number]) for number, (title, _rows) in enumerate(queues)]
+    return [
+        Queue(
+            title,
+            plain_reverse("admin:communities_agreement_changelist"),
+            waiting,
+            order_by="valid_to",
+            page="admin:communities_agreement_change",
+            label="title",
+            note="community__name",
+            day="valid_to",
+            empty=NONE_WAITS,
+            order=40,
+        )
+        for title, waiting in queues
+    ]
 
 
 @fill_slot(Slot.OWN_DATA)
@@ -74,22 +80,3 @@ def own_words(person):
             [{"agreement": one.agreement.title, "note": one.note, "made_at": one.made_at.isoformat()} for one in versions],
         ),
     ]
-
-
-def _queue(title, found: list[dict]) -> Panel:
-    rows = [
-        {
-            "label": one["title"],
-            "url": plain_reverse("admin:communities_agreement_change", one["pk"]),
-            "note": f"{one['community__name']}, {day(one['valid_to'])}",
-        }
-        for one in found[:SHOWN]
-    ]
-    context = {
-        "title": title,
-        "url": plain_reverse("admin:communities_agreement_changelist"),
-        "count": len(found),
-        "rows": rows,
-        "empty": _("None."),
-    }
-    return Panel("", context, order=40)

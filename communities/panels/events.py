@@ -12,6 +12,7 @@ from communities.queries.registration import own_token
 from portal.obligations.clock import end_of_day
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
 
@@ -99,19 +100,19 @@ def units_events(request, *, now):
     """Events of the officer's units that wait to be closed."""
     if not request.user.has_perm("communities.add_event"):
         return []
-    waiting = Event.objects.to_close(now).filter(unit__in=request.user.units.all())
-    rows = [
-        {"label": event.title, "url": plain_reverse("admin:communities_event_change", event.pk), "note": str(event.unit)}
-        for event in waiting.select_related("unit").order_by("starts_at")[:8]
+    return [
+        Queue(
+            _("Events to close"),
+            plain_reverse("admin:communities_event_changelist"),
+            Event.objects.to_close(now).filter(unit__in=request.user.units.all()),
+            order_by="starts_at",
+            page="admin:communities_event_change",
+            label="title",
+            note="unit__name",
+            empty=NONE_WAITS,
+            order=60,
+        )
     ]
-    context = {
-        "title": _("Events to close"),
-        "url": plain_reverse("admin:communities_event_changelist"),
-        "count": len(rows),
-        "rows": rows,
-        "empty": _("None."),
-    }
-    return [Panel("", context, order=60)]
 
 
 @fill_slot(Slot.CALENDAR)

@@ -1,5 +1,6 @@
 """Communities on their way to a public page: the officers' queue, the leader's correction, the receipt."""
 
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import Promise, Verification
@@ -8,26 +9,26 @@ from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
-from portal.ui.templatetags.portal_ui import day
+from portal.ui.queues import NONE_WAITS, Queue
 
 
 @fill_slot(Slot.ADMIN_TASKS)
 def verification_queue(request, *, now):
     if not request.user.has_perm("communities.verify_community"):
         return []
-    waiting = list(Community.objects.waiting().order_by("declared_at"))
-    rows = [
-        {"label": one.name, "url": plain_reverse("admin:communities_community_change", one.pk), "note": day(one.declared_at)}
-        for one in waiting[:8]
+    return [
+        Queue(
+            _("Communities to verify"),
+            plain_reverse("admin:communities_community_changelist") + "?parbaude=waiting",
+            Community.objects.waiting(),
+            order_by="declared_at",
+            page="admin:communities_community_change",
+            label="name",
+            day=TruncDate("declared_at"),
+            empty=NONE_WAITS,
+            order=25,
+        )
     ]
-    queue = {
-        "title": _("Communities to verify"),
-        "url": plain_reverse("admin:communities_community_changelist") + "?parbaude=waiting",
-        "count": len(waiting),
-        "rows": rows,
-        "empty": _("None."),
-    }
-    return [Panel("", queue, order=25)]
 
 
 @fill_slot(Slot.COMMUNITY)

@@ -5,32 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import ApplicationState
 from grants.models import Application
 from portal.ui.links import plain_reverse
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 
 
 @fill_slot(Slot.ADMIN_TASKS)
 def call_queue(request, *, now):
     if not request.user.has_perm("grants.check_application"):
         return []
-    waiting = Application.objects.filter(state=ApplicationState.SUBMITTED).select_related("call", "community")
-    rows = [
-        {
-            "label": one.title,
-            "url": plain_reverse("admin:grants_application_change", one.pk),
-            "note": one.community.name,
-        }
-        for one in waiting.order_by("submitted_at")[:8]
-    ]
     return [
-        Panel(
-            "",
-            {
-                "title": _("Applications to check"),
-                "url": plain_reverse("admin:grants_application_changelist") + "?state__exact=submitted",
-                "count": waiting.count(),
-                "rows": rows,
-                "empty": _("None."),
-            },
+        Queue(
+            _("Applications to check"),
+            plain_reverse("admin:grants_application_changelist") + "?state__exact=submitted",
+            Application.objects.filter(state=ApplicationState.SUBMITTED),
+            order_by="submitted_at",
+            page="admin:grants_application_change",
+            label="title",
+            note="community__name",
+            empty=NONE_WAITS,
             order=30,
         )
     ]

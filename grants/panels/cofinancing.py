@@ -7,6 +7,7 @@ from grants.models import CoFinancingFund, CoFinancingRequest
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
@@ -22,25 +23,16 @@ def requests_of(request, community, *, now):
 def requests_to_decide(request, *, now):
     if not request.user.has_perm("grants.decide_cofinancing"):
         return []
-    waiting = CoFinancingRequest.objects.filter(state=CoFinancingState.SUBMITTED).select_related("community")
-    rows = [
-        {
-            "label": one.title,
-            "url": plain_reverse("admin:grants_cofinancingrequest_change", one.pk),
-            "note": one.community.name,
-        }
-        for one in waiting.order_by("programme_deadline")[:8]
-    ]
     return [
-        Panel(
-            "",
-            {
-                "title": _("Co-financing to decide"),
-                "url": plain_reverse("admin:grants_cofinancingrequest_changelist") + "?state__exact=submitted",
-                "count": waiting.count(),
-                "rows": rows,
-                "empty": _("None."),
-            },
+        Queue(
+            _("Co-financing to decide"),
+            plain_reverse("admin:grants_cofinancingrequest_changelist") + "?state__exact=submitted",
+            CoFinancingRequest.objects.filter(state=CoFinancingState.SUBMITTED),
+            order_by="programme_deadline",
+            page="admin:grants_cofinancingrequest_change",
+            label="title",
+            note="community__name",
+            empty=NONE_WAITS,
             order=34,
         )
     ]

@@ -6,7 +6,8 @@ from grants.enums import ApplicationState, ChangeState, InstalmentState
 from grants.models import Application, ChangeRequest, Instalment, ProjectReport
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Slot, fill_slot
+from portal.ui.queues import Queue
 from portal.ui.templatetags.portal_ui import money
 
 
@@ -15,17 +16,19 @@ def contracts_to_make(request, *, now):
     """Supported projects without a contract."""
     if not request.user.has_perm("grants.run_contracts"):
         return []
-    waiting = Application.objects.filter(state=ApplicationState.FUNDED, contract__isnull=True).select_related("community")
-    rows = [
-        {
-            "label": one.title,
-            "url": plain_reverse("admin:grants_application_step", one.pk, "ligums"),
-            "note": one.community.name,
-        }
-        for one in waiting.order_by("submitted_at")[:8]
+    return [
+        Queue(
+            _("Contracts to make"),
+            plain_reverse("admin:grants_application_changelist") + "?state__exact=funded",
+            Application.objects.filter(state=ApplicationState.FUNDED, contract__isnull=True),
+            order_by="submitted_at",
+            page="admin:grants_application_step",
+            step="ligums",
+            label="title",
+            note="community__name",
+            order=31,
+        )
     ]
-    address = plain_reverse("admin:grants_application_changelist") + "?state__exact=funded"
-    return [_queue(_("Contracts to make"), address, waiting.count(), rows, 31)] if rows else []
 
 
 @fill_slot(Slot.ADMIN_TASKS)
@@ -33,21 +36,21 @@ def payments_to_approve(request, *, now):
     """Prepared payments, for those who approve them."""
     if not request.user.has_perm("grants.approve_instalment"):
         return []
-    waiting = Instalment.objects.filter(state=InstalmentState.PREPARED).select_related("contract__application__community")
-    rows = [
-        {
-            "label": f"{one.contract.application.community.name}, {money(one.amount)}",
-            "url": plain_reverse("admin:grants_instalment_step", one.pk, "apstiprinat"),
-            "note": one.contract.number,
-        }
-        for one in waiting.order_by("prepared_at")[:8]
+    return [
+        Queue(
+            _("Payments to approve"),
+            plain_reverse("admin:grants_instalment_changelist") + "?state__exact=prepared",
+            Instalment.objects.filter(state=InstalmentState.PREPARED),
+            order_by="prepared_at",
+            page="admin:grants_instalment_step",
+            step="apstiprinat",
+            label="contract__application__community__name",
+            note="contract__number",
+            amount="amount",
+            words=lambda row: (f"{row.label}, {money(row.amount)}", row.note),
+            order=32,
+        )
     ]
-    address = plain_reverse("admin:grants_instalment_changelist") + "?state__exact=prepared"
-    return [_queue(_("Payments to approve"), address, waiting.count(), rows, 32)] if rows else []
-
-
-def _queue(title, address: str, count: int, rows: list[dict], order: int) -> Panel:
-    return Panel("", {"title": title, "url": address, "count": count, "rows": rows, "empty": _("None.")}, order=order)
 
 
 def _report_receipt(report: ProjectReport) -> ReceiptView:

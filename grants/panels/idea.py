@@ -8,6 +8,7 @@ from grants.queries.idea import ideas_to_answer, ideas_to_write_out
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.queues import Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
@@ -58,16 +59,18 @@ def ideas_of(request, community, *, now):
 def ideas_queue(request, *, now):
     if not request.user.has_perm("grants.answer_idea"):
         return []
-    waiting = ideas_to_answer(now).select_related("community").order_by("submitted_at")
-    rows = [
-        {"label": one.title, "url": plain_reverse("admin:grants_idea_change", one.pk), "note": one.community.name}
-        for one in waiting[:8]
+    return [
+        Queue(
+            _("Ideas to answer"),
+            plain_reverse("admin:grants_idea_changelist") + "?state__exact=submitted",
+            ideas_to_answer(now),
+            order_by="submitted_at",
+            page="admin:grants_idea_change",
+            label="title",
+            note="community__name",
+            order=29,
+        )
     ]
-    if not rows:
-        return []
-    url = plain_reverse("admin:grants_idea_changelist") + "?state__exact=submitted"
-    context = {"title": _("Ideas to answer"), "url": url, "count": waiting.count(), "rows": rows, "empty": _("None.")}
-    return [Panel("", context, order=29)]
 
 
 def _idea_receipt(idea: Idea) -> ReceiptView:

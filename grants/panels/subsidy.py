@@ -15,6 +15,7 @@ from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.queues import Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
@@ -75,25 +76,21 @@ QUEUES = (
 
 @fill_slot(Slot.ADMIN_TASKS)
 def subsidy_queues(request, *, now):
-    panels = []
-    for order, (state, permission, title) in enumerate(QUEUES, start=32):
-        if not request.user.has_perm(permission):
-            continue
-        waiting = SubsidyClaim.objects.filter(state=state).for_list().order_by("submitted_at")
-        rows = [
-            {
-                "label": one.community.name,
-                "url": plain_reverse("admin:grants_subsidyclaim_change", one.pk),
-                "note": f"{one.scheme.year}, {money(one.amount)}",
-            }
-            for one in waiting[:8]
-        ]
-        if not rows:
-            continue
-        url = plain_reverse("admin:grants_subsidyclaim_changelist") + f"?state__exact={state}"
-        context = {"title": title, "url": url, "count": waiting.count(), "rows": rows, "empty": _("None.")}
-        panels.append(Panel("", context, order=order))
-    return panels
+    return [
+        Queue(
+            title,
+            plain_reverse("admin:grants_subsidyclaim_changelist") + f"?state__exact={state}",
+            SubsidyClaim.objects.filter(state=state),
+            order_by="submitted_at",
+            page="admin:grants_subsidyclaim_change",
+            label="community__name",
+            note="scheme__year",
+            amount="amount",
+            order=order,
+        )
+        for order, (state, permission, title) in enumerate(QUEUES, start=32)
+        if request.user.has_perm(permission)
+    ]
 
 
 @fill_slot(Slot.CALENDAR)

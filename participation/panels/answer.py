@@ -6,13 +6,13 @@ from participation.models import Consultation
 from participation.queries.desk import queue
 from portal.ui.links import plain_reverse
 from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 
 
 @fill_slot(Slot.ADMIN_TASKS)
 def answer_queue(request, *, now):
     if not request.user.has_perm("participation.view_opinion"):
         return []
-    drafts = Consultation.objects.filter(state="draft").order_by("-updated_at")[:5]
     return [
         Panel(
             "",
@@ -25,22 +25,15 @@ def answer_queue(request, *, now):
             },
             order=10,
         ),
-        Panel(
-            "",
-            {
-                "title": _("Consultations in preparation"),
-                "url": plain_reverse("admin:participation_consultation_changelist"),
-                "count": len(drafts),
-                "rows": [
-                    {
-                        "label": draft.title,
-                        "url": plain_reverse("admin:participation_consultation_change", draft.pk),
-                        "note": "",
-                    }
-                    for draft in drafts
-                ],
-                "empty": _("None."),
-            },
+        Queue(
+            _("Consultations in preparation"),
+            plain_reverse("admin:participation_consultation_changelist"),
+            Consultation.objects.filter(state="draft"),
+            order_by="-updated_at",
+            page="admin:participation_consultation_change",
+            label="title",
+            empty=NONE_WAITS,
+            shown=5,
             order=20,
         ),
     ]

@@ -6,6 +6,7 @@ from participation.models import Forum, MeetingTask
 from participation.queries.task import tasks_of_community
 from portal.ui.links import plain_reverse
 from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.queues import NONE_WAITS, Queue
 
 EDITS = "communities.edit_for_community"
 
@@ -22,24 +23,27 @@ def forums_and_tasks(request, *, now):
     """Forums whose minutes are owed, and what was talked of and nobody has taken over."""
     if not request.user.has_perm("participation.view_meetingtask"):
         return []
-    forums = Forum.objects.to_close(now).order_by("held_at")
-    stalled = MeetingTask.objects.filter(state="discussed").select_related("unit").order_by("set_at")
     return [
-        _panel(_("Forums to close"), "forum", [(one, one.place) for one in forums[:8]], order=50),
-        _panel(_("Discussed, not taken forward"), "meetingtask", [(one, str(one.unit)) for one in stalled[:8]], order=51),
+        Queue(
+            _("Forums to close"),
+            plain_reverse("admin:participation_forum_changelist"),
+            Forum.objects.to_close(now),
+            order_by="held_at",
+            page="admin:participation_forum_change",
+            label="title",
+            note="place",
+            empty=NONE_WAITS,
+            order=50,
+        ),
+        Queue(
+            _("Discussed, not taken forward"),
+            plain_reverse("admin:participation_meetingtask_changelist"),
+            MeetingTask.objects.filter(state="discussed"),
+            order_by="set_at",
+            page="admin:participation_meetingtask_change",
+            label="title",
+            note="unit__name",
+            empty=NONE_WAITS,
+            order=51,
+        ),
     ]
-
-
-def _panel(title, model: str, things: list[tuple], *, order: int) -> Panel:
-    rows = [
-        {"label": str(one), "url": plain_reverse(f"admin:participation_{model}_change", one.pk), "note": note}
-        for one, note in things
-    ]
-    context = {
-        "title": title,
-        "url": plain_reverse(f"admin:participation_{model}_changelist"),
-        "count": len(rows),
-        "rows": rows,
-        "empty": _("None."),
-    }
-    return Panel("", context, order=order)

@@ -8,6 +8,7 @@ from portal.obligations.queries import staff_page, task_counts, tasks_of
 from portal.ui.links import plain_reverse
 from portal.ui.navigation import admin_entries
 from portal.ui.panels import Slot, gather
+from portal.ui.queues import panels_of
 
 TASKS_SHOWN = 15
 
@@ -21,7 +22,7 @@ def dashboard(request, context):
             "tasks": with_desks(tasks.by_urgency()[:TASKS_SHOWN], request.user),
             **task_counts(request.user, now),
             "failed_messages": Message.objects.filter(state=Message.State.FAILED).count(),
-            "queues": gather(Slot.ADMIN_TASKS, request, now=now),
+            "queues": panels_of(gather(Slot.ADMIN_TASKS, request, now=now)),
         }
     )
     return context

@@ -7,6 +7,9 @@ the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch th
 included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 
+A provider of ``Slot.ADMIN_TASKS`` gives the ``Queue`` (``portal/ui/queues.py``) of the rows that wait for the officer, or a
+panel where it is something else that waits.
+
 A provider of ``Slot.GUIDE`` takes the ``Chapter`` that is shown.
 
 A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal, a forum or an event, and

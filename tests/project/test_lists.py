@@ -21,7 +21,6 @@ from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR,
 
 MOST_QUERIES = 15
 MOST_QUERIES_OF = {
-    "admin:index": 19,
     "communities:desk": 24,
     "pages:mans": 16,
 }

@@ -10,6 +10,7 @@ from grants.enums import ContractState, InstalmentState, ReportState
 from grants.forms.contract import AcceptReportForm
 from grants.models import Contract, ProjectReport
 from portal.ui.panels import Slot, gather
+from portal.ui.queues import panels_of
 from tests.desks import page_of, step_of
 from tests.factories.contract import (
     FINISHING,
@@ -73,7 +74,7 @@ def test_the_queue_names_supported_projects_without_a_contract(office, rf):
     request = rf.get("/")
     request.user = call_administrator()
 
-    panels = gather(Slot.ADMIN_TASKS, request, now=MADE)
+    panels = panels_of(gather(Slot.ADMIN_TASKS, request, now=MADE))
 
     assert step_of(application, "ligums") in [row["url"] for panel in panels for row in panel.context["rows"]]
 
@@ -119,7 +120,7 @@ def test_payments_to_approve_wait_in_the_accountants_queue(rf):
     request = rf.get("/")
     request.user = accountant()
 
-    panels = gather(Slot.ADMIN_TASKS, request, now=PAYING)
+    panels = panels_of(gather(Slot.ADMIN_TASKS, request, now=PAYING))
 
     assert [row["url"] for panel in panels for row in panel.context["rows"]] == [step_of(instalment, "apstiprinat")]
 
