@@ -34,28 +34,38 @@ def notify(
     ``to`` overrides the notification's own audience. ``reminder`` is the (key, step) under which the message may be
     written only once per reader; a second attempt writes nothing.
     """
+    written = compose(key, subject=subject, now=now, to=to, reminder=reminder, **facts)
+    Message.objects.bulk_create(written, ignore_conflicts=reminder is not None)
+    if files := list(NOTIFICATIONS[key].files(subject, **facts)):
+        links = [Message.files.through(message_id=message.pk, file_id=file.pk) for message in written for file in files]
+        Message.files.through.objects.bulk_create(links)
+    if any(message.state == Message.State.QUEUED for message in written):
+        run_later("notifications.deliver")
+    return written
+
+
+def compose(
+    key: str,
+    *,
+    subject: models.Model,
+    now: datetime | None = None,
+    to: Iterable[Recipient] | None = None,
+    reminder: tuple[str, str] | None = None,
+    **facts: Any,
+) -> list[Message]:
+    """What ``notify`` would write, without its files and not saved yet: for who writes many at once."""
     notification = NOTIFICATIONS[key]
     now = now or timezone.now()
     if to is None:
         to = notification.recipients(subject, **facts)
     readers = {reader.email.lower(): reader for reader in to}
     frequencies = _frequencies(notification, readers.values())
-    files = list(notification.files(subject, **facts))
     facts = {"now": now, **facts}
-    written = []
-    for reader in readers.values():
-        frequency = frequencies[reader.email.lower()]
-        if frequency == Frequency.NEVER:
-            continue
-        message = _write(notification, subject, reader, frequency, now, reminder, facts)
-        written.append(message)
-    Message.objects.bulk_create(written, ignore_conflicts=reminder is not None)
-    if files:
-        links = [Message.files.through(message_id=message.pk, file_id=file.pk) for message in written for file in files]
-        Message.files.through.objects.bulk_create(links)
-    if any(message.state == Message.State.QUEUED for message in written):
-        run_later("notifications.deliver")
-    return written
+    return [
+        _write(notification, subject, reader, frequencies[email], now, reminder, facts)
+        for email, reader in readers.items()
+        if frequencies[email] != Frequency.NEVER
+    ]
 
 
 def _frequencies(notification: Notification, readers: Iterable[Recipient]) -> dict[str, str]:

@@ -12,13 +12,14 @@ from datetime import datetime
 from django.db import models, transaction
 
 from portal.later import run_later
-from portal.notifications.actions import notify
+from portal.notifications.actions import compose, notify
 from portal.notifications.contacts import contacts_for
 from portal.notifications.models import Message
 from portal.obligations.actions import plan_next_reminder
 from portal.obligations.models import Obligation
 from portal.obligations.rules_of_law import work_calendar
 from portal.registry import Registry
+from portal.ui.cache import read_once
 
 BATCH = 200
 
@@ -50,8 +51,8 @@ def send_due_reminders(now: datetime) -> int:
 
 
 def _remind_batch(now: datetime) -> int:
-    work = work_calendar()
-    with transaction.atomic():
+    with read_once(), transaction.atomic():
+        work, contacts, messages = work_calendar(), {}, []
         due = list(
             Obligation.objects.reminder_due(now)
             .select_related("unit__head")
@@ -61,15 +62,19 @@ def _remind_batch(now: datetime) -> int:
         for obligation in due:
             step = obligation.kind_info.ladder.latest_due(now, obligation.received_on, obligation.due_on, work)
             if step is not None:
-                notify(
+                readers = (obligation.holder_type_id, obligation.holder_id, obligation.unit_id, step.to)
+                if readers not in contacts:
+                    contacts[readers] = contacts_for(obligation, step.to)
+                messages += compose(
                     "notifications.obligation_reminder",
                     subject=obligation,
                     now=now,
-                    to=contacts_for(obligation, step.to),
+                    to=contacts[readers],
                     reminder=(f"obligation:{obligation.pk}@{obligation.due_on:%Y-%m-%d}", step.code),
                     step=step.code,
                 )
             plan_next_reminder(obligation, after=now)
+        Message.objects.bulk_create(messages, ignore_conflicts=True)
         Obligation.objects.bulk_update(due, ["next_reminder_at", "next_reminder_step", "next_reminder_to"])
     return len(due)
 

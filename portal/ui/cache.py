@@ -1,7 +1,8 @@
 """A cache that may be lost: without Redis pages are slower, not broken. And small tables that nearly every page reads."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -52,11 +53,11 @@ class ForgetfulRedisCache(RedisCache):
 
 
 KEPT_SECONDS = 60
-_seen: ContextVar[dict[str, Any] | None] = ContextVar("what this request has read", default=None)
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("what this piece of work has read", default=None)
 
 
 def kept(key: str, ask: Callable[[], Any]) -> Any:
-    """What ``ask`` gives, from the cache for up to a minute; within one request it is read once.
+    """What ``ask`` gives, from the cache for up to a minute; within ``read_once``, as in a request, it is read once.
 
     For what changes rarely and is dropped with ``forget`` when it does. ``ask`` must not give None.
     """
@@ -79,15 +80,22 @@ def forget(*keys: str) -> None:
         (_seen.get() or {}).pop(key, None)
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """What is ``kept`` is read once until the end: a page with twenty clocks asks for the calendar of working days once."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
 class ReadOnceMiddleware:
-    """A page with twenty clocks asks for the calendar of working days once."""
+    """Each request is such a piece of work."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        token = _seen.set({})
-        try:
+        with read_once():
             return self.get_response(request)
-        finally:
-            _seen.reset(token)
