@@ -1,23 +1,32 @@
 """Plans that somebody writes: tasks, teams, and what the app holds about a person."""
 
+from datetime import date
+
 from actionplans.models import ChapterComment, Plan, PlanTask, TeamMember
 from portal.obligations.clock import end_of_day
-from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.links import plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 
-@fill_slot(Slot.MANS_DUE, when=lambda user, now: [PlanTask.objects.open_of(user)])
-def tasks_of_writing(request, *, now):
+def _tasks(user, now):
+    own = PlanTask.objects.open_of(user)
+    return facts(own, title="title", plan="plan__title", slug="plan__slug", chapter="chapter__kind__slug", due_on="due_on")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_tasks)
+def tasks_of_writing(request, *, rows, now):
     """What the person has promised the team of a plan."""
     return [
         DueItem(
-            task.title,
-            plain_path(task.chapter) if task.chapter else plain_reverse("actionplans:writing", task.plan.slug),
-            task.plan.title,
-            until=end_of_day(task.due_on),
+            one["title"],
+            plain_reverse("actionplans:writing_chapter", one["slug"], one["chapter"])
+            if one["chapter"]
+            else plain_reverse("actionplans:writing", one["slug"]),
+            one["plan"],
+            until=end_of_day(date.fromisoformat(one["due_on"])),
             order=20,
         )
-        for task in PlanTask.objects.open_of(request.user).select_related("plan", "chapter__plan", "chapter__kind")
+        for one in rows
     ]
 
 

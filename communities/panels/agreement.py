@@ -3,38 +3,32 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import AgreementState, CommitmentParty
-from communities.models import Agreement, AgreementComment, AgreementVersion, Community
-from communities.queries.agreement import expiring, is_signed_copy_back, waiting_for_municipality, with_overdue_commitments
+from communities.enums import AgreementState
+from communities.models import AgreementComment, AgreementVersion, Community
+from communities.queries.agreement import expiring, waiting_for_community, waiting_for_municipality, with_overdue_commitments
 from portal.ui.links import plain_reverse
-from portal.ui.panels import DueItem, Slot, fill_slot
+from portal.ui.panels import DueItem, Slot, facts, fill_slot
 from portal.ui.queues import NONE_WAITS, Queue
 
 
-@fill_slot(
-    Slot.MANS_DUE,
-    when=lambda user, now: [
-        Agreement.objects.filter(
-            state__in=(AgreementState.DRAFT, AgreementState.SIGNING), community__in=Community.objects.led_by(user)
-        )
-    ],
-)
-def agreements_due(request, *, now):
+def _waiting_for_leader(user, now):
+    waiting = waiting_for_community().filter(community__in=Community.objects.led_by(user))
+    return facts(waiting.order_by("state", "-valid_from", "-pk"), title="title", slug="slug", of="community__slug", state="state")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_waiting_for_leader)
+def agreements_due(request, *, rows, now):
     """Texts that the leader is to answer, and agreements that wait for the leader's signature."""
-    led = Community.objects.led_by(request.user)
-    to_answer = Agreement.objects.waiting_for(CommitmentParty.COMMUNITY).filter(community__in=led).for_list()
-    to_sign = Agreement.objects.filter(state=AgreementState.SIGNING, community__in=led).for_list()
-    waiting = [*to_answer, *(agreement for agreement in to_sign if not is_signed_copy_back(agreement))]
     return [
         DueItem(
-            agreement.title,
-            plain_reverse("communities:desk_agreement", agreement.community.slug, agreement.slug),
+            one["title"],
+            plain_reverse("communities:desk_agreement", one["of"], one["slug"]),
             _("Sign the agreement and attach the signed file")
-            if agreement.state == AgreementState.SIGNING
+            if one["state"] == AgreementState.SIGNING
             else _("The text of an agreement waits for your answer"),
             order=8,
         )
-        for agreement in waiting
+        for one in rows
     ]
 
 

@@ -8,29 +8,29 @@ from communities.models import Booking, Community
 from portal.audit.erasure import blank_history
 from portal.notifications.models import Message
 from portal.ui.links import plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 DECIDING = (MemberRole.LEADER, MemberRole.TREASURER, MemberRole.EDITOR)
 
 
-@fill_slot(
-    Slot.MANS_DUE,
-    when=lambda user, now: [Booking.objects.waiting(now).filter(centre__community__in=Community.objects.of_member(user))],
-)
-def bookings_to_decide(request, *, now):
+def _to_decide(user, now):
+    own = Community.objects.filter(memberships__in=user.memberships.current().filter(role__in=DECIDING))
+    waiting = Booking.objects.waiting(now).filter(centre__community__in=own).order_by("starts_at")
+    return facts(waiting, slug="centre__community__slug", name="centre__community__name", at="starts_at")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_to_decide)
+def bookings_to_decide(request, *, rows, now):
     """One line for each of the person's communities that has been asked and has not answered."""
-    own = Community.objects.filter(memberships__in=request.user.memberships.current().filter(role__in=DECIDING))
-    waiting = Booking.objects.waiting(now).filter(centre__community__in=own)
-    rows = waiting.order_by("starts_at").values_list("centre__community__slug", "centre__community__name", "starts_at")
     asked: dict[str, list] = {}
-    for slug, name, starts_at in rows:
-        asked.setdefault(slug, []).append((name, starts_at))
+    for one in rows:
+        asked.setdefault(one["slug"], []).append(one)
     return [
         DueItem(
             ngettext("%(n)s booking waits for an answer", "%(n)s bookings wait for an answer", len(found)) % {"n": len(found)},
             plain_reverse("communities:desk_bookings", slug),
-            found[0][0],
-            until=found[0][1],
+            found[0]["name"],
+            until=found[0]["at"],
             order=10,
         )
         for slug, found in asked.items()

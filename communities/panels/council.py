@@ -13,38 +13,37 @@ from communities.models import Council, CouncilMember, Meeting, MeetingInvitatio
 from communities.queries.meeting import meeting_entry
 from portal.audit.erasure import ERASED, blank_history, blank_value
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
 
 COMING_SHOWN = 5
 
 
-@fill_slot(Slot.MANS_DUE, when=lambda user, now: [MeetingInvitation.objects.of(user).coming_up(now).filter(answer="")])
-def unanswered_invitations(request, *, now):
+def _unanswered(user, now):
+    invitations = MeetingInvitation.objects.of(user).coming_up(now).filter(answer="")
+    return facts(invitations, key="pk", council="meeting__council__name", at="meeting__starts_at")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_unanswered)
+def unanswered_invitations(request, *, rows, now):
     """A member is asked whether to expect them; whoever has answered is left in peace."""
+    text = _("Say whether you come to the meeting")
     return [
-        DueItem(
-            one.meeting.council.name,
-            plain_reverse("communities:own_invitation", one.pk),
-            _("Say whether you come to the meeting"),
-            until=one.meeting.starts_at,
-            order=15,
-        )
-        for one in MeetingInvitation.objects.of(request.user).coming_up(now).filter(answer="")
+        DueItem(one["council"], plain_reverse("communities:own_invitation", one["key"]), text, until=one["at"], order=15)
+        for one in rows
     ]
 
 
-@fill_slot(Slot.MANS, when=lambda user, now: [Council.objects.of_member(user)])
-def my_meetings(request, *, now):
+@fill_slot(Slot.MANS, rows=lambda user, now: facts(Council.objects.of_member(user), name="name", slug="slug"))
+def my_meetings(request, *, rows, now):
     """The next meetings of the person's councils, with the answer given and the papers."""
-    councils = list(Council.objects.of_member(request.user))
-    if not councils:
+    if not rows:
         return []
     papers = MeetingPaper.objects.visible_to(request.user).filter(meeting=OuterRef("meeting")).order_by("pk")
     papers = ArraySubquery(papers.values(json=JSONObject(key="pk", title="title")))
     invitations = list(MeetingInvitation.objects.of(request.user).coming_up(now).annotate(papers=papers)[:COMING_SHOWN])
-    context = {"councils": councils, "invitations": invitations, "answers": Attendance.choices}
+    context = {"councils": rows, "invitations": invitations, "answers": Attendance.choices}
     return [Panel("communities/partials/mans_meetings.html", context, order=35)]
 
 

@@ -11,7 +11,7 @@ from communities.queries.calendar import event_entry
 from communities.queries.registration import own_token
 from portal.obligations.clock import end_of_day
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.queues import NONE_WAITS, Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
@@ -59,19 +59,18 @@ def community_events(request, community):
     return [Panel("communities/partials/events_of.html", context, order=25)]
 
 
-@fill_slot(
-    Slot.MANS_DUE, when=lambda user, now: [Event.objects.to_close(now).filter(community__in=Community.objects.of_member(user))]
-)
-def events_to_close(request, *, now):
+def _to_close(user, now):
+    events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(user)).order_by("starts_at")
+    return facts(events[:10], title="title", slug="slug", of="community__slug")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_to_close)
+def events_to_close(request, *, rows, now):
     """Events of the person's communities that are over and wait for their number and lessons."""
-    events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(request.user))
+    text = _("The event is over. Write how many came and what you learned.")
     return [
-        DueItem(
-            event.title, plain_reverse("communities:event_close", event.community.slug, event.slug),
-            _("The event is over. Write how many came and what you learned."), order=30,
-        )
-        for event in events.select_related("community").order_by("starts_at")[:10]
-    ]  # fmt: skip
+        DueItem(one["title"], plain_reverse("communities:event_close", one["of"], one["slug"]), text, order=30) for one in rows
+    ]
 
 
 def _coming(user, now):

@@ -3,34 +3,30 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Handover, Invitation
+from communities.models.membership import INVITATION_TERM
 from portal.ui.links import plain_reverse
-from portal.ui.panels import DueItem, Slot, fill_slot
+from portal.ui.panels import DueItem, Slot, facts, fill_slot
 
 
-def _asked_of(user, now):
-    return (
-        Invitation.objects.waiting().filter(email__iexact=user.email).select_related("community"),
-        Handover.objects.waiting().filter(successor__user=user).select_related("community"),
-    )
+def _invitations(user, now):
+    working = Invitation.objects.waiting().filter(email__iexact=user.email, invited_at__gt=now - INVITATION_TERM)
+    return facts(working, key="pk", name="community__name", at="invited_at")
 
 
-@fill_slot(Slot.MANS_DUE, when=_asked_of)
-def asked_of_me(request, *, now):
-    invitations, handovers = _asked_of(request.user, now)
+@fill_slot(Slot.MANS_DUE, rows=_invitations)
+def invited_to_join(request, *, rows, now):
+    text = _("You are invited to join.")
     return [
-        *(
-            DueItem(
-                one.community.name, plain_reverse("communities:invitation", one.pk), _("You are invited to join."),
-                one.works_until, order=30,
-            )
-            for one in invitations
-            if now < one.works_until
-        ),
-        *(
-            DueItem(
-                one.community.name, plain_reverse("communities:handover", one.community.slug),
-                _("You are asked to lead the community."), order=10,
-            )
-            for one in handovers
-        ),
-    ]  # fmt: skip
+        DueItem(one["name"], plain_reverse("communities:invitation", one["key"]), text, one["at"] + INVITATION_TERM, order=30)
+        for one in rows
+    ]
+
+
+def _handovers(user, now):
+    return facts(Handover.objects.waiting().filter(successor__user=user), name="community__name", slug="community__slug")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_handovers)
+def asked_to_lead(request, *, rows, now):
+    text = _("You are asked to lead the community.")
+    return [DueItem(one["name"], plain_reverse("communities:handover", one["slug"]), text, order=10) for one in rows]

@@ -4,11 +4,11 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import Promise, Verification
-from communities.models import Community, Membership
+from communities.models import Community
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.queues import NONE_WAITS, Queue
 
 
@@ -45,19 +45,11 @@ def what_happens_next(request, community, *, now=None):
     return [Panel("communities/partials/verification.html", context, order=1)]
 
 
-@fill_slot(Slot.MANS_DUE, when=lambda user, now: [Community.objects.returned().filter(pk__in=Community.objects.led_by(user))])
-def corrections_due(request, *, now):
+@fill_slot(Slot.MANS_DUE, rows=lambda user, now: facts(Community.objects.returned().led_by(user), name="name", slug="slug"))
+def corrections_due(request, *, rows, now):
     """What officers sent back to the communities the person leads."""
-    led = Membership.objects.leaders().filter(user=request.user).values("community")
-    return [
-        DueItem(
-            one.name,
-            plain_reverse("communities:send_again", one.slug),
-            _("Correct what the officer wrote and send the community again."),
-            order=10,
-        )
-        for one in Community.objects.returned().filter(pk__in=led)
-    ]
+    text = _("Correct what the officer wrote and send the community again.")
+    return [DueItem(one["name"], plain_reverse("communities:send_again", one["slug"]), text, order=10) for one in rows]
 
 
 def _receipt(community: Community) -> ReceiptView:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -161,6 +161,14 @@ def waiting_for_municipality():
     signed = SignedCopy.objects.filter(document__kind=DOCUMENT).values("document__subject_id")
     waiting = Agreement.objects.waiting_for(CommitmentParty.MUNICIPALITY).values("pk")
     return Agreement.objects.filter(Q(pk__in=waiting) | Q(state=AgreementState.SIGNING, pk__in=signed))
+
+
+def waiting_for_community():
+    """Texts that the community is to answer, and agreements of whose last printed version no signed copy is back."""
+    printed = Document.objects.filter(kind=DOCUMENT, subject_id=OuterRef(OuterRef("pk"))).order_by("-version")
+    back = SignedCopy.objects.filter(document=Subquery(printed.values("pk")[:1]))
+    waiting = Agreement.objects.waiting_for(CommitmentParty.COMMUNITY).values("pk")
+    return Agreement.objects.filter(Q(pk__in=waiting) | Q(~Exists(back), state=AgreementState.SIGNING))
 
 
 def expiring(day: date):

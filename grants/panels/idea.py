@@ -4,54 +4,59 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from grants.models import ApplicationPartner, Idea, IdeaOffer
+from grants.queries.application import deadline_of
 from grants.queries.idea import ideas_to_answer, ideas_to_write_out
+from grants.workflow import IDEA
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.queues import Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
 
 
-def _waiting(user, now):
-    """Invited ideas to write out, partnerships to confirm, offers to reply to."""
-    own = Community.objects.of_member(user)
-    led = Community.objects.filter(memberships__in=user.memberships.leaders())
-    return (
-        ideas_to_write_out(user, now),
-        ApplicationPartner.objects.unconfirmed().filter(community__in=led, application__state="draft"),
-        IdeaOffer.objects.filter(idea__community__in=own, answered_at=None),
-    )
+@fill_slot(
+    Slot.MANS_DUE,
+    rows=lambda user, now: facts(ideas_to_write_out(user, now), key="pk", title="title", at="call__closes_at"),
+)
+def ideas_due(request, *, rows, now):
+    """Invited ideas to write out."""
+    text = _("Your idea is invited: write the full application")
+    return [DueItem(one["title"], plain_reverse("grants:idea_detail", one["key"]), text, one["at"], order=8) for one in rows]
 
 
-@fill_slot(Slot.MANS_DUE, when=_waiting)
-def ideas_and_partners_due(request, *, now):
-    ideas, partners, offers = _waiting(request.user, now)
-    due = [
-        DueItem(idea.title, plain_path(idea), _("Your idea is invited: write the full application"), idea.call.closes_at, order=8)
-        for idea in ideas.select_related("call")
-    ]
-    due += [
-        DueItem(
-            partner.application.community.name,
-            plain_reverse("grants:partner_confirm", partner.pk),
-            _("Confirm that your community takes part in a project"),
-            partner.application.deadline,
-            order=7,
-        )
-        for partner in partners.select_related("application__call", "application__community")
-    ]
-    due += [
-        DueItem(offer.idea.title, plain_reverse("grants:offer_detail", offer.pk), _("Reply to an offer of help"), order=20)
-        for offer in offers.select_related("idea")
-    ]
-    return due
+def _partners_to_confirm(user, now):
+    drafts = ApplicationPartner.objects.unconfirmed().filter(application__state="draft")
+    own = drafts.filter(community__in=Community.objects.led_by(user))
+    return facts(own, key="pk", title="application__community__name", at=deadline_of("application__"))
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
-def ideas_of(request, community, *, now):
-    ideas = list(community.ideas.standing().for_list()[:5])
+@fill_slot(Slot.MANS_DUE, rows=_partners_to_confirm)
+def partners_due(request, *, rows, now):
+    """Partnerships to confirm."""
+    text = _("Confirm that your community takes part in a project")
+    return [DueItem(one["title"], plain_reverse("grants:partner_confirm", one["key"]), text, one["at"], order=7) for one in rows]
+
+
+def _offers_to_answer(user, now):
+    offers = IdeaOffer.objects.filter(idea__community__in=Community.objects.of_member(user), answered_at=None)
+    return facts(offers, key="pk", title="idea__title")
+
+
+@fill_slot(Slot.MANS_DUE, rows=_offers_to_answer)
+def offers_due(request, *, rows, now):
+    """Offers to reply to."""
+    text = _("Reply to an offer of help")
+    return [DueItem(one["title"], plain_reverse("grants:offer_detail", one["key"]), text, order=20) for one in rows]
+
+
+@fill_slot(
+    Slot.COMMUNITY_DESK,
+    rows=lambda community, now: facts(community.ideas.standing()[:5], key="pk", title="title", call="call__title", state="state"),
+)
+def ideas_of(request, community, *, rows, now):
+    ideas = [one | {"status": IDEA.status(one["state"])} for one in rows]
     return [Panel("grants/partials/community_ideas.html", {"ideas": ideas}, order=21)] if ideas else []
 
 

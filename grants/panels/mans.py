@@ -8,39 +8,30 @@ from grants.models import Application
 from grants.queries.application import DEADLINE, open_drafts
 from grants.queries.evaluation import seats_waiting
 from grants.queries.idea import calls_left_for
-from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.links import plain_reverse
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 
-def _drafts_and_seats(user, now):
-    """Applications of the person's communities that are not handed in yet, and calls the person evaluates."""
-    return (
-        open_drafts(now).filter(community__in=Community.objects.of_member(user)),
-        seats_waiting(user),
-    )
+def _drafts(user, now):
+    own = open_drafts(now).filter(community__in=Community.objects.of_member(user)).order_by(DEADLINE)
+    return facts(own, key="pk", title="title", call="call__title", at=DEADLINE)
 
 
-@fill_slot(Slot.MANS_DUE, when=_drafts_and_seats)
-def drafts_due(request, *, now):
-    """Drafts to hand in, and calls to evaluate."""
-    drafts, seats = _drafts_and_seats(request.user, now)
-    due = [
-        DueItem(
-            draft.title or draft.call.title, plain_path(draft), _("Draft of an application, not handed in yet"),
-            draft.deadline, order=10,
-        )
-        for draft in drafts.select_related("call", "community").order_by(DEADLINE)
-    ]  # fmt: skip
-    due += [
-        DueItem(
-            seat.call.title,
-            plain_reverse("grants:evaluation_call", seat.call.slug),
-            _("Applications wait for your evaluation"),
-            order=5,
-        )
-        for seat in seats.select_related("call")
+@fill_slot(Slot.MANS_DUE, rows=_drafts)
+def drafts_due(request, *, rows, now):
+    """Applications of the person's communities that are not handed in yet."""
+    text = _("Draft of an application, not handed in yet")
+    return [
+        DueItem(one["title"] or one["call"], plain_reverse("grants:application_detail", one["key"]), text, one["at"], order=10)
+        for one in rows
     ]
-    return due
+
+
+@fill_slot(Slot.MANS_DUE, rows=lambda user, now: facts(seats_waiting(user), call="call__title", slug="call__slug"))
+def seats_due(request, *, rows, now):
+    """Calls the person evaluates."""
+    text = _("Applications wait for your evaluation")
+    return [DueItem(one["call"], plain_reverse("grants:evaluation_call", one["slug"]), text, order=5) for one in rows]
 
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Community.objects.of_member(user)])

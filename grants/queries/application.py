@@ -10,8 +10,14 @@ from grants.enums import ApplicationState
 from grants.models import Application, Attachment, AttachmentKind
 from participation.models import Submission
 
-DEADLINE = Greatest("extended_until", "call__closes_at")
-"""Until when an application is taken: the call's day, or the community's own if that is later."""
+
+def deadline_of(application: str = "") -> Greatest:
+    """Until when an application is taken: the call's day, or the community's own if that is later. ``application``
+    is the way to it from another model, as ``application__``."""
+    return Greatest(f"{application}extended_until", f"{application}call__closes_at")
+
+
+DEADLINE = deadline_of()
 
 
 def drafts_closing(now: datetime, days: int) -> QuerySet[Application]:

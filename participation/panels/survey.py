@@ -10,7 +10,7 @@ from participation.models import Survey, SurveyDraft, SurveyParticipation, Surve
 from portal.obligations.clock import end_of_day, last_day_of
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
 
@@ -40,29 +40,29 @@ def surveys_for_members(request, community, *, now):
 
 
 def _own_drafts(user, now):
-    return SurveyDraft.objects.unsent().filter(person=user, survey__in=Survey.objects.open(now))
+    drafts = SurveyDraft.objects.unsent().filter(person=user, survey__in=Survey.objects.open(now))
+    return facts(drafts, title="survey__title", slug="survey__slug", at="survey__closes_at")
 
 
 def _invitations(user, now):
     """Surveys for members of the person's communities that the person has neither answered nor begun."""
-    surveys = Survey.objects.open(now).for_members_of(Community.objects.of_member(user))
-    return surveys.exclude(participations__person=user).exclude(drafts__person=user)
+    own = Survey.objects.for_members_of(Community.objects.of_member(user)).values("pk")
+    left = Survey.objects.open(now).exclude(participations__person=user).exclude(drafts__person=user)
+    return facts(left.filter(pk__in=own), title="title", slug="slug", at="closes_at")
 
 
-@fill_slot(Slot.MANS_DUE, when=lambda user, now: [_own_drafts(user, now)])
-def surveys_begun(request, *, now):
-    return [
-        DueItem(draft.survey.title, plain_path(draft.survey), _("Survey, begun and not sent"), draft.survey.closes_at, order=30)
-        for draft in _own_drafts(request.user, now).select_related("survey")
-    ]
+@fill_slot(Slot.MANS_DUE, rows=_own_drafts)
+def surveys_begun(request, *, rows, now):
+    return [_survey_due(one, _("Survey, begun and not sent"), order=30) for one in rows]
 
 
-@fill_slot(Slot.MANS_DUE, when=lambda user, now: [_invitations(user, now)])
-def surveys_to_answer(request, *, now):
-    return [
-        DueItem(survey.title, plain_path(survey), _("Survey for members of your community"), survey.closes_at, order=35)
-        for survey in _invitations(request.user, now)
-    ]
+@fill_slot(Slot.MANS_DUE, rows=_invitations)
+def surveys_to_answer(request, *, rows, now):
+    return [_survey_due(one, _("Survey for members of your community"), order=35) for one in rows]
+
+
+def _survey_due(survey: dict, text, *, order: int) -> DueItem:
+    return DueItem(survey["title"], plain_reverse("participation:survey_detail", survey["slug"]), text, survey["at"], order=order)
 
 
 @fill_slot(Slot.ADMIN_TASKS)

@@ -23,7 +23,8 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists
+from django.db.models import F, JSONField, Value, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 
 class Slot(StrEnum):
@@ -98,50 +99,84 @@ class Gap:
 
 Provider = Callable[..., Iterable[Any]]
 Condition = Callable[..., Iterable[models.QuerySet]]
-_providers: dict[Slot, list[tuple[Provider, Condition | None]]] = {slot: [] for slot in Slot}
+Lines = Callable[..., models.QuerySet]
 
 
-def fill_slot(slot: Slot, *, when: Condition | None = None) -> Callable[[Provider], Provider]:
+@dataclass(frozen=True)
+class _Filling:
+    provider: Provider
+    when: Condition | None
+    rows: Lines | None
+
+
+_providers: dict[Slot, list[_Filling]] = {slot: [] for slot in Slot}
+
+
+def fill_slot(slot: Slot, *, when: Condition | None = None, rows: Lines | None = None) -> Callable[[Provider], Provider]:
     """Register a provider for ``slot``: ``@fill_slot(Slot.HOME)``.
 
-    ``when(subject, now)`` gives querysets without whose rows the provider has nothing to say of a person or a community.
-    A page about one asks for all of them in one query, and then only those providers that have something.
+    A page about one person or community (``gather_of``) asks only once for what most providers need to know:
+    ``rows(subject, now)`` gives the lines of a short list as ``facts``; the provider is called with what was found, as
+    ``rows``. Where whole objects are shown, ``when(subject, now)`` gives querysets without whose rows the provider has
+    nothing to say; it is called only if there is one, and loads them itself.
     """
 
     def decorate(provider: Provider) -> Provider:
-        _providers[slot].append((provider, when))
+        _providers[slot].append(_Filling(provider, when, rows))
         return provider
 
     return decorate
 
 
+_NEVER = Value(None, models.DateTimeField())
+
+
+def facts(rows: models.QuerySet, *, at: Any = None, **named: Any) -> models.QuerySet:
+    """What a line says of each of ``rows``, in their order, in a shape all rows have in common: ``named`` columns or
+    expressions, which come as JSON has them, and one instant, ``at``."""
+    order = rows.query.order_by or rows.model._meta.ordering or ("pk",)
+    return rows.values(
+        line_place=Window(RowNumber(), order_by=order),
+        line_at=F(at) if isinstance(at, str) else at or _NEVER,
+        line=JSONObject(**named),
+    )
+
+
 def gather(slot: Slot, *args: Any, **kwargs: Any) -> list[Any]:
     """Everything the providers of ``slot`` give for these arguments; panels come sorted by their order."""
-    found = [item for provider, _when in _providers[slot] for item in provider(*args, **kwargs)]
+    found = [item for filling in _providers[slot] for item in filling.provider(*args, **kwargs)]
     return sorted(found, key=lambda item: getattr(item, "order", 50))
 
 
 def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime) -> list[list[Any]]:
     """As ``gather`` for each of ``slots``, for a page about ``subject`` (a person, a community) of which most providers
     know nothing. They are called with ``given`` and ``now``."""
-    conditions = {
-        f"has_{slot}_{number}_{part}": Exists(rows.order_by())
-        for slot in slots
-        for number, (_provider, when) in enumerate(_providers[slot])
-        if when
-        for part, rows in enumerate(when(subject, now))
-    }
-    there = subject._meta.model._base_manager.filter(pk=subject.pk).values(**conditions)
-    having = {name.rpartition("_")[0] for name, found in there.get().items() if found} if conditions else set()
-    return [
-        sorted(
-            (
-                item
-                for number, (provider, when) in enumerate(_providers[slot])
-                if when is None or f"has_{slot}_{number}" in having
-                for item in provider(*given, now=now)
-            ),
-            key=lambda item: getattr(item, "order", 50),
-        )
-        for slot in slots
-    ]
+    found = _found_of(subject, [filling for slot in slots for filling in _providers[slot]], now)
+    gathered = []
+    for slot in slots:
+        items: list[Any] = []
+        for filling in _providers[slot]:
+            if filling.rows:
+                items += filling.provider(*given, rows=found.get(filling, []), now=now)
+            elif filling.when is None or filling in found:
+                items += filling.provider(*given, now=now)
+        gathered.append(sorted(items, key=lambda item: getattr(item, "order", 50)))
+    return gathered
+
+
+def _found_of(subject: models.Model, fillings: list[_Filling], now: datetime) -> dict[_Filling, list[dict[str, Any]]]:
+    """The lines of each filling that has any; of one that only asks whether there is something, an empty line. One query."""
+    asked = [(filling, filling.rows(subject, now)) for filling in fillings if filling.rows]
+    asked += [(filling, _whether(rows)) for filling in fillings if filling.when for rows in filling.when(subject, now)]
+    if not asked:
+        return {}
+    first, *others = (rows.annotate(asked=Value(number)) for number, (_filling, rows) in enumerate(asked))
+    found: dict[_Filling, list[dict[str, Any]]] = {}
+    for line in first.union(*others, all=True).order_by("asked", "line_place"):
+        found.setdefault(asked[line["asked"]][0], []).append({"at": line["line_at"], **line["line"]})
+    return found
+
+
+def _whether(rows: models.QuerySet) -> models.QuerySet:
+    """One line that says nothing, if there is a row."""
+    return rows.order_by().values(line_place=Value(1), line_at=_NEVER, line=Value({}, JSONField()))[:1]
