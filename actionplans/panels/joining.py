@@ -2,15 +2,19 @@
 
 from actionplans.models import Joining
 from actionplans.queries.joining import OWN
+from actionplans.workflow import ACTION
 from portal.notifications.models import Message
-from portal.ui.links import plain_reverse
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Panel, Slot, facts, fill_slot
 
 
-@fill_slot(Slot.MANS, when=lambda user, now: [Joining.objects.joined().filter(user=user)])
-def joined_actions(request, *, now):
-    rows = Joining.objects.joined().filter(user=request.user).for_list()[:5]
-    lines = [(one.action, plain_reverse("actionplans:joining_detail", OWN.token_for(one.pk))) for one in rows]
+def _joined(user, now):
+    own = Joining.objects.joined().filter(user=user)[:5]
+    return [facts(own, key="pk", what="action__what", plan="action__plan__title", progress="action__progress")]
+
+
+@fill_slot(Slot.MANS, rows=_joined)
+def joined_actions(request, *, rows, now):
+    lines = [one | {"status": ACTION.status(one["progress"]), "token": OWN.token_for(one["key"])} for one in rows]
     return [Panel("actionplans/partials/mans_joinings.html", {"joinings": lines}, order=46)] if lines else []
 
 

@@ -10,7 +10,7 @@ from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 def _tasks(user, now):
     own = PlanTask.objects.open_of(user)
-    return facts(own, title="title", plan="plan__title", slug="plan__slug", chapter="chapter__kind__slug", due_on="due_on")
+    return [facts(own, title="title", plan="plan__title", slug="plan__slug", chapter="chapter__kind__slug", due_on="due_on")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_tasks)

@@ -13,7 +13,9 @@ from portal.ui.queues import NONE_WAITS, Queue
 
 def _waiting_for_leader(user, now):
     waiting = waiting_for_community().filter(community__in=Community.objects.led_by(user))
-    return facts(waiting.order_by("state", "-valid_from", "-pk"), title="title", slug="slug", of="community__slug", state="state")
+    return [
+        facts(waiting.order_by("state", "-valid_from", "-pk"), title="title", slug="slug", of="community__slug", state="state")
+    ]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_waiting_for_leader)

@@ -16,7 +16,7 @@ DECIDING = (MemberRole.LEADER, MemberRole.TREASURER, MemberRole.EDITOR)
 def _to_decide(user, now):
     own = Community.objects.filter(memberships__in=user.memberships.current().filter(role__in=DECIDING))
     waiting = Booking.objects.waiting(now).filter(centre__community__in=own).order_by("starts_at")
-    return facts(waiting, slug="centre__community__slug", name="centre__community__name", at="starts_at")
+    return [facts(waiting, slug="centre__community__slug", name="centre__community__name", at="starts_at")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_to_decide)

@@ -22,7 +22,7 @@ COMING_SHOWN = 5
 
 def _unanswered(user, now):
     invitations = MeetingInvitation.objects.of(user).coming_up(now).filter(answer="")
-    return facts(invitations, key="pk", council="meeting__council__name", at="meeting__starts_at")
+    return [facts(invitations, key="pk", council="meeting__council__name", at="meeting__starts_at")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_unanswered)
@@ -35,7 +35,7 @@ def unanswered_invitations(request, *, rows, now):
     ]
 
 
-@fill_slot(Slot.MANS, rows=lambda user, now: facts(Council.objects.of_member(user), name="name", slug="slug"))
+@fill_slot(Slot.MANS, rows=lambda user, now: [facts(Council.objects.of_member(user), name="name", slug="slug")])
 def my_meetings(request, *, rows, now):
     """The next meetings of the person's councils, with the answer given and the papers."""
     if not rows:

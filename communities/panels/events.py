@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.enums import EventState
+from communities.enums import EventState, RegistrationState
 from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood
 from communities.queries.calendar import event_entry
-from communities.queries.registration import own_token
+from communities.queries.registration import OWN
 from portal.obligations.clock import end_of_day
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
@@ -61,7 +61,7 @@ def community_events(request, community):
 
 def _to_close(user, now):
     events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(user)).order_by("starts_at")
-    return facts(events[:10], title="title", slug="slug", of="community__slug")
+    return [facts(events[:10], title="title", slug="slug", of="community__slug")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_to_close)
@@ -75,23 +75,31 @@ def events_to_close(request, *, rows, now):
 
 def _coming(user, now):
     """Where the person goes, and where the person helps."""
-    return (
-        EventRegistration.objects.expected().filter(user=user, event__ends_at__gt=now),
-        HelperOffer.objects.standing().filter(user=user, task__event__ends_at__gt=now),
-    )
+    goes = EventRegistration.objects.expected().filter(user=user, event__ends_at__gt=now).order_by("event__starts_at")
+    helps = HelperOffer.objects.standing().filter(user=user, task__event__ends_at__gt=now).order_by("task__event__starts_at")
+    return [
+        facts(goes[:10], key="pk", state="state", **_event_named("event")),
+        facts(helps[:10], task="task__title", **_event_named("task__event")),
+    ]
 
 
-@fill_slot(Slot.MANS, when=_coming)
-def my_events(request, *, now):
-    registrations, offers = _coming(request.user, now)
+def _event_named(way: str) -> dict[str, str]:
+    named = {"title": "title", "slug": "slug", "place": "place", "at": "starts_at", "ends_at": "ends_at"}
+    return {name: f"{way}__{column}" for name, column in named.items()}
+
+
+@fill_slot(Slot.MANS, rows=_coming)
+def my_events(request, *, rows, now):
+    lines = [one | {"ends_at": datetime.fromisoformat(one["ends_at"])} for one in rows]
     context = {
         "registrations": [
-            {"registration": one, "token": own_token(one)}
-            for one in registrations.select_related("event").order_by("event__starts_at")[:10]
+            one | {"state": RegistrationState(one["state"]).label, "token": OWN.token_for(one["key"])}
+            for one in lines
+            if "key" in one
         ],
-        "offers": list(offers.select_related("task__event").order_by("task__event__starts_at")[:10]),
+        "offers": [one for one in lines if "task" in one],
     }
-    return [Panel("communities/partials/mans_events.html", context, order=45)] if any(context.values()) else []
+    return [Panel("communities/partials/mans_events.html", context, order=45)] if lines else []
 
 
 @fill_slot(Slot.ADMIN_TASKS)

@@ -1,8 +1,11 @@
 """What is due and what is mine."""
 
+from django.db.models.functions import JSONObject
+
+from communities.enums import MemberRole
 from communities.models import Community, Membership
 from portal.obligations.models import Obligation
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 
 @fill_slot(Slot.MANS_DUE)
@@ -16,12 +19,15 @@ def promises_due(request, *, now):
     ]
 
 
-@fill_slot(Slot.MANS)
-def my_communities(request, *, now):
-    memberships = (
-        Membership.objects.current().filter(user=request.user).select_related("community").order_by("community__name_sort")
-    )
-    rows = [{"community": one.community, "role": one.get_role_display()} for one in memberships]
+def _memberships(user, now):
+    own = Membership.objects.current().filter(user=user).order_by("community__name_sort")
+    shown = {name: f"community__{name}" for name in ("name", "slug", "stage", "verified_at", "returned_at")}
+    return [facts(own, role="role", community=JSONObject(**shown))]
+
+
+@fill_slot(Slot.MANS, rows=_memberships)
+def my_communities(request, *, rows, now):
     if not rows and request.user.is_staff:
         return []
+    rows = [{"community": Community(**one["community"]), "role": MemberRole(one["role"]).label} for one in rows]
     return [Panel("communities/partials/mans_communities.html", {"rows": rows}, order=40)]

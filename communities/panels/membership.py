@@ -10,7 +10,7 @@ from portal.ui.panels import DueItem, Slot, facts, fill_slot
 
 def _invitations(user, now):
     working = Invitation.objects.waiting().filter(email__iexact=user.email, invited_at__gt=now - INVITATION_TERM)
-    return facts(working, key="pk", name="community__name", at="invited_at")
+    return [facts(working, key="pk", name="community__name", at="invited_at")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_invitations)
@@ -23,7 +23,7 @@ def invited_to_join(request, *, rows, now):
 
 
 def _handovers(user, now):
-    return facts(Handover.objects.waiting().filter(successor__user=user), name="community__name", slug="community__slug")
+    return [facts(Handover.objects.waiting().filter(successor__user=user), name="community__name", slug="community__slug")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_handovers)

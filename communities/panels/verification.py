@@ -45,7 +45,7 @@ def what_happens_next(request, community, *, now=None):
     return [Panel("communities/partials/verification.html", context, order=1)]
 
 
-@fill_slot(Slot.MANS_DUE, rows=lambda user, now: facts(Community.objects.returned().led_by(user), name="name", slug="slug"))
+@fill_slot(Slot.MANS_DUE, rows=lambda user, now: [facts(Community.objects.returned().led_by(user), name="name", slug="slug")])
 def corrections_due(request, *, rows, now):
     """What officers sent back to the communities the person leads."""
     text = _("Correct what the officer wrote and send the community again.")

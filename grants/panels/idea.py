@@ -18,7 +18,7 @@ from portal.ui.visibility import Visibility
 
 @fill_slot(
     Slot.MANS_DUE,
-    rows=lambda user, now: facts(ideas_to_write_out(user, now), key="pk", title="title", at="call__closes_at"),
+    rows=lambda user, now: [facts(ideas_to_write_out(user, now), key="pk", title="title", at="call__closes_at")],
 )
 def ideas_due(request, *, rows, now):
     """Invited ideas to write out."""
@@ -29,7 +29,7 @@ def ideas_due(request, *, rows, now):
 def _partners_to_confirm(user, now):
     drafts = ApplicationPartner.objects.unconfirmed().filter(application__state="draft")
     own = drafts.filter(community__in=Community.objects.led_by(user))
-    return facts(own, key="pk", title="application__community__name", at=deadline_of("application__"))
+    return [facts(own, key="pk", title="application__community__name", at=deadline_of("application__"))]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_partners_to_confirm)
@@ -41,7 +41,7 @@ def partners_due(request, *, rows, now):
 
 def _offers_to_answer(user, now):
     offers = IdeaOffer.objects.filter(idea__community__in=Community.objects.of_member(user), answered_at=None)
-    return facts(offers, key="pk", title="idea__title")
+    return [facts(offers, key="pk", title="idea__title")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_offers_to_answer)
@@ -53,7 +53,9 @@ def offers_due(request, *, rows, now):
 
 @fill_slot(
     Slot.COMMUNITY_DESK,
-    rows=lambda community, now: facts(community.ideas.standing()[:5], key="pk", title="title", call="call__title", state="state"),
+    rows=lambda community, now: [
+        facts(community.ideas.standing()[:5], key="pk", title="title", call="call__title", state="state")
+    ],
 )
 def ideas_of(request, community, *, rows, now):
     ideas = [one | {"status": IDEA.status(one["state"])} for one in rows]

@@ -14,7 +14,7 @@ from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 def _drafts(user, now):
     own = open_drafts(now).filter(community__in=Community.objects.of_member(user)).order_by(DEADLINE)
-    return facts(own, key="pk", title="title", call="call__title", at=DEADLINE)
+    return [facts(own, key="pk", title="title", call="call__title", at=DEADLINE)]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_drafts)
@@ -27,7 +27,7 @@ def drafts_due(request, *, rows, now):
     ]
 
 
-@fill_slot(Slot.MANS_DUE, rows=lambda user, now: facts(seats_waiting(user), call="call__title", slug="call__slug"))
+@fill_slot(Slot.MANS_DUE, rows=lambda user, now: [facts(seats_waiting(user), call="call__title", slug="call__slug")])
 def seats_due(request, *, rows, now):
     """Calls the person evaluates."""
     text = _("Applications wait for your evaluation")

@@ -2,22 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from communities.enums import RegistrationState
 from participation.models import ForumRegistration
 from participation.queries.registration import OWN
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Panel, Slot, facts, fill_slot
 
 
 def _coming(user, now):
-    return [ForumRegistration.objects.expected().filter(user=user, forum__held_at__gt=now)]
+    coming = ForumRegistration.objects.expected().filter(user=user, forum__held_at__gt=now).order_by("forum__held_at")[:10]
+    forum = {name: f"forum__{name}" for name in ("title", "slug", "place")}
+    return [facts(coming, key="pk", state="state", at="forum__held_at", **forum)]
 
 
-@fill_slot(Slot.MANS, when=_coming)
-def my_forums(request, *, now):
-    (registrations,) = _coming(request.user, now)
-    rows = [
-        {"registration": one, "token": OWN.token_for(one.pk)}
-        for one in registrations.select_related("forum").order_by("forum__held_at")[:10]
-    ]
+@fill_slot(Slot.MANS, rows=_coming)
+def my_forums(request, *, rows, now):
+    rows = [one | {"state": RegistrationState(one["state"]).label, "token": OWN.token_for(one["key"])} for one in rows]
     return [Panel("participation/partials/mans_forums.html", {"rows": rows}, order=44)] if rows else []
 
 

@@ -41,14 +41,14 @@ def surveys_for_members(request, community, *, now):
 
 def _own_drafts(user, now):
     drafts = SurveyDraft.objects.unsent().filter(person=user, survey__in=Survey.objects.open(now))
-    return facts(drafts, title="survey__title", slug="survey__slug", at="survey__closes_at")
+    return [facts(drafts, title="survey__title", slug="survey__slug", at="survey__closes_at")]
 
 
 def _invitations(user, now):
     """Surveys for members of the person's communities that the person has neither answered nor begun."""
     own = Survey.objects.for_members_of(Community.objects.of_member(user)).values("pk")
     left = Survey.objects.open(now).exclude(participations__person=user).exclude(drafts__person=user)
-    return facts(left.filter(pk__in=own), title="title", slug="slug", at="closes_at")
+    return [facts(left.filter(pk__in=own), title="title", slug="slug", at="closes_at")]
 
 
 @fill_slot(Slot.MANS_DUE, rows=_own_drafts)

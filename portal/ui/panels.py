@@ -98,27 +98,26 @@ class Gap:
 
 
 Provider = Callable[..., Iterable[Any]]
-Condition = Callable[..., Iterable[models.QuerySet]]
-Lines = Callable[..., models.QuerySet]
+Asked = Callable[..., Iterable[models.QuerySet]]
 
 
 @dataclass(frozen=True)
 class _Filling:
     provider: Provider
-    when: Condition | None
-    rows: Lines | None
+    when: Asked | None
+    rows: Asked | None
 
 
 _providers: dict[Slot, list[_Filling]] = {slot: [] for slot in Slot}
 
 
-def fill_slot(slot: Slot, *, when: Condition | None = None, rows: Lines | None = None) -> Callable[[Provider], Provider]:
+def fill_slot(slot: Slot, *, when: Asked | None = None, rows: Asked | None = None) -> Callable[[Provider], Provider]:
     """Register a provider for ``slot``: ``@fill_slot(Slot.HOME)``.
 
-    A page about one person or community (``gather_of``) asks only once for what most providers need to know:
-    ``rows(subject, now)`` gives the lines of a short list as ``facts``; the provider is called with what was found, as
-    ``rows``. Where whole objects are shown, ``when(subject, now)`` gives querysets without whose rows the provider has
-    nothing to say; it is called only if there is one, and loads them itself.
+    A page about one person or community (``gather_of``) asks once for what its providers need to know of it. A provider
+    of a short list names what its lines say: ``rows(subject, now)`` gives ``facts``, and the provider is called with the
+    lines that were found. One that shows whole objects, with clocks, papers or a passport, loads them itself:
+    ``when(subject, now)`` gives querysets without whose rows it has nothing to say, and it is called only if there are any.
     """
 
     def decorate(provider: Provider) -> Provider:
@@ -132,8 +131,8 @@ _NEVER = Value(None, models.DateTimeField())
 
 
 def facts(rows: models.QuerySet, *, at: Any = None, **named: Any) -> models.QuerySet:
-    """What a line says of each of ``rows``, in their order, in a shape all rows have in common: ``named`` columns or
-    expressions, which come as JSON has them, and one instant, ``at``."""
+    """What a line says of each of ``rows``, in their order and in a shape that rows of any model share, so that one query
+    can ask for all: columns or expressions by name, which come as JSON has them, and one instant, ``at``."""
     order = rows.query.order_by or rows.model._meta.ordering or ("pk",)
     return rows.values(
         line_place=Window(RowNumber(), order_by=order),
@@ -166,7 +165,7 @@ def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: 
 
 def _found_of(subject: models.Model, fillings: list[_Filling], now: datetime) -> dict[_Filling, list[dict[str, Any]]]:
     """The lines of each filling that has any; of one that only asks whether there is something, an empty line. One query."""
-    asked = [(filling, filling.rows(subject, now)) for filling in fillings if filling.rows]
+    asked = [(filling, rows) for filling in fillings if filling.rows for rows in filling.rows(subject, now)]
     asked += [(filling, _whether(rows)) for filling in fillings if filling.when for rows in filling.when(subject, now)]
     if not asked:
         return {}
