@@ -1,8 +1,10 @@
 """Small pieces every model shares: timestamps, row locks, paired facts, Latvian order, folded text."""
 
-from django.db import models
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
 
 class TimestampedModel(models.Model):
@@ -44,6 +46,21 @@ def number_of(model: type[models.Model], relation: str, *conditions: models.Q) -
     link = model._meta.get_field(relation)
     rows = link.related_model._base_manager.filter(*conditions, **{link.field.name: models.OuterRef("pk")}).order_by()
     return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("*"))), 0)
+
+
+def as_row(model: type[models.Model], *columns: str, way: str = "") -> JSONObject:
+    """A row of ``model``, or only some ``columns`` of it, for a query that asks for something else and brings it along;
+    ``way`` leads to it, as ``forum__``. Read by ``from_row``."""
+    named = columns or [field.attname for field in model._meta.concrete_fields]
+    return JSONObject(**{name: f"{way}{name}" for name in named})
+
+
+def from_row(model: type[models.Model], row: dict[str, Any]) -> Any:
+    """What ``as_row`` brought, as if it had been loaded."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in row]
+    return model.from_db(
+        DEFAULT_DB_ALIAS, [field.attname for field in fields], [field.to_python(row[field.attname]) for field in fields]
+    )
 
 
 class SortKey(Func):

@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from communities.enums import QuestionKind
+from communities.enums import Promise, QuestionKind
 from communities.models.community import Community
 from communities.models.neighbourhood import Neighbourhood
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
+from portal.obligations.queries import latest_promise
 
 
 class QuestionQuerySet(LockingQuerySet):
@@ -25,7 +26,9 @@ class QuestionQuerySet(LockingQuerySet):
         return self.filter(Q(asked_by=user) | Q(community__in=Community.objects.of_member(user)))
 
     def for_list(self) -> "QuestionQuerySet":
-        return self.select_related("neighbourhood", "community", "unit", "asked_by")
+        """With the promise to answer in ``promised`` (``as_promise``)."""
+        rows = self.select_related("neighbourhood", "community", "unit", "asked_by")
+        return rows.annotate(promised=latest_promise(self.model, Promise.QUESTION))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """What is due and what is mine."""
 
-from django.db.models.functions import JSONObject
-
 from communities.enums import MemberRole
 from communities.models import Community, Membership
+from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
@@ -21,13 +20,13 @@ def promises_due(request, *, now):
 
 def _memberships(user, now):
     own = Membership.objects.current().filter(user=user).order_by("community__name_sort")
-    shown = {name: f"community__{name}" for name in ("name", "slug", "stage", "verified_at", "returned_at")}
-    return [facts(own, role="role", community=JSONObject(**shown))]
+    shown = as_row(Community, "name", "slug", "stage", "verified_at", "returned_at", way="community__")
+    return [facts(own, role="role", community=shown)]
 
 
 @fill_slot(Slot.MANS, rows=_memberships)
 def my_communities(request, *, rows, now):
     if not rows and request.user.is_staff:
         return []
-    rows = [{"community": Community(**one["community"]), "role": MemberRole(one["role"]).label} for one in rows]
+    rows = [{"community": from_row(Community, one["community"]), "role": MemberRole(one["role"]).label} for one in rows]
     return [Panel("communities/partials/mans_communities.html", {"rows": rows}, order=40)]

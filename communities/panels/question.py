@@ -9,7 +9,7 @@ from portal.audit.erasure import ERASED
 from portal.notifications.models import Message
 from portal.obligations.actions import cancel_obligation
 from portal.obligations.models import Obligation
-from portal.obligations.queries import obligations_of_many
+from portal.obligations.queries import as_promise
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_reverse
 from portal.ui.panels import Panel, Slot, fill_slot
@@ -26,8 +26,7 @@ def my_questions(request, *, now):
     questions = list(Question.objects.filter(asked_by=request.user).for_list()[:5])
     if not questions:
         return []
-    promises = obligations_of_many(Question, [one.pk for one in questions], Promise.QUESTION)
-    cards = [(one, promises.get(one.pk)) for one in questions]
+    cards = [(one, as_promise(one.promised)) for one in questions]
     return [Panel("communities/partials/mans_questions.html", {"cards": cards}, order=55)]
 
 

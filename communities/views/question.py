@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from communities.actions.question import ask
-from communities.enums import Promise, QuestionKind
+from communities.enums import QuestionKind
 from communities.forms.question import QuestionForm
 from communities.models import Neighbourhood, Question
 from communities.queries.neighbourhood import contacts_of
 from communities.queries.speaking import communities_spoken_for
 from portal.errors import DomainError
-from portal.obligations.queries import obligation_of
+from portal.obligations.queries import as_promise
 from portal.ui.throttling import throttle
 
 
@@ -38,5 +38,5 @@ def ask_contact(request, slug):
 def question_detail(request, pk):
     """The question with its clock, and the answer once it is given."""
     question = get_object_or_404(Question.objects.visible_to(request.user).for_list(), pk=pk)
-    context = {"question": question, "obligation": obligation_of(question, Promise.QUESTION)}
+    context = {"question": question, "obligation": as_promise(question.promised)}
     return render(request, "communities/question_detail.html", context)

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
-from participation.enums import Channel, OpinionState, VoiceKind
+from participation.enums import Channel, OpinionState, Promise, VoiceKind
 from participation.models.consultation import Consultation
 from participation.models.document import Paragraph
 from participation.workflow import OPINION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.files.models import File
+from portal.obligations.queries import latest_promise
 from portal.workflow import Status
 
 IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_reason="")
@@ -58,12 +59,13 @@ class OpinionQuerySet(LockingQuerySet):
         return self.order_by("-voice", "-submitted_at", "-pk")
 
     def for_list(self) -> "OpinionQuerySet":
-        """With the names of the neighbourhoods each also represents in ``also_for``."""
+        """With the names of the neighbourhoods each also represents in ``also_for``, and the promise to answer in
+        ``promised`` (``as_promise``)."""
         rows = self.select_related(
             "community", "answer__unit", "answer__batch", "answer__dispute", "attachment", "author",
             "paragraph__version__document",
         )  # fmt: skip
-        return rows.annotate(also_for=also_for("pk"))
+        return rows.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER))
 
 
 @tracked()

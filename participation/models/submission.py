@@ -18,6 +18,7 @@ from participation.enums import (
     Channel,
     Contribution,
     ParticipationForm,
+    Promise,
     ProposalTarget,
     SubmissionKind,
     SubmissionState,
@@ -34,6 +35,7 @@ from portal.audit.history import tracked
 from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, paired, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.obligations.queries import latest_promise
 from portal.workflow import Status
 
 HANDED_IN = (SubmissionState.RECEIVED, SubmissionState.EXAMINED, SubmissionState.ANSWERED)
@@ -68,10 +70,12 @@ class SubmissionQuerySet(LockingQuerySet):
         return self.filter(state__in=(SubmissionState.RECEIVED, SubmissionState.EXAMINED))
 
     def for_list(self) -> "SubmissionQuerySet":
-        return self.select_related(
+        """With the promise to answer in ``promised`` (``as_promise``)."""
+        rows = self.select_related(
             "neighbourhood", "community", "unit", "answer__unit", "answer__batch", "answer__dispute", "forum", "campaign",
             "attachment",
         )  # fmt: skip
+        return rows.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER))
 
 
 @tracked()

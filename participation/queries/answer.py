@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-
 from participation.enums import Promise
 from participation.models import Answer, Dispute, Opinion, Submission
 from portal.obligations.models import Obligation
-from portal.obligations.queries import obligation_of, obligations_of_many
+from portal.obligations.queries import as_promise, obligation_of, obligations_of_many
 
 
 @dataclass(frozen=True)
@@ -28,26 +25,16 @@ class AnswerCard:
 
 
 def question_cards(submissions: list[Submission], opinions: list[Opinion]) -> list[AnswerCard]:
-    """Submissions, then opinions (both loaded ``for_list``), with one look at the promises of all."""
-    types = ContentType.objects.get_for_models(Submission, Opinion)
-    rows = Obligation.objects.filter(
-        Q(subject_type=types[Submission], subject_id__in=[one.pk for one in submissions], kind=Promise.SUBMISSION_ANSWER)
-        | Q(subject_type=types[Opinion], subject_id__in=[one.pk for one in opinions], kind=Promise.OPINION_ANSWER)
-    )
-    promises = {(row.subject_type_id, row.subject_id): row for row in rows.order_by("received_at", "pk")}
-    asked = [AnswerCard("submission", one, _published(one), promises.get((types[Submission].pk, one.pk))) for one in submissions]
-    said = [
-        AnswerCard("opinion", one, _published(one), promises.get((types[Opinion].pk, one.pk)), one.also_for) for one in opinions
-    ]
-    return asked + said
+    """Submissions, then opinions, both loaded ``for_list``."""
+    return submission_cards(submissions) + opinion_cards(opinions)
 
 
 def opinion_cards(opinions: list[Opinion]) -> list[AnswerCard]:
-    return question_cards([], opinions)
+    return [AnswerCard("opinion", one, _published(one), as_promise(one.promised), one.also_for) for one in opinions]
 
 
 def submission_cards(submissions: list[Submission]) -> list[AnswerCard]:
-    return question_cards(submissions, [])
+    return [AnswerCard("submission", one, _published(one), as_promise(one.promised)) for one in submissions]
 
 
 def _published(question: Opinion | Submission) -> Answer | None:

@@ -1,11 +1,13 @@
 """Reads of the one table of promises: a person's tasks, a community's dues."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
+from portal.db import as_row, from_row
 from portal.municipality.models import Unit
 from portal.obligations.kinds import KINDS
 from portal.obligations.models import Obligation, ObligationQuerySet
@@ -57,6 +59,17 @@ def obligations_of_many(model: type[models.Model], pks: list[int], kind: str) ->
         .order_by("received_at", "pk")
     )  # fmt: skip
     return {row.subject_id: row for row in rows}
+
+
+def latest_promise(model: type[models.Model], kind: str) -> Subquery:
+    """The latest promise of ``kind`` about the row of an outer query of ``model``, as a column for ``as_promise``."""
+    about = Obligation.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id=OuterRef("pk"), kind=kind)
+    return Subquery(about.order_by("-received_at", "-pk").values(row=as_row(Obligation))[:1])
+
+
+def as_promise(row: dict[str, Any] | None) -> Obligation | None:
+    """What ``latest_promise`` found."""
+    return from_row(Obligation, row) if row else None
 
 
 def public_kinds() -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.obligations.models import Obligation
-from portal.obligations.queries import obligation_of, obligations_of_many, tasks_of
+from portal.obligations.queries import as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
 from portal.ui.visibility import Visibility
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
 from tests.portal.instants import riga
@@ -63,3 +63,16 @@ def test_promises_about_many_things_cost_one_query(db, django_assert_num_queries
         found = obligations_of_many(User, people, KIND)
 
     assert found == {first.subject_id: second, other.subject_id: other}
+
+
+def test_things_bring_their_latest_promise_along(db, django_assert_num_queries):
+    first, bystander = answered(3), PersonFactory()
+    second = make_promise(received_at=NOW, subject=first.subject, unit=UnitFactory())
+    people = User.objects.filter(pk__in=[first.subject_id, bystander.pk]).annotate(promised=latest_promise(User, KIND))
+
+    with django_assert_num_queries(1):
+        found = {one.pk: as_promise(one.promised) for one in people}
+
+    stored = Obligation.objects.values().get(pk=second.pk)
+    assert {name: getattr(found[first.subject_id], name) for name in stored} == stored
+    assert found[bystander.pk] is None
