@@ -7,10 +7,18 @@ from communities.models import Membership
 from portal.accounts.predicates import is_administrator, is_auditor, is_coordinator, is_lawyer, is_officer, is_staff
 
 
+def remember_role(user, community, role: str | None) -> None:
+    """Whoever loads a community together with the person's role in it spares the question for the role."""
+    user.known_roles = {**getattr(user, "known_roles", {}), community.pk: role}
+
+
 def _role_in(user, community) -> str | None:
     """The person's role in a community, one query per person and community and request."""
     if not user.is_authenticated:
         return None
+    known = getattr(user, "known_roles", {})
+    if community.pk in known:
+        return known[community.pk]
     cache = user.__dict__.setdefault("_community_roles", None)
     if cache is None:
         rows = Membership.objects.current().filter(user=user).values_list("community_id", "role")

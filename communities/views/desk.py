@@ -1,9 +1,13 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from communities.models import Agreement, Community
+from communities.models import Agreement, Commitment, Community, Membership
 from communities.queries.cooperation import ELEMENTS, LADDER, START, duties_of, marked, traces_of, with_traces
+from communities.rules import remember_role
+from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
 from portal.ui.panels import Slot, gather_of
 
@@ -16,7 +20,9 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
     """The community whose desk the visitor opens. Raises ``Http404`` for others' and ``PermissionDenied`` for members
     whose role does not reach so far."""
     communities = Community.objects.all() if among is None else among
-    community = get_object_or_404(communities.of_member(request.user), slug=slug)
+    role = Membership.objects.current().filter(user=request.user, community=OuterRef("pk")).values("role")
+    community = get_object_or_404(communities.of_member(request.user).annotate(own_role=Subquery(role)), slug=slug)
+    remember_role(request.user, community, community.own_role)
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community
@@ -33,7 +39,7 @@ def desk(request, slug):
         "community": community,
         "promises": Obligation.objects.open().held_by([community]).by_urgency(),
         "panels": panels,
-        "agreements": Agreement.objects.visible_to(request.user).filter(community=community).prefetch_related("commitments"),
+        "agreements": _agreements(community, request.user),
         "start": start,
         "has_begun": all(is_there for _step, is_there in start),
         "elements": marked(ELEMENTS, traces),
@@ -41,3 +47,10 @@ def desk(request, slug):
         "duties": duties_of(community),
     }
     return render(request, "communities/desk_overview.html", context)
+
+
+def _agreements(community: Community, user) -> list[tuple[Agreement, list[Commitment]]]:
+    """What the person may see of the community's agreements, each with its promises."""
+    promises = Commitment.objects.filter(agreement=OuterRef("pk")).values(row=as_row(Commitment))
+    rows = Agreement.objects.visible_to(user).filter(community=community).annotate(promised=ArraySubquery(promises))
+    return [(one, [from_row(Commitment, row) for row in one.promised]) for one in rows]

@@ -30,7 +30,10 @@ class SubsidySchemeQuerySet(LockingQuerySet):
 
     def current(self) -> "SubsidyScheme | None":
         """The latest year whose rules are published: by them the passports are counted."""
-        return self.public().order_by("-year").first()
+        return self.latest_public().first()
+
+    def latest_public(self) -> "SubsidySchemeQuerySet":
+        return self.public().order_by("-year")[:1]
 
     def open(self, now: datetime) -> "SubsidySchemeQuerySet":
         """A claim that arrives at ``now`` is in time."""

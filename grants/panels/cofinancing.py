@@ -4,18 +4,24 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import CoFinancingState
 from grants.models import CoFinancingFund, CoFinancingRequest
+from portal.db import as_row, from_row
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Panel, Slot, facts, fill_slot
 from portal.ui.queues import NONE_WAITS, Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
 
 
-@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [CoFinancingRequest.objects.filter(community=community)])
-def requests_of(request, community, *, now):
-    rows = list(CoFinancingRequest.objects.filter(community=community).for_list()[:5])
+def _latest_of(community, now):
+    latest = CoFinancingRequest.objects.filter(community=community)[:5]
+    return [facts(latest, asked=as_row(CoFinancingRequest, "id", "title", "programme", "requested", "state"))]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_latest_of)
+def requests_of(request, community, *, rows, now):
+    rows = [from_row(CoFinancingRequest, one["asked"]) for one in rows]
     return [Panel("grants/partials/community_cofinancing.html", {"rows": rows}, order=25)] if rows else []
 
 

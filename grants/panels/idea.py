@@ -6,7 +6,7 @@ from communities.models import Community
 from grants.models import ApplicationPartner, Idea, IdeaOffer
 from grants.queries.application import deadline_of
 from grants.queries.idea import ideas_to_answer, ideas_to_write_out
-from grants.workflow import IDEA
+from portal.db import as_row, from_row
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
@@ -51,14 +51,13 @@ def offers_due(request, *, rows, now):
     return [DueItem(one["title"], plain_reverse("grants:offer_detail", one["key"]), text, order=20) for one in rows]
 
 
-@fill_slot(
-    Slot.COMMUNITY_DESK,
-    rows=lambda community, now: [
-        facts(community.ideas.standing()[:5], key="pk", title="title", call="call__title", state="state")
-    ],
-)
+def _latest_of(community, now):
+    return [facts(community.ideas.standing()[:5], idea=as_row(Idea, "id", "title", "state"), call="call__title")]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_latest_of)
 def ideas_of(request, community, *, rows, now):
-    ideas = [one | {"status": IDEA.status(one["state"])} for one in rows]
+    ideas = [(from_row(Idea, one["idea"]), one["call"]) for one in rows]
     return [Panel("grants/partials/community_ideas.html", {"ideas": ideas}, order=21)] if ideas else []
 
 

@@ -11,28 +11,40 @@ from communities.rules import edits_for_community
 from grants.conditions.passport import passport_of
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyScheme
+from portal.db import as_row, from_row
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path, plain_reverse
-from portal.ui.panels import DueItem, Panel, Slot, fill_slot
+from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.queues import Queue
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.templatetags.portal_ui import money
 from portal.ui.visibility import Visibility
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
-def passport_on_desk(request, community, *, now):
+def _scheme_and_claim(community, now):
+    """The rules by which the passport is counted, and what the community claimed by them."""
+    current = SubsidyScheme.objects.latest_public()
+    claims = SubsidyClaim.objects.standing().filter(community=community, scheme__in=current)
+    return [
+        facts(current, scheme=as_row(SubsidyScheme)),
+        facts(claims, claim=as_row(SubsidyClaim, "id", "state", "amount")),
+    ]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_scheme_and_claim)
+def passport_on_desk(request, community, *, rows, now):
     """How far the community is on its way to the next level (S4-129)."""
-    scheme = SubsidyScheme.objects.current()
-    if scheme is None or community.verified_at is None:
+    if not rows or community.verified_at is None:
         return []
+    scheme, *claims = rows
+    scheme = from_row(SubsidyScheme, scheme["scheme"])
     context = {
         "scheme": scheme,
         "community": community,
         "passport": passport_of(scheme, community),
         "is_open": scheme.is_open(now),
-        "claim": scheme.claims.standing().filter(community=community).first(),
+        "claim": from_row(SubsidyClaim, claims[0]["claim"]) if claims else None,
     }
     return [Panel("grants/partials/desk_passport.html", context, order=15)]
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Neighbourhood
 from participation.models import DraftDecision
 from participation.queries.draft_decision import invitations_coming, requests_waiting
+from portal.db import as_row, from_row
 from portal.obligations.clock import end_of_day
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.ui.panels import Panel, Slot, facts, fill_slot
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
 
@@ -25,18 +26,25 @@ def drafts_under_way(request, *, now):
     return [Panel("participation/partials/hub_drafts.html", shown, order=30, anchor="lemumi", title=_("Draft decisions"))]
 
 
-@fill_slot(
-    Slot.COMMUNITY_DESK,
-    when=lambda community, now: [requests_waiting([community], now), invitations_coming([community], now)],
-)
-def asked_of_the_community(request, community, *, now):
+def _asked(community, now):
+    asked_on = as_row(DraftDecision, "id", "slug", "title", "summary", way="draft__")
+    invited_on = as_row(DraftDecision, "id", "slug", "title", "committee", "meeting_place", way="draft__")
+    return [
+        facts(requests_waiting([community], now), draft=asked_on, at="draft__consultation__closes_at"),
+        facts(invitations_coming([community], now), pk="pk", is_coming="is_coming", draft=invited_on, at="draft__meeting_at"),
+    ]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_asked)
+def asked_of_the_community(request, community, *, rows, now):
     """Opinions the municipality waits for, and committees to which the community is invited."""
+    lines = [one | {"draft": from_row(DraftDecision, one["draft"])} for one in rows]
     context = {
-        "requests": requests_waiting([community], now),
-        "invitations": invitations_coming([community], now),
+        "requests": [one for one in lines if "pk" not in one],
+        "invitations": [one for one in lines if "pk" in one],
         "may_answer": request.user.has_perm("communities.edit_for_community", community),
     }
-    return [Panel("participation/partials/desk_drafts.html", context, order=10)]
+    return [Panel("participation/partials/desk_drafts.html", context, order=10)] if lines else []
 
 
 @fill_slot(Slot.CALENDAR)

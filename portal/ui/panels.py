@@ -24,7 +24,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, JSONField, Value, Window
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models.functions import Cast, JSONObject, RowNumber
 
 
 class Slot(StrEnum):
@@ -127,7 +127,7 @@ def fill_slot(slot: Slot, *, when: Asked | None = None, rows: Asked | None = Non
     return decorate
 
 
-_NEVER = Value(None, models.DateTimeField())
+_NEVER = Cast(Value(None), models.DateTimeField())
 
 
 def facts(rows: models.QuerySet, *, at: Any = None, **named: Any) -> models.QuerySet:
