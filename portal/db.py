@@ -48,19 +48,24 @@ def number_of(model: type[models.Model], relation: str, *conditions: models.Q) -
     return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("*"))), 0)
 
 
-def as_row(model: type[models.Model], *columns: str, way: str = "") -> JSONObject:
-    """A row of ``model``, or only some ``columns`` of it, for a query that asks for something else and brings it along;
-    ``way`` leads to it, as ``forum__``. Read by ``from_row``."""
-    named = columns or [field.attname for field in model._meta.concrete_fields]
-    return JSONObject(**{name: f"{way}{name}" for name in named})
+def as_row(model: type[models.Model], *columns: str) -> JSONObject:
+    """A row of ``model``, or only ``columns`` of it and of what it leads to (``call__title``), for a query that asks for
+    something else and brings it along. Read by ``from_row``."""
+    return JSONObject(**{name: name for name in columns or [field.attname for field in model._meta.concrete_fields]})
 
 
 def from_row(model: type[models.Model], row: dict[str, Any]) -> Any:
-    """What ``as_row`` brought, as if it had been loaded."""
+    """What ``as_row`` brought, as if it had been loaded, with what it leads to."""
     fields = [field for field in model._meta.concrete_fields if field.attname in row]
-    return model.from_db(
+    loaded = model.from_db(
         DEFAULT_DB_ALIAS, [field.attname for field in fields], [field.to_python(row[field.attname]) for field in fields]
     )
+    for name in {column.partition("__")[0] for column in row if "__" in column}:
+        relation = model._meta.get_field(name)
+        part = {column.partition("__")[2]: value for column, value in row.items() if column.startswith(f"{name}__")}
+        is_there = any(value is not None for value in part.values())
+        relation.set_cached_value(loaded, from_row(relation.related_model, part) if is_there else None)
+    return loaded
 
 
 class SortKey(Func):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actionplans.models import ChapterComment, Plan, PlanTask, PlanTemplate, TeamMember
+from actionplans.models import ChapterComment, Plan, PlanTask, TeamMember
 from portal.db import as_row, from_row
 from portal.obligations.clock import end_of_day
 from portal.ui.links import plain_reverse
@@ -32,15 +32,14 @@ def tasks_of_writing(request, *, rows, now):
 
 
 def _plans(community, now):
-    plan = as_row(Plan, "id", "slug", "title", "state", "is_being_amended")
-    template = as_row(PlanTemplate, "id", "name", "name_en", way="template__")
-    return [facts(Plan.objects.filter(community=community)[:5], plan=plan, template=template)]
+    shown = as_row(Plan, "id", "slug", "title", "state", "is_being_amended", "template__name", "template__name_en")
+    return [facts(Plan.objects.filter(community=community)[:5], plan=shown)]
 
 
 @fill_slot(Slot.COMMUNITY_DESK, rows=_plans)
 def plans_of(request, community, *, rows, now):
     """The community's own plans; whoever writes on its behalf may begin one."""
-    plans = [(from_row(Plan, one["plan"]), from_row(PlanTemplate, one["template"])) for one in rows]
+    plans = [from_row(Plan, one["plan"]) for one in rows]
     may_begin = community.verified_at is not None and request.user.has_perm("communities.edit_for_community", community)
     if not plans and not may_begin:
         return []

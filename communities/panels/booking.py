@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from communities.enums import MemberRole
 from communities.models import Booking, Community
 from portal.audit.erasure import blank_history
+from portal.db import as_row, from_row
 from portal.notifications.models import Message
 from portal.ui.links import plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
@@ -37,15 +38,18 @@ def bookings_to_decide(request, *, rows, now):
     ]
 
 
-@fill_slot(Slot.COMMUNITY_DESK, when=lambda community, now: [Booking.objects.waiting(now).filter(centre__community=community)])
-def bookings_of_desk(request, community, *, now):
+def _longest_waiting(community, now):
+    waiting = Booking.objects.waiting(now).filter(centre__community=community).order_by("requested_at")[:3]
+    shown = ("id", "purpose", "name", "people", "starts_at", "ends_at", "state", "centre__name", "equipment__name")
+    return [facts(waiting, booking=as_row(Booking, *shown))]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_longest_waiting)
+def bookings_of_desk(request, community, *, rows, now):
     """The requests that have waited longest, as long as there are any."""
-    waiting = Booking.objects.waiting(now).filter(centre__community=community).for_list().order_by("requested_at")[:3]
-    return (
-        [Panel("communities/partials/desk_bookings.html", {"bookings": waiting, "community": community}, order=10)]
-        if waiting
-        else []
-    )
+    bookings = [from_row(Booking, one["booking"]) for one in rows]
+    context = {"bookings": bookings, "community": community}
+    return [Panel("communities/partials/desk_bookings.html", context, order=10)] if bookings else []
 
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Booking.objects.filter(requested_by=user, ends_at__gt=now)])

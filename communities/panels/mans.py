@@ -1,6 +1,5 @@
 """What is due and what is mine."""
 
-from communities.enums import MemberRole
 from communities.models import Community, Membership
 from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
@@ -20,13 +19,14 @@ def promises_due(request, *, now):
 
 def _memberships(user, now):
     own = Membership.objects.current().filter(user=user).order_by("community__name_sort")
-    shown = as_row(Community, "name", "slug", "stage", "verified_at", "returned_at", way="community__")
-    return [facts(own, role="role", community=shown)]
+    community = [f"community__{column}" for column in ("name", "slug", "stage", "verified_at", "returned_at")]
+    return [facts(own, membership=as_row(Membership, "role", *community))]
 
 
 @fill_slot(Slot.MANS, rows=_memberships)
 def my_communities(request, *, rows, now):
     if not rows and request.user.is_staff:
         return []
-    rows = [{"community": from_row(Community, one["community"]), "role": MemberRole(one["role"]).label} for one in rows]
+    memberships = [from_row(Membership, one["membership"]) for one in rows]
+    rows = [{"community": one.community, "role": one.get_role_display()} for one in memberships]
     return [Panel("communities/partials/mans_communities.html", {"rows": rows}, order=40)]

@@ -1,6 +1,7 @@
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -31,15 +32,18 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
 def desk(request, slug):
     """What a community's members see of it: what is due, what goes on, and the way to everything they can do."""
     now = timezone.now()
-    community = own_community(request, slug, among=with_traces(Community.objects.all()))
+    community = own_community(request, slug, among=with_traces(Community.objects.annotate(**_brought_along(request.user))))
     traces = traces_of(community)
     start = marked(START, traces)
     [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now)
     context = {
         "community": community,
-        "promises": Obligation.objects.open().held_by([community]).by_urgency(),
+        "promises": [from_row(Obligation, row) for row in community.promised],
         "panels": panels,
-        "agreements": _agreements(community, request.user),
+        "agreements": [
+            (from_row(Agreement, row["agreement"]), [from_row(Commitment, one) for one in row["commitments"]])
+            for row in community.agreed
+        ],
         "start": start,
         "has_begun": all(is_there for _step, is_there in start),
         "elements": marked(ELEMENTS, traces),
@@ -49,8 +53,12 @@ def desk(request, slug):
     return render(request, "communities/desk_overview.html", context)
 
 
-def _agreements(community: Community, user) -> list[tuple[Agreement, list[Commitment]]]:
-    """What the person may see of the community's agreements, each with its promises."""
-    promises = Commitment.objects.filter(agreement=OuterRef("pk")).values(row=as_row(Commitment))
-    rows = Agreement.objects.visible_to(user).filter(community=community).annotate(promised=ArraySubquery(promises))
-    return [(one, [from_row(Commitment, row) for row in one.promised]) for one in rows]
+def _brought_along(user) -> dict[str, ArraySubquery]:
+    """What the overview shows of a community beside its panels, for the query that finds it: what it has promised, and
+    the agreements the person may see, each with its commitments."""
+    promises = Obligation.objects.open().held_by_any(Community.objects.filter(pk=OuterRef(OuterRef("pk")))).by_urgency()
+    agreements = Agreement.objects.visible_to(user).filter(community=OuterRef("pk"))
+    agreement = as_row(Agreement, "kind", "title", "slug", "state", "valid_to")
+    commitments = Commitment.objects.filter(agreement=OuterRef("pk")).values(row=as_row(Commitment, "party", "text", "due_on"))
+    agreed = agreements.values(row=JSONObject(agreement=agreement, commitments=ArraySubquery(commitments)))
+    return {"promised": ArraySubquery(promises.values(row=as_row(Obligation))), "agreed": ArraySubquery(agreed)}

@@ -3,13 +3,20 @@
 from communities.models import Community
 from grants.models import Application
 from grants.queries.idea import calls_left_for
-from portal.ui.panels import Panel, Slot, fill_slot
+from portal.db import as_row, from_row
+from portal.ui.panels import Panel, Slot, facts, fill_slot
 
 
-@fill_slot(Slot.COMMUNITY_DESK)
-def calls_and_applications(request, community, *, now):
+def _latest_of(community, now):
+    latest = Application.objects.filter(community=community).order_by("-updated_at")[:10]
+    others = ("call__title", "community__name", "contract__id", "contract__state")
+    return [facts(latest, application=as_row(Application, "id", "title", "state", "requested", *others))]
+
+
+@fill_slot(Slot.COMMUNITY_DESK, rows=_latest_of)
+def calls_and_applications(request, community, *, rows, now):
     """What the community may apply for, its drafts and what it has handed in."""
-    rows = list(Application.objects.filter(community=community).for_list().order_by("-updated_at")[:10])
+    rows = [from_row(Application, one["application"]) for one in rows]
     calls = list(calls_left_for(Community.objects.filter(pk=community.pk), now)[:3])
     if not rows and not calls:
         return []

@@ -52,12 +52,12 @@ def offers_due(request, *, rows, now):
 
 
 def _latest_of(community, now):
-    return [facts(community.ideas.standing()[:5], idea=as_row(Idea, "id", "title", "state"), call="call__title")]
+    return [facts(community.ideas.standing()[:5], idea=as_row(Idea, "id", "title", "state", "call__title"))]
 
 
 @fill_slot(Slot.COMMUNITY_DESK, rows=_latest_of)
 def ideas_of(request, community, *, rows, now):
-    ideas = [(from_row(Idea, one["idea"]), one["call"]) for one in rows]
+    ideas = [from_row(Idea, one["idea"]) for one in rows]
     return [Panel("grants/partials/community_ideas.html", {"ideas": ideas}, order=21)] if ideas else []
 
 

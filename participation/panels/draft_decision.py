@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
-from participation.models import DraftDecision
+from participation.models import CommitteeInvitation, DraftDecision, OpinionRequest
 from participation.queries.draft_decision import invitations_coming, requests_waiting
 from portal.db import as_row, from_row
 from portal.obligations.clock import end_of_day
@@ -27,24 +27,26 @@ def drafts_under_way(request, *, now):
 
 
 def _asked(community, now):
-    asked_on = as_row(DraftDecision, "id", "slug", "title", "summary", way="draft__")
-    invited_on = as_row(DraftDecision, "id", "slug", "title", "committee", "meeting_place", way="draft__")
+    draft = [f"draft__{column}" for column in ("slug", "title", "summary", "committee", "meeting_at", "meeting_place")]
+    request = as_row(OpinionRequest, "id", *draft, "draft__consultation__closes_at")
+    invitation = as_row(CommitteeInvitation, "id", "is_coming", *draft)
     return [
-        facts(requests_waiting([community], now), draft=asked_on, at="draft__consultation__closes_at"),
-        facts(invitations_coming([community], now), pk="pk", is_coming="is_coming", draft=invited_on, at="draft__meeting_at"),
+        facts(requests_waiting([community], now), request=request),
+        facts(invitations_coming([community], now), invitation=invitation),
     ]
 
 
 @fill_slot(Slot.COMMUNITY_DESK, rows=_asked)
 def asked_of_the_community(request, community, *, rows, now):
     """Opinions the municipality waits for, and committees to which the community is invited."""
-    lines = [one | {"draft": from_row(DraftDecision, one["draft"])} for one in rows]
+    if not rows:
+        return []
     context = {
-        "requests": [one for one in lines if "pk" not in one],
-        "invitations": [one for one in lines if "pk" in one],
+        "requests": [from_row(OpinionRequest, one["request"]) for one in rows if "request" in one],
+        "invitations": [from_row(CommitteeInvitation, one["invitation"]) for one in rows if "invitation" in one],
         "may_answer": request.user.has_perm("communities.edit_for_community", community),
     }
-    return [Panel("participation/partials/desk_drafts.html", context, order=10)] if lines else []
+    return [Panel("participation/partials/desk_drafts.html", context, order=10)]
 
 
 @fill_slot(Slot.CALENDAR)

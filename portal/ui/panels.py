@@ -1,6 +1,6 @@
 """Named places on pages that need everyone. An app fills a slot with one provider; the page owns only the frame.
 
-A provider makes one query's worth of plain values for the visitor at hand and returns panels, or none.
+A provider makes at most one query's worth of plain values for the visitor at hand and returns panels, or none.
 
 A provider of ``Slot.CALENDAR`` takes ``(*, user, start: date, end: date, neighbourhood=None, community=None)`` and returns
 the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch the days from ``start`` to ``end``, both
@@ -132,7 +132,8 @@ _NEVER = Cast(Value(None), models.DateTimeField())
 
 def facts(rows: models.QuerySet, *, at: Any = None, **named: Any) -> models.QuerySet:
     """What a line says of each of ``rows``, in their order and in a shape that rows of any model share, so that one query
-    can ask for all: columns or expressions by name, which come as JSON has them, and one instant, ``at``."""
+    can ask for all: columns or expressions by name, which come as JSON has them, and one instant, ``at``. The rows are
+    numbered before DISTINCT would be looked at, so a queryset must find each only once."""
     order = rows.query.order_by or rows.model._meta.ordering or ("pk",)
     return rows.values(
         line_place=Window(RowNumber(), order_by=order),

@@ -6,9 +6,11 @@ from django.db.models import CharField, IntegerField, Value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.db import LockingQuerySet, not_blank, paired
+from portal.db import LockingQuerySet, as_row, from_row, not_blank, paired
 from portal.municipality.models import Unit
-from tests.factories.portal import UnitFactory
+from portal.obligations.models import Obligation
+from tests.factories.portal import UnitFactory, make_promise
+from tests.portal.instants import riga
 
 ALPHABET = "abcčdefgģhijkķlļmnņopqrŗsštuvwxzž"
 LENGTH_MARKS = str.maketrans("āēīōūy", "aeioui")
@@ -83,3 +85,15 @@ def test_a_fact_in_parts_is_there_whole_or_not_at_all(db, who, when, is_whole):
 )
 def test_white_space_is_no_text_to_the_database(db, text, is_enough):
     assert not_blank("enough", "text", minimum=4).condition.check({"text": text}) is is_enough
+
+
+def test_a_row_brought_along_is_as_if_loaded_with_what_it_leads_to(db, django_assert_num_queries):
+    kept, unit = make_promise(received_at=riga(2026, 11, 2, 12)), UnitFactory()
+    Obligation.objects.update(unit=None)
+    make_promise(received_at=riga(2026, 11, 3, 12), unit=unit)
+    rows = Obligation.objects.order_by("pk").values_list(as_row(Obligation, "id", "received_at", "unit__id", "unit__name"))
+
+    with django_assert_num_queries(1):
+        first, second = (from_row(Obligation, row) for (row,) in rows)
+        assert (first, first.received_at, first.unit) == (kept, riga(2026, 11, 2, 12), None)
+        assert (second.unit, second.unit.name) == (unit, unit.name)

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from communities.models import Membership
 from portal.ui.lists import ListPage
 from tests.project.access import DESKS, PAGES, pages_of, row_of
 from tests.project.addresses import addresses, desks
@@ -20,11 +21,6 @@ from tests.project.twins import add_twins
 from tests.project.visitors import ADMINISTRATOR, CALLS, COORDINATOR, EVALUATOR, GUEST, LEADER, person
 
 MOST_QUERIES = 15
-MOST_QUERIES_OF = {
-    "communities:desk": 24,
-    "pages:mans": 16,
-}
-"""Desks, passports, plans and the simulator lay a dozen kinds of records side by side and ask once for each kind."""
 MOST_QUERIES_OF_A_FORM = 40
 """The stock add and change forms of the admin read the choices of each relation they show."""
 
@@ -93,10 +89,24 @@ def test_no_page_asks_more_than_fifteen_queries(demo, client, visitor):
     for page in PAGES:
         if page.answer_to(visitor) == 200:
             asked = queries(client, page.path, cold=True)
-            if len(asked) > MOST_QUERIES_OF.get(page.name, MOST_QUERIES):
+            if len(asked) > MOST_QUERIES:
                 greedy.append(
                     "\n    ".join([f"{page.name}: {len(asked)}", *(f"{n} × {one}" for one, n in Counter(asked).most_common(3))])
                 )
+
+    assert greedy == [], "\n".join(greedy)
+
+
+def test_no_leaders_desk_asks_more_than_fifteen_queries(demo, client):
+    """What waits for a person or a community differs from one to the other, and with it what the desks ask."""
+    greedy = []
+
+    for leader in Membership.objects.leaders().select_related("user", "community"):
+        client.force_login(leader.user)
+        for path in (reverse("pages:mans"), reverse("communities:desk", args=[leader.community.slug])):
+            asked = queries(client, path, cold=True)
+            if len(asked) > MOST_QUERIES:
+                greedy.append("\n    ".join([f"{leader.user.email} {path}: {len(asked)}", *asked]))
 
     assert greedy == [], "\n".join(greedy)
 
