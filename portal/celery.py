@@ -9,7 +9,7 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
-from portal.operation import worker_log  # noqa: F401 - hears of each task
+from portal.operation import starting, worker_log  # noqa: F401 - hear of the worker and of each task
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

@@ -58,6 +58,11 @@ def as_pdf(page: str) -> bytes:
     )
 
 
+def load_printer() -> None:
+    """Before the first page is printed: half a second that nobody then waits for."""
+    import weasyprint  # noqa: F401
+
+
 def _fetcher():
     """Only the portal's own static files and data in the page itself: a document never reaches into the network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
