@@ -37,8 +37,9 @@ def seats_due(request, *, rows, now):
 @fill_slot(Slot.MANS, when=lambda user, now: [Community.objects.of_member(user)])
 def our_applications(request, *, now):
     ours = Community.objects.of_member(request.user)
+    keys = list(ours.values_list("pk", flat=True))  # as a subquery it is looked at once all applications are read
     rows = list(
-        Application.objects.filter(community__in=ours)
+        Application.objects.filter(community__in=keys)
         .exclude(state=ApplicationState.DRAFT)
         .for_list()
         .order_by("-submitted_at")[:10]
