@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django import forms
+from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from portal.obligations.clock import end_of_day
 from portal.obligations.models import Obligation
 from portal.obligations.working_days import TermUnit
 from portal.ui.charts import Series, bars, lines, radar
+from portal.ui.filters import NameInput
 from portal.ui.lists import Sorting
 from portal.ui.paging import Count, Page
 from portal.workflow import Status, Tone
@@ -35,6 +37,9 @@ class SampleForm(forms.Form):
     )
     text = forms.CharField(label=_("Text"), widget=forms.Textarea, required=False)
     place = forms.ChoiceField(label=_("Neighbourhood"), choices=[("", "–"), ("a", LONG_NAME)])
+    near = forms.CharField(
+        label=_("Neighbourhood"), required=False, initial=LONG_NAME, widget=NameInput("communities:neighbourhood_names")
+    )
     agreed = forms.BooleanField(label="Piekrītu noteikumiem")
 
 
@@ -98,6 +103,7 @@ def samples(now: datetime) -> dict:
         "sorting": Sorting("nosaukums", _("by name"), ("pk",)),
         "sortings": [Sorting("nosaukums", _("by name"), ("pk",)), Sorting("jaunakie", _("newest first"), ("-pk",))],
         "page": Page([], after="x", before="y"),
+        "numbered": Paginator(range(3), 1).page(2),
         "entries": [
             TimelineEntry(now - timedelta(days=9), "Viedoklis saņemts"),
             TimelineEntry(now, "Atbilde sagatavota", "portāls"),
