@@ -35,10 +35,12 @@ from portal.ui.attempts import attempt
 from portal.ui.drafting import note_presence, posted_fields, posted_revision
 
 
-def draft_of(request, pk) -> Application:
-    """The application, for those who edit it now: the role is asked afresh at every request."""
-    applications = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
-    application = get_object_or_404(applications, pk=pk)
+def draft_of(request, pk, *, whole: bool = True) -> Application:
+    """The application, for those who edit it now: the role is asked afresh at every request. Not ``whole``, it is only
+    what saving needs."""
+    needed = Application.objects.select_related("community").only("state", "community__slug")
+    all_of_it = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
+    application = get_object_or_404(all_of_it if whole else needed, pk=pk)
     if request.user.has_perm("grants.edit_application", application):
         return application
     if request.method == "POST" and application.community.memberships.filter(user=request.user).exists():
@@ -154,7 +156,7 @@ def application_autosave(request, pk, section):
     if section not in TYPED:
         raise Http404
     try:
-        application = draft_of(request, pk)
+        application = draft_of(request, pk, whole=section == "tame")
     except RoleLost:
         problem = gettext("You may no longer edit this application: your part in the community has changed. Copy your text.")
         return JsonResponse({"problem": problem}, status=403)
