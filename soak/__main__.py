@@ -73,16 +73,17 @@ def soak(machine, options) -> int:
     world = World(machine.address, stage, Ledger(), Letters(machine.mail), ends, options.seed)
     over = Event()
     threads = [Thread(target=live, args=(person, world.ledger), daemon=True) for person in everybody(world)]
-    threads.append(Thread(target=ask_for_everything, args=(over,), daemon=True))
-    for thread in threads:
+    caring = [Thread(target=care, args=(over,), daemon=True) for care in (ask_for_everything, machine.look_after_workers)]
+    for thread in (*threads, *caring):
         thread.start()
     made = make_trouble(machine, Random(f"{options.seed} troubles"), ends)
-    for thread in threads[:-1]:
+    for thread in threads:
         thread.join()
     say(f"The people have gone home; {made.total()} troubles. Waiting until nothing waits …")
     waited = wait_until_quiet()
     over.set()
-    threads[-1].join()
+    for thread in caring:
+        thread.join()
     return report(machine, world, made, waited)
 
 
@@ -140,6 +141,7 @@ def report(machine, world, made, waited: float) -> int:
         say(f"  {name:36} {times:5}")
     say(f"  {'the longest wait, seconds':36} {world.ledger.slowest:5.1f}")
     say(f"  {'letters that came again':36} {repeated(books):5}")
+    say(f"  {'workers that gave up, begun again':36} {machine.begun_again:5}")
     say(f"  {'quiet after, seconds':36} {waited:5.0f}")
     say("\nThe audit")
     faults = [f"{name} ended by itself" for name in machine.fallen()]

