@@ -65,6 +65,7 @@ def test_a_draft_bears_projekts_and_says_which_chapters_are_not_written(municipa
     body = render_body(printed(plan))
 
     assert "<strong>PROJEKTS</strong>" in body
+    assert "Rīcības vēl nav noteiktas." in body
     assert "APSTIPRINĀTS" not in body
     assert body.count("Nodaļa vēl nav uzrakstīta.") == 12
 
