@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -88,6 +89,12 @@ def test_a_changed_law_moves_new_deadlines_only(administrator):
     old.refresh_from_db()
     assert (old.due_on, old.term_amount) == (date(2026, 11, 27), 10)
     assert (new.due_on, new.term_amount) == (date(2026, 12, 4), 15)
+
+
+def test_people_are_shown_the_source_of_a_rule_and_not_our_number_for_it(db):
+    shown = LegalRule.objects.values_list("citation", flat=True)
+
+    assert [citation for citation in shown if re.search(r"\b[SD]\d|dokument[si] \d", citation)] == []
 
 
 def test_a_day_off_entered_in_the_admin_counts_at_once(administrator):

@@ -1,8 +1,10 @@
-"""The portal's own way of writing options must not differ from Django's, except in speed."""
+"""The portal's own way of writing options must not differ from Django's, except in speed. What stands above a form with
+errors."""
 
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import render_to_string
 from django.test.html import parse_html
 from django.utils.safestring import mark_safe
 
@@ -24,3 +26,15 @@ def test_a_select_is_the_same_as_djangos(choices, value):
     ours, djangos = (widget.render("vieta", value, renderer=renderer) for renderer in (PortalRenderer(), TemplatesSetting()))
 
     assert parse_html(ours) == parse_html(djangos)
+
+
+def test_the_summary_of_errors_sets_no_colon_after_a_question():
+    class Asked(forms.Form):
+        name = forms.CharField(label="Vārds")
+        agreed = forms.BooleanField(label="Vai piekrītat?")
+
+    summary = render_to_string("components/error_summary.html", {"form": Asked({})})
+
+    assert "Vārds: " in summary
+    assert "Vai piekrītat? " in summary
+    assert "?:" not in summary
