@@ -18,6 +18,7 @@ from communities.enums import (
     SupportKind,
     TermKind,
 )
+from communities.lookups import PlaceFilter
 from communities.models import (
     Agreement,
     Community,
@@ -35,22 +36,9 @@ from communities.models import (
 from communities.models.agreement import PUBLIC_STATES
 from communities.queries.opening import open_on
 from communities.workflow import AGREEMENT
-from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
+from portal.ui.filters import PortalFilterSet, WordsFilter
 
 PUBLIC_STAGES = [choice for choice in CommunityStage.choices if choice[0] != CommunityStage.IDENTIFIED]
-
-
-class PlaceFilter(NamesFilter):
-    """What belongs to one neighbourhood."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(
-            *args,
-            label=_("Neighbourhood"),
-            queryset=Neighbourhood.objects.filter(is_active=True),
-            names_at="communities:neighbourhood_names",
-            **kwargs,
-        )
 
 
 class NeighbourhoodFilter(PortalFilterSet):

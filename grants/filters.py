@@ -2,7 +2,7 @@ import django_filters
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from communities.filters import PlaceFilter
+from communities.lookups import PlaceFilter
 from grants.enums import ApplicantKind, ApplicationState
 from grants.models import Application, Call, CoFinancingFund, CoFinancingRequest, Idea, SubsidyClaim, SubsidyScheme
 from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter

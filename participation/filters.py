@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.enums import ParticipationLevel
-from communities.filters import PlaceFilter
+from communities.lookups import PlaceFilter
 from communities.models import Community
 from participation.enums import (
     Audience,
