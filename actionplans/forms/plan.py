@@ -12,7 +12,10 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class ConsultForm(forms.Form):
     """The days and the contact; what can change and how to take part come with the kind of consultation."""
 
-    opens_on = forms.DateField(label=_("First day for opinions"), widget=DAY, help_text=_("At nine in the morning."))
+    opens_on = forms.DateField(
+        label=_("First day for opinions"), widget=DAY,
+        help_text=_("At nine in the morning; if that is over today, at the next full hour."),
+    )  # fmt: skip
     closes_on = forms.DateField(
         label=_("Last day for opinions"), widget=DAY, required=False, help_text=_("Empty: as long as is usual for the kind.")
     )

@@ -44,7 +44,7 @@ def start_consultation(
     lengths = _lengths(source) if source else None
     if closes_on is None:
         closes_on = opens_on + (lengths[0] if lengths else timedelta(days=legal_rule(WINDOW_RULE, opens_on).whole))
-    consultation.opens_at = timezone.make_aware(datetime.combine(opens_on, OPENS_AT))
+    consultation.opens_at = _opening(opens_on, now)
     consultation.closes_at = end_of_day(closes_on)
     if lengths:
         consultation.answers_by, consultation.decision_on = closes_on + lengths[1], closes_on + lengths[2]
@@ -52,6 +52,14 @@ def start_consultation(
     consultation.save(force_insert=True)
     record(target=consultation, kind=consultation.kind, copied=copied)
     return consultation
+
+
+def _opening(day: date, now: datetime) -> datetime:
+    """Nine in the morning of ``day``, in Riga; today, once that is over, the next full hour."""
+    morning = timezone.make_aware(datetime.combine(day, OPENS_AT))
+    if morning > now or day != timezone.localdate(now):
+        return morning
+    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 def _lengths(source: Consultation | ConsultationPreset) -> tuple[timedelta, timedelta, timedelta] | None:

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -274,6 +274,17 @@ def test_with_a_preset_only_the_words_and_the_places_are_missing(now, kind):
     draft.neighbourhoods.set([NeighbourhoodFactory()])
     assert publishing_gaps(draft, now) == []
     assert publish(draft, now).slug == "jauna-taka"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("at", "opens"), [((8, 10), (9, 0)), ((9, 0), (10, 0)), ((23, 35), (24, 0))])
+def test_today_it_opens_at_nine_or_once_that_is_over_in_the_next_full_hour(at, opens):
+    midnight = datetime(2026, 11, 24, tzinfo=RIGA)
+    asked_at, expected = (midnight + timedelta(hours=hours, minutes=minutes) for hours, minutes in (at, opens))
+
+    draft = start(ConsultationFactory.build(unit=UnitFactory(), slug=""), asked_at, opens_on=date(2026, 11, 24))
+
+    assert draft.opens_at == expected
 
 
 def test_a_copy_takes_over_everything_but_words_and_days(now):
