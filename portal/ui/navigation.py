@@ -1,9 +1,11 @@
 """The doors of the portal: apps put their entries into the header, the footer and the admin's side bar."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from portal.ui.links import without_language
 
@@ -58,7 +60,7 @@ def header_entries(path: str) -> list[dict[str, Any]]:
     return [
         {
             "label": entry.label,
-            "url": reverse(entry.url_name),
+            "url": _address(entry.url_name, get_language()),
             "current": bool(entry.prefixes) and plain.startswith(entry.prefixes),
         }
         for entry in sorted(_header, key=lambda entry: entry.order)
@@ -66,7 +68,17 @@ def header_entries(path: str) -> list[dict[str, Any]]:
 
 
 def footer_entries() -> list[dict[str, Any]]:
-    return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in sorted(_footer, key=lambda entry: entry.order)]
+    language = get_language()
+    return [
+        {"label": entry.label, "url": _address(entry.url_name, language)}
+        for entry in sorted(_footer, key=lambda entry: entry.order)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _address(url_name: str, language: str | None) -> str:
+    """The addresses of the doors depend on the language alone, and stand on every page."""
+    return reverse(url_name)
 
 
 def admin_entries(user) -> list[dict[str, Any]]:
@@ -75,5 +87,5 @@ def admin_entries(user) -> list[dict[str, Any]]:
     for entry in sorted(_admin, key=lambda entry: entry.order):
         if user.has_perm(entry.permission):
             group = groups.setdefault(str(entry.group), {"title": entry.group, "items": []})
-            group["items"].append({"title": entry.label, "icon": entry.icon, "link": reverse(entry.url_name)})
+            group["items"].append({"title": entry.label, "icon": entry.icon, "link": _address(entry.url_name, get_language())})
     return list(groups.values())

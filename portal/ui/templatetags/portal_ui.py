@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -49,7 +50,13 @@ def day(value: date | datetime | None) -> str:
     """21.11.2026. in Riga's time."""
     if not value:
         return ""
-    return date_format(_local(value), "SHORT_DATE_FORMAT")
+    value = _local(value)
+    return _short_day(value.date() if isinstance(value, datetime) else value, translation.get_language())
+
+
+@lru_cache(maxsize=4096)  # the same days stand in forty places of a list
+def _short_day(value: date, language: str | None) -> str:
+    return date_format(value, "SHORT_DATE_FORMAT")
 
 
 @register.filter
@@ -120,6 +127,11 @@ def days_left(deadline: datetime | date | None) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """A small drawing from the sprite. Without ``label`` it is decoration beside a word."""
+    return _drawing(name, str(label))
+
+
+@lru_cache(maxsize=1024)  # a list of twenty rows has a hundred of the same few
+def _drawing(name: str, label: str) -> str:
     address = f"{static('img/icons.svg')}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address)
@@ -129,14 +141,15 @@ def icon(name: str, label: str = "") -> str:
 TONE_ICONS = {"open": "circle-dot", "soon": "clock", "overdue": "alert", "done": "check", "neutral": "dot"}
 
 
-@register.inclusion_tag("components/status.html")
-def status(description, *, official: bool = False) -> dict:
+@register.simple_tag
+def status(description, *, official: bool = False) -> str:
     """The chip of a state: word, icon and tone from the workflow's own table."""
-    return {
-        "word": description.label if official else description.public,
-        "tone": description.tone,
-        "icon_name": TONE_ICONS[description.tone],
-    }
+    return _chip(str(description.label if official else description.public), description.tone)
+
+
+@lru_cache(maxsize=1024)
+def _chip(word: str, tone: str) -> str:
+    return format_html('<span class="status {}">{}<span>{}</span></span>', tone, icon(TONE_ICONS[tone]), word)
 
 
 @register.simple_tag(takes_context=True)
