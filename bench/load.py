@@ -16,6 +16,9 @@ import time
 from urllib.parse import urlencode
 
 PATIENCE, NO_ANSWER = 30, "no answer"
+APART = 0.01
+"""Seconds between the first requests of two visitors. All at once, whichever worker wakes first takes every connection and
+the other one looks on."""
 
 
 class Connection:
@@ -82,6 +85,7 @@ async def load(job: dict) -> dict:
     turns = itertools.count()
 
     async def visitor(place: int) -> None:
+        await asyncio.sleep(place * APART)
         connection, bodies = Connection(job["host"], job["port"]), job.get("bodies")
         own = itertools.cycle(bodies[place :: job["connections"]]) if bodies else None
         while True:
