@@ -235,6 +235,20 @@ class ChangeLevel(models.TextChoices):
     POLICY = "policy", pgettext_lazy("level of change", "policy")
 
 
+class ResultKind(models.TextChoices):
+    """What a project led to: for society (S1-09), by art (S1-10), in what people can do today (S1-11)."""
+
+    TIES = "ties", pgettext_lazy("kind of result", "new ties between people and their groups")
+    CAPITAL = "capital", pgettext_lazy("kind of result", "people trust and help one another more")
+    VOICE = "voice", pgettext_lazy("kind of result", "people can take part and influence decisions")
+    ART = "art", pgettext_lazy("kind of result", "contemporary art builds trust and belonging")
+    PLACES = "places", pgettext_lazy("kind of result", "a forgotten place lives again")
+    MEDIA = "media", pgettext_lazy("kind of result", "people weigh what they read, see and hear")
+    TRUTH = "truth", pgettext_lazy("kind of result", "disinformation finds fewer believers")
+    BELONGING = "belonging", pgettext_lazy("kind of result", "people feel they belong to their school and community")
+    HUMANITY = "humanity", pgettext_lazy("kind of result", "people treat one another more humanely")
+
+
 class ChangeStage(models.TextChoices):
     """How far the change has come (S1-08), each stage beyond the one before."""
 

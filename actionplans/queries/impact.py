@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from actionplans.enums import ActionStatus
 from actionplans.models import Action, ActivityField, Plan
 from communities.queries.about import LATGALE_FIGURES, Figure
-from grants.queries.impact import Impact, Share, impact_by_fields, impact_of_projects
+from grants.queries.impact import FieldMarks, Impact, Share, impact_by_fields, impact_of_projects
 from portal.ui.cache import kept
 
 
@@ -74,11 +74,12 @@ def results_of(year: int | None, fields: Iterable[ActivityField]) -> Results:
 
 def _count(year: int | None, fields: Iterable[ActivityField]) -> Results:
     projects = impact_of_projects(year)
+    marks = {field.slug: FieldMarks(field.kinds, field.themes) for field in fields}
     return Results(
         year=year,
         years=projects.known_years,
         projects=projects,
-        fields={share.name: share for share in impact_by_fields({field.slug: field.themes for field in fields}, year)},
+        fields={share.name: share for share in impact_by_fields(marks, year)},
         plans=_plans(year),
     )
 

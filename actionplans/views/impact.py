@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import ActivityField
 from actionplans.queries.impact import PROGRAMMES, Results, results_of
-from grants.enums import ChangeLevel, ChangeStage, PeopleGroup
+from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ResultKind
 from grants.queries.impact import Share
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars
@@ -39,6 +39,7 @@ def impact(request):
         "tables": [(title, anchor, shares, _chart(title, shares)) for title, anchor, shares in divisions if shares],
         "groups": _groups(results),
         "levels": _levels(results),
+        "led_to": _led_to(results),
         "stages": [stage.label for stage in ChangeStage],
         "programmes": PROGRAMMES,
     }
@@ -81,6 +82,12 @@ def _levels(results: Results) -> list[tuple[str, list[tuple[str, int]]]]:
     return [(level.label, [(stage.label, counted[level][stage]) for stage in ChangeStage]) for level in ChangeLevel]
 
 
+def _led_to(results: Results) -> list[tuple[str, int]]:
+    """How many projects led to each kind of result; empty while no report has named any."""
+    counted = results.projects.led_to
+    return [(kind.label, counted[kind]) for kind in ResultKind] if any(counted.values()) else []
+
+
 def _lines(results: Results, fields, divisions) -> Iterator[tuple[str, str, str, Any]]:
     """Everything the page shows, one figure a line: the division, its part, what is counted, how many."""
     projects, plans, whole = results.projects, results.plans, _("in all")
@@ -98,6 +105,8 @@ def _lines(results: Results, fields, divisions) -> Iterator[tuple[str, str, str,
         yield from _of_share(_("Projects by field"), Share(str(field), share.projects, share.money, share.people))
     for group in PeopleGroup:
         yield _("People reached, by group"), str(group.label), _("People reached"), projects.groups.get(group, 0)
+    for kind, number in _led_to(results):
+        yield _("What projects led to"), str(kind), _("Projects"), number
     for level, row in _levels(results):
         for stage, number in row:
             yield _("Level of change"), f"{level}: {stage}", _("Projects"), number

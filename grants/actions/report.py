@@ -18,6 +18,7 @@ from grants.enums import (
     Promise,
     ReportKind,
     ReportState,
+    ResultKind,
 )
 from grants.models import (
     BudgetLine,
@@ -108,12 +109,13 @@ def _open_report(report: ProjectReport) -> ProjectReport:
 @action("grants.project_report.submitted")
 def submit_report(
     *, report: ProjectReport, texts: Mapping[str, str], reached: Mapping[str, int], changes: Mapping[str, tuple[str, str]],
-    spent: Sequence[tuple[BudgetLine, Decimal, str]], by, now: datetime,
+    spent: Sequence[tuple[BudgetLine, Decimal, str]], led_to: Sequence[str] = (), by, now: datetime,
 ) -> ProjectReport:  # fmt: skip
     """Hand the report in, also late (then it stays marked) and again after questions.
 
     ``reached`` gives people by group, ``changes`` stage and text by level, ``spent`` each row with what it came to and why
-    it differs. Raises ``InvalidInput`` for what is missing or adds up to more than the grant.
+    it differs, ``led_to`` the kinds of result (``ResultKind``) of a final report. Raises ``InvalidInput`` for what is
+    missing or adds up to more than the grant.
     """
     contract = Contract.objects.for_list().lock(report.contract_id)
     report = ProjectReport.objects.lock(report.pk)
@@ -128,6 +130,7 @@ def submit_report(
     _check_money(contract, report, now)
     for name, text in texts.items():
         setattr(report, name, text.strip())
+    report.led_to = [kind for kind in ResultKind if is_final and kind in led_to]
     report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, now, by
     if report.first_submitted_at is None:
         report.first_submitted_at, report.is_late = now, timezone.localdate(now) > report.due_on
@@ -274,7 +277,7 @@ def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, n
 def _settle(contract: Contract, report: ProjectReport, return_iban: str, now: datetime) -> None:
     """What is still to be paid is cut to what was used; what was paid beyond it comes back."""
     ProjectResult.objects.create(
-        application=contract.application, summary=report.summary, before=report.before, after=report.after,
+        application=contract.application, summary=report.summary, before=report.before, after=report.after, led_to=report.led_to,
         people_reached=sum(group.people for group in report.reached.all()), accepted_on=timezone.localdate(now),
     )  # fmt: skip
     contract.used = used_of(report)

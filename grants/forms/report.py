@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportPart
+from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportPart, ResultKind
 from grants.forms.application import word_limit
 from grants.forms.contract import DAY
 from grants.models import BudgetLine, ProjectReport
@@ -49,6 +49,8 @@ class ReportForm(forms.Form):
         self.is_final = report.kind == ReportKind.FINAL
         for group in PeopleGroup:
             self._add(f"reached-{group}", forms.IntegerField(label=capfirst(group.label), min_value=0, max_value=1_000_000))
+        for kind in ResultKind if self.is_final else ():
+            self._add(f"led-to-{kind}", forms.BooleanField(label=capfirst(kind.label)))
         for level, help_text in LEVELS.items():
             stages = [("", _("nothing yet")), *ChangeStage.choices]
             self._add(f"stage-{level}", forms.ChoiceField(label=_("How far"), choices=stages))
@@ -78,6 +80,7 @@ class ReportForm(forms.Form):
         return {
             "texts": {name: data[name] for name in ("summary", "done", "before", "after", "learned")},
             "reached": {group.value: data[f"reached-{group}"] or 0 for group in PeopleGroup},
+            "led_to": [kind.value for kind in ResultKind if data.get(f"led-to-{kind}")],
             "changes": {level.value: (data[f"stage-{level}"], data[f"change-{level}"]) for level in LEVELS},
             "spent": [(line, data.get(f"actual-{key}") or Decimal(0), data.get(f"why-{key}") or "") for key, line in self.lines],
         }
@@ -85,6 +88,10 @@ class ReportForm(forms.Form):
     @property
     def group_fields(self) -> list:
         return [self[f"reached-{group}"] for group in PeopleGroup]
+
+    @property
+    def result_fields(self) -> list:
+        return [self[f"led-to-{kind}"] for kind in ResultKind]
 
     @property
     def level_fields(self) -> list[tuple]:

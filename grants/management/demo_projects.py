@@ -78,6 +78,7 @@ def _report(demo: Demo, contract: Contract, kind: str, row: dict) -> None:
         texts={name: row.get(name, "") for name in ("summary", "done", "before", "after", "learned")},
         reached={group.value: row["people"].get(group, 0) for group in PeopleGroup},
         changes={level.value: tuple(row.get("changes", {}).get(level, ("", ""))) for level in ChangeLevel},
+        led_to=row.get("led_to", ()),
         spent=[(line, Decimal(row["actual"][line.item]), row.get("why", {}).get(line.item, "")) for line in lines],
         by=leader,
         now=handed_in,

@@ -2,6 +2,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
-from grants.enums import ApplicationState, CallState, LineKind
+from grants.enums import ApplicationState, CallState, LineKind, ResultKind
 from grants.models.call import NOT_NEGATIVE, Call
 from grants.models.call_terms import CostCategory, InKindRate, Lot
 from grants.workflow import APPLICATION
@@ -221,6 +222,10 @@ class ProjectResult(TimestampedModel):
     people_reached = models.PositiveIntegerField(_("people reached"), default=0)
     before = models.CharField(_("before"), max_length=200, blank=True)
     after = models.CharField(_("after"), max_length=200, blank=True)
+    led_to = ArrayField(
+        models.CharField(max_length=10, choices=ResultKind), verbose_name=_("what it led to"), default=list, blank=True,
+        db_default=[],
+    )  # fmt: skip
     accepted_on = models.DateField(_("accepted"))
 
     class Meta:

@@ -20,6 +20,7 @@ from grants.enums import (
     ReportKind,
     ReportPart,
     ReportState,
+    ResultKind,
 )
 from grants.models.application import BudgetLine
 from grants.models.contract import MONEY, POSITIVE, Contract
@@ -62,6 +63,10 @@ class ProjectReport(TimestampedModel):
     before = models.CharField(_("before"), max_length=200, blank=True)
     after = models.CharField(_("after"), max_length=200, blank=True)
     learned = models.TextField(_("what we learned"), blank=True)
+    led_to = ArrayField(
+        models.CharField(max_length=10, choices=ResultKind), verbose_name=_("what it led to"), default=list, blank=True,
+        db_default=[],
+    )  # fmt: skip
     first_submitted_at = models.DateTimeField(_("first handed in"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     submitted_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Aggregate, Count, F, Func, Q, QuerySet, Sum
 
-from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportState
+from grants.enums import ChangeLevel, ChangeStage, PeopleGroup, ReportKind, ReportState, ResultKind
 from grants.models import Application, ApplicationPartner, ReachedGroup, ReportedChange
 
 
@@ -33,6 +33,8 @@ class Impact:
     years: list[Share] = field(default_factory=list)
     places: list[Share] = field(default_factory=list)
     levels: dict[str, dict[str, int]] = field(default_factory=dict)
+    led_to: dict[str, int] = field(default_factory=dict)
+    """How many projects led to each kind of result, as their final reports say."""
     known_years: list[int] = field(default_factory=list)
     """Of which there are figures, the newest first, whichever year these are of."""
 
@@ -70,8 +72,15 @@ def impact_of_projects(year: int | None = None) -> Impact:
         years=years,
         places=_shares(finished.filter(neighbourhood__isnull=False), F("neighbourhood__name")),
         levels=levels,
+        led_to=_led_to(finished),
         known_years=[int(one.name) for one in reversed(by_year)],
     )
+
+
+def _led_to(finished: QuerySet[Application]) -> dict[str, int]:
+    kinds = finished.annotate(kind=Func("result__led_to", function="unnest")).values_list("kind")
+    counted = dict(kinds.annotate(Count("pk")))
+    return {kind: counted.get(kind, 0) for kind in ResultKind}
 
 
 def _sums(only: Q | None = None) -> dict[str, Aggregate]:
@@ -88,12 +97,25 @@ def _shares(finished: QuerySet[Application], name) -> list[Share]:
     return [Share(str(row["part"]), row["projects"], row["money"], row["people"]) for row in rows]
 
 
-def impact_by_fields(fields: Mapping[str, Sequence[str]], year: int | None = None) -> list[Share]:
-    """The projects of each field, named with the themes of calls that belong to it; a project counts once in a field."""
+@dataclass(frozen=True)
+class FieldMarks:
+    """By what a project belongs to a field of activity: the kinds of result its report names, or the themes of its call."""
+
+    results: Sequence[str]
+    themes: Sequence[str]
+
+    @property
+    def projects(self) -> Q:
+        """A report that names kinds of result says itself where its project belongs; where it names none, the call does."""
+        return Q(result__led_to__overlap=[*self.results]) | Q(result__led_to=[], call__themes__overlap=[*self.themes])
+
+
+def impact_by_fields(fields: Mapping[str, FieldMarks], year: int | None = None) -> list[Share]:
+    """The projects of each field of activity (S1-06); a project counts once in a field, and in each field it belongs to."""
     columns = {
         f"{figure}_{number}": total
-        for number, themes in enumerate(fields.values())
-        for figure, total in _sums(Q(call__themes__overlap=list(themes))).items()
+        for number, marks in enumerate(fields.values())
+        for figure, total in _sums(marks.projects).items()
     }
     counted = finished_projects(year).aggregate(**columns)
     return [Share(name, *(counted[f"{figure}_{number}"] for figure in _sums())) for number, name in enumerate(fields)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from grants.enums import ReportKind, ReportState
+from grants.enums import ReportKind, ReportState, ResultKind
 from grants.models import Application, ProjectReport, ReachedGroup, ReportedChange, ReportPhoto
 
 
@@ -35,4 +35,5 @@ def accepted_reports(project: Application) -> dict[str, Any]:
         "photos": ReportPhoto.objects.filter(report__in=accepted).order_by("report__due_on", "position"),
         "reached": ReachedGroup.objects.filter(report=final) if final else [],
         "reported_changes": ReportedChange.objects.filter(report=final) if final else [],
+        "led_to": [ResultKind(kind).label for kind in final.led_to] if final else [],
     }

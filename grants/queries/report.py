@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from grants.enums import ResultKind
 from grants.models import ProjectReport
 from grants.validators.reporting import Spent, actual_sums
 
@@ -17,6 +18,7 @@ def parts_of_report(report: ProjectReport) -> dict[str, Any]:
         "reached": reached,
         "people": sum(group.people for group in reached),
         "reported_changes": list(report.changes.all()),
+        "led_to": [ResultKind(kind).label for kind in report.led_to],
         "receipts": receipts,
         "receipts_sum": sum((receipt.amount for receipt in receipts), Decimal(0)),
         "photos": list(report.photos.select_related("file")),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BooleanField
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -117,10 +118,16 @@ def _differences(form: ReportForm, theirs: dict[str, str]) -> list[dict]:
     """Field by field what the other has saved, and what this person typed."""
     mine = form.data
     return [
-        {"label": form[name].label, "theirs": theirs.get(name, ""), "mine": mine.get(name, "")}
+        {"label": form[name].label, "theirs": _said(form, name, theirs), "mine": _said(form, name, mine)}
         for name in form.fields
         if theirs.get(name, "") != mine.get(name, "")
     ]
+
+
+def _said(form: ReportForm, name: str, typed: dict[str, str]) -> str:
+    """What stands in a field, for reading: a tick is a word."""
+    said = typed.get(name, "")
+    return _("yes") if said and isinstance(form.fields[name], BooleanField) else said
 
 
 @require_POST

@@ -147,13 +147,13 @@ def accepted(contract: Contract, kind: str, *, return_iban: str = "", **about) -
     return accept_project_report(report=report, return_iban=return_iban, by=call_administrator(), now=now + timedelta(days=2))
 
 
-def finished_contract(**about) -> Contract:
-    """Everything reported, accepted and paid."""
+def finished_contract(*, led_to=(), **about) -> Contract:
+    """Everything reported, accepted and paid; ``led_to`` names the kinds of result of its final report."""
     contract = running_contract(**about)
     pay(contract, 1)
     accepted(contract, "interim")
     pay(contract, 2, now=REPORTING + timedelta(days=5))
-    accepted(contract, "final")
+    accepted(contract, "final", led_to=led_to)
     pay(contract, 3, now=FINISHING + timedelta(days=5))
     contract.refresh_from_db()
     return contract

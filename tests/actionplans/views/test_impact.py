@@ -2,9 +2,11 @@
 
 import pytest
 import tablib
+from django.core.cache import cache
 from django.urls import reverse
 
 from actionplans.models import ActivityField
+from grants.enums import ResultKind
 from tests.factories.actionplans import ActionFactory, PlanFactory
 from tests.factories.contract import finished_contract
 from tests.factories.joining import JoiningFactory
@@ -45,10 +47,7 @@ def test_the_figures_of_latgale_stand_for_comparison(client):
 
 
 @pytest.mark.rule("S1-06")
-@pytest.mark.rule("S1-09")
-@pytest.mark.rule("S1-10")
-@pytest.mark.rule("S1-11")
-def test_a_project_counts_once_in_each_field_its_themes_touch(client):
+def test_where_the_report_names_no_result_a_project_counts_once_in_each_field_its_themes_touch(client):
     finished_contract(themes=["Kultūra", "Māksla", "Vietējā vide"])
 
     page = client.get(IMPACT)
@@ -57,6 +56,44 @@ def test_a_project_counts_once_in_each_field_its_themes_touch(client):
     assert fields == {"kultura-un-maksla": 1, "izglitiba": 0, "sabiedribas-iesaiste": 1}
     for field in ActivityField.objects.all():
         assert field.results in page.text
+
+
+RESULTS = [
+    *[pytest.param(kind, "sabiedribas-iesaiste", marks=pytest.mark.rule("S1-09")) for kind in ("ties", "capital", "voice")],
+    *[pytest.param(kind, "kultura-un-maksla", marks=pytest.mark.rule("S1-10")) for kind in ("art", "places")],
+    *[pytest.param(kind, "izglitiba", marks=pytest.mark.rule("S1-11")) for kind in ("media", "truth", "belonging", "humanity")],
+]
+
+
+@pytest.mark.rule("S1-06")
+@pytest.mark.parametrize(("kind", "slug"), RESULTS)
+def test_a_result_the_report_names_says_to_which_field_the_project_belongs(client, kind, slug):
+    finished_contract(themes=["Kultūra", "Vietējā vide", "Izglītība"], led_to=[kind])
+
+    page = client.get(IMPACT)
+
+    assert {field.slug for field, share in page.context["fields"] if share.projects} == {slug}
+    assert dict(page.context["led_to"])[ResultKind(kind).label] == 1
+
+
+def test_each_kind_of_result_belongs_to_one_field():
+    kinds = [kind for field in ActivityField.objects.all() for kind in field.kinds]
+
+    assert sorted(kinds) == sorted(ResultKind)
+
+
+def test_what_projects_led_to_is_told_once_a_report_has_named_it(client):
+    finished_contract(themes=["Kultūra"])
+    nothing = client.get(IMPACT)
+    cache.clear()
+    finished_contract(themes=["Kultūra"], led_to=["ties", "art"])
+
+    page = client.get(IMPACT)
+
+    assert nothing.context["led_to"] == []
+    assert [number for _kind, number in page.context["led_to"]] == [1, 0, 0, 1, 0, 0, 0, 0, 0]
+    assert 'id="veda-pie"' in page.text
+    assert lines(client)["Ko projekti panāca", "cilvēkus un viņu grupas vieno jaunas saiknes", "Projekti"] == "1"
 
 
 @pytest.mark.rule("S1-07")

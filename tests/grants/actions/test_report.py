@@ -136,6 +136,13 @@ def test_it_says_whom_it_reached_and_how_far_the_change_has_come(contract):
     assert (report.before, report.after, report.learned) == (TEXTS["before"], TEXTS["after"], TEXTS["learned"])
 
 
+def test_a_final_report_names_what_it_led_to_and_an_interim_one_does_not(contract):
+    interim = accepted(contract, "interim", led_to=["ties"])
+    final = handed_in(contract, "final", led_to=["humanity", "ties", "ties"])
+
+    assert (interim.led_to, final.led_to) == ([], ["ties", "humanity"])
+
+
 def test_after_its_day_it_is_taken_and_marked(contract):
     report = handed_in(contract, "interim", now=REPORTING + timedelta(days=30))
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from communities.enums import MemberRole
@@ -326,6 +327,42 @@ def test_a_stage_without_its_sign_is_asked_for(enter):
     response = enter(contract).post(at("report_form", report), typed_report(report, **{"stage-policy": "reach"}))
 
     assert set(response.context["form"].errors) == {"change-policy"}
+
+
+def test_what_is_ticked_is_kept_while_it_is_typed(enter):
+    contract = running_contract()
+    accepted(contract, "interim")
+    report = contract.reports.get(kind="final")
+    desk = enter(contract)
+    desk.post(at("report_autosave", report), typed_report(report, **{"led-to-ties": "on"}))
+
+    page = desk.get(at("report_form", report))
+
+    assert [field.html_name for field in page.context["form"].result_fields if field.value()] == ["led-to-ties"]
+
+
+def test_two_who_tick_something_else_read_it_in_words(enter):
+    contract = running_contract()
+    accepted(contract, "interim")
+    report = contract.reports.get(kind="final")
+    desk = enter(contract)
+    desk.post(at("report_form", report), typed_report(report, turpinat="seit", **{"led-to-ties": "on"}))
+
+    response = desk.post(at("report_form", report), typed_report(report, turpinat="seit", **{"led-to-art": "on"}))
+
+    assert response.status_code == 409
+    assert [(one["theirs"], one["mine"]) for one in response.context["differences"]] == [("jā", ""), ("", "jā")]
+
+
+def test_the_page_of_the_project_and_its_report_say_what_it_led_to(enter):
+    contract = finished_contract(led_to=["places"])
+    report = contract.reports.get(kind="final")
+
+    told = enter(contract).get(report.get_absolute_url())
+    public = Client().get(reverse("grants:project_detail", args=[contract.application.pk]))
+
+    assert "Atdzīvojusies aizmirsta vieta" in told.text
+    assert "Atdzīvojusies aizmirsta vieta" in public.text
 
 
 def test_typed_sums_stay_with_their_rows_when_the_budget_changes(enter):
