@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SATURATING, PATIENT = 8, 24
 """Connections: as many as the two workers have threads, and so many that none has to wait for another."""
-SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "half": 1.6, "demo": 1.6}
+SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "half": 2.4, "demo": 1.6}
 """``first``: both workers have read the templates of the page; they do so once in their lives."""
 BARE_EVERY = 12
 """After so many pages the bare page is measured again: machines do not run evenly."""
