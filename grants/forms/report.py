@@ -50,7 +50,8 @@ class ReportForm(forms.Form):
         for group in PeopleGroup:
             self._add(f"reached-{group}", forms.IntegerField(label=capfirst(group.label), min_value=0, max_value=1_000_000))
         for kind in ResultKind if self.is_final else ():
-            self._add(f"led-to-{kind}", forms.BooleanField(label=capfirst(kind.label)))
+            tick = forms.CheckboxInput(attrs={"class": "form-check-input"})
+            self._add(f"led-to-{kind}", forms.BooleanField(label=capfirst(kind.label), widget=tick))
         for level, help_text in LEVELS.items():
             stages = [("", _("nothing yet")), *ChangeStage.choices]
             self._add(f"stage-{level}", forms.ChoiceField(label=_("How far"), choices=stages))
