@@ -14,6 +14,7 @@ from portal.notifications.actions import notify
 from portal.ui.search import index
 
 SHORTEST_JUSTIFICATION = 30
+SHORTEST_LESSON = 30
 
 
 @action("grants.call.published")
@@ -89,15 +90,22 @@ def close_decisions(*, call: Call, by, now: datetime) -> Call:
 
 
 @action("grants.call.finished")
-def finish_call(*, call: Call, by, now: datetime) -> Call:
-    """Every supported project is closed: the call is history. Raises ``StateConflict`` while one still runs."""
+def finish_call(*, call: Call, lessons: str, by, now: datetime) -> Call:
+    """Every supported project is closed: the call is history, with what it taught the municipality (S4-08).
+
+    Raises ``StateConflict`` while a project still runs, ``InvalidInput`` without a lesson.
+    """
     call = Call.objects.lock(call.pk)
     CALL.check(call.state, CallState.FINISHED)
     running = call.applications.filter(state__in=(ApplicationState.FUNDED, ApplicationState.RESERVE)).count()
     if running:
         raise StateConflict(_("Projects that are not closed yet, or wait in reserve: %(n)s.") % {"n": running})
-    call.state = CallState.FINISHED
-    call.save(update_fields=["state", "updated_at"])
+    if len("".join(lessons.split())) < SHORTEST_LESSON:
+        raise InvalidInput(
+            _("Say in a sentence or two what this call taught you: the next one is prepared by it."), field="lessons"
+        )
+    call.state, call.lessons = CallState.FINISHED, lessons.strip()
+    call.save(update_fields=["state", "lessons", "updated_at"])
     record(target=call)
     index(call)
     return call

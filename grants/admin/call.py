@@ -14,7 +14,15 @@ from grants.actions.evaluation import name_commission_member
 from grants.actions.sitting import open_sitting
 from grants.admin.extension import EXTEND
 from grants.enums import CallState
-from grants.forms.call import CancelCallForm, ChangeCallForm, LinesField, PublishCallForm, SeminarForm, TemplateForm
+from grants.forms.call import (
+    CancelCallForm,
+    ChangeCallForm,
+    FinishCallForm,
+    LinesField,
+    PublishCallForm,
+    SeminarForm,
+    TemplateForm,
+)
 from grants.forms.evaluation import CommissionMemberForm
 from grants.forms.sitting import OpenSittingForm
 from grants.models import (
@@ -98,7 +106,7 @@ class CallAdmin(IndexedAdmin):
     list_display = ("title", "state", amount("total", _("money in all")), "closes_at", "decision_on")
     list_filter = ("state", "unit")
     search_fields = ("title",)
-    workflow_fields = ("state", "published_at", "cancel_reason")
+    workflow_fields = ("state", "published_at", "cancel_reason", "lessons")
     inlines = (
         LotInline, CostCategoryInline, InKindRateInline, CriterionInline, BonusInline, AttachmentKindInline,
         InstalmentTermInline, CommissionInline,
@@ -232,6 +240,7 @@ class CallAdmin(IndexedAdmin):
             permission="grants.publish_call",
             perform=lambda call, **answers: finish_call(call=call, **answers),
             done=_("The call is finished."),
+            form=FinishCallForm,
             available=lambda call: call.state == CallState.DECIDED,
         ),
         Step(

@@ -92,6 +92,13 @@ class ChangeCallForm(forms.Form):
         return data
 
 
+class FinishCallForm(forms.Form):
+    lessons = forms.CharField(
+        label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What worked and what the next call will do otherwise. Published on the page of the call."),
+    )  # fmt: skip
+
+
 class CancelCallForm(forms.Form):
     reason = forms.CharField(
         label=_("Why the call is cancelled"), widget=forms.Textarea(attrs={"rows": 4}),

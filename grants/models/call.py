@@ -144,6 +144,7 @@ class Call(TimestampedModel):
     contact_email = models.EmailField(_("contact person's e-mail"))
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     cancel_reason = models.TextField(_("why it was cancelled"), blank=True)
+    lessons = models.TextField(_("what we learned"), blank=True, db_default="")
 
     objects = CallQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -28,10 +29,15 @@ rule = pytest.mark.rule
 
 IDEAS = DEADLINE - timedelta(days=45)
 WHY = "Termiņš saskaņots ar gada budžetu un kopienām."
+LESSONS = "Semināram vajag vakara laiku: dienā atnāca tikai trešā daļa no tiem, kas vēlāk rakstīja pieteikumu."
 
 
 def publish(call: Call, **justifications: str) -> Call:
     return publish_call(call=call, justifications=justifications, by=call_administrator(), now=call.opens_at)
+
+
+def finish(call: Call, lessons: str = LESSONS) -> Call:
+    return finish_call(call=call, lessons=lessons, by=call_administrator(), now=DEADLINE)
 
 
 def test_a_call_that_keeps_the_guidelines_is_announced():
@@ -237,21 +243,27 @@ def test_a_call_is_not_finished_while_a_project_runs_or_waits(call, state):
     Call.objects.update(state=CallState.DECIDED)
 
     with pytest.raises(StateConflict):
-        finish_call(call=call, by=call_administrator(), now=DEADLINE)
+        finish(call)
 
 
-def test_a_call_is_finished_with_its_last_project(call):
+@pytest.mark.rule("S4-08")
+def test_a_call_is_finished_with_its_last_project_and_what_it_taught(call):
     submitted_application(call)
     Application.objects.update(state=ApplicationState.CLOSED)
     Call.objects.update(state=CallState.DECIDED)
 
-    assert finish_call(call=call, by=call_administrator(), now=DEADLINE).state == CallState.FINISHED
+    with pytest.raises(InvalidInput) as refused:
+        finish(call, lessons=" Viss labi. ")
+    finished = finish(call)
+
+    assert refused.value.field == "lessons"
+    assert (finished.state, finished.lessons) == (CallState.FINISHED, LESSONS)
 
 
 @pytest.mark.parametrize(
     ("act", "allowed"),
     [
-        (finish_call, CallState.DECIDED),
+        (partial(finish_call, lessons=LESSONS), CallState.DECIDED),
         (publish_call, CallState.DRAFT),
         (begin_evaluation, CallState.PUBLISHED),
         (close_decisions, CallState.EVALUATION),
