@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Neighbourhood
 from participation.enums import ForumState, Promise
 from participation.models import ForumRegistration
-from participation.queries.forum import compliance
+from participation.queries.forum import compliance, standings
 from portal.notifications.reminders import DEADLINES, DueReminder
 from portal.obligations.kinds import REMINDER_HOUR, STAFF_LADDER, ObligationKind, register_kind
 from portal.obligations.rules_of_law import legal_rule
@@ -24,7 +24,7 @@ def forums_due(now: datetime) -> Iterator[DueReminder]:
         return
     today = timezone.localdate(now)
     ahead = [legal_rule(rule, today).whole for rule in REMINDER_RULES]
-    for row in compliance(now):
+    for row in compliance(standings(now), now):
         if row.due_on is None or row.next_forum or row.due_on < today:
             continue
         step = next((days for days in ahead if row.due_on <= today + timedelta(days=days)), None)

@@ -51,44 +51,75 @@ MISSING = Status("missing", _("a forum is missing"), _("a forum is missing"), to
 
 
 @dataclass(frozen=True)
+class Standing:
+    """When a neighbourhood's last forum was held, and by which day the next is due; None where there never was one."""
+
+    key: int
+    last_on: date | None
+    due_on: date | None
+    status: Status
+
+
+@dataclass(frozen=True)
 class Compliance:
-    """One neighbourhood's forums by year, and by which day the next is due; None where there never was one."""
+    """One neighbourhood's forums by year, and by which day the next is due."""
 
     place: Neighbourhood
     years: list[tuple[int, list[Forum]]]
-    last_on: date | None
     due_on: date | None
     next_forum: Forum | None
     status: Status
 
 
-def compliance(now: datetime) -> list[Compliance]:
-    """Neighbourhood by year, those that wait longest first; the same two queries for ten and for five hundred."""
+def standings(now: datetime) -> list[Standing]:
+    """All neighbourhoods in which a forum is due every year, those that wait longest first."""
     today = timezone.localdate(now)
     amber, red = legal_rule(AMBER_RULE, today).whole, legal_rule(INTERVAL_RULE, today).whole
-    years = range(today.year - YEARS_SHOWN + 1, today.year + 1)
-    forums: dict[int, list[Forum]] = {}
-    rows = Forum.objects.exclude(state=ForumState.CANCELLED).order_by("held_at").prefetch_related("neighbours")
-    for forum in rows.filter(held_at__year__gte=years[0]):
-        for key in {forum.neighbourhood_id, *(place.pk for place in forum.neighbours.all())}:
-            forums.setdefault(key, []).append(forum)
     found = []
-    for place in inhabited(Neighbourhood.objects.in_use()).annotate(last_held_at=_latest(now)):
-        here = forums.get(place.pk, [])
-        held = [forum for forum in here if forum.held_at <= now]
-        last_on = timezone.localdate(place.last_held_at) if place.last_held_at else None
+    for key, last_held_at in inhabited(Neighbourhood.objects.in_use()).values_list("pk", _latest(now)):
+        last_on = timezone.localdate(last_held_at) if last_held_at else None
         days = (today - last_on).days if last_on else None
-        found.append(
-            Compliance(
-                place=place,
-                years=[(year, [one for one in held if timezone.localdate(one.held_at).year == year]) for year in years],
-                last_on=last_on,
-                due_on=last_on + timedelta(days=red) if last_on else None,
-                next_forum=next((one for one in here if one.held_at > now), None),
-                status=MISSING if days is None or days > red else SOON if days > amber else ON_TIME,
-            )
-        )
-    return sorted(found, key=lambda row: row.due_on or date.min)
+        status = MISSING if days is None or days > red else SOON if days > amber else ON_TIME
+        found.append(Standing(key, last_on, last_on + timedelta(days=red) if last_on else None, status))
+    return sorted(found, key=lambda one: one.due_on or date.min)
+
+
+def compliance(standings: Iterable[Standing], now: datetime) -> list[Compliance]:
+    """Neighbourhood by year; two queries however many."""
+    standings = list(standings)
+    keys = [one.key for one in standings]
+    places = Neighbourhood.objects.only("name", "slug").in_bulk(keys)
+    last_year = timezone.localdate(now).year
+    years = range(last_year - YEARS_SHOWN + 1, last_year + 1)
+    forums = _forums_since(years[0], keys)
+    found = []
+    for one in standings:
+        held: dict[int, list[Forum]] = {year: [] for year in years}
+        next_forum = None
+        for forum in forums.get(one.key, []):
+            if forum.held_at > now:
+                next_forum = next_forum or forum
+            elif (year := timezone.localdate(forum.held_at).year) in held:
+                held[year].append(forum)
+        found.append(Compliance(places[one.key], list(held.items()), one.due_on, next_forum, one.status))
+    return found
+
+
+def _forums_since(year: int, keys: list[int]) -> dict[int, list[Forum]]:
+    """The forums of each of the neighbourhoods, its own and those held with its neighbours, by their day."""
+    shared = Forum.neighbours.through.objects.filter(neighbourhood__in=keys).values("forum")
+    rows = (
+        Forum.objects.exclude(state=ForumState.CANCELLED)
+        .filter(Q(neighbourhood__in=keys) | Q(pk__in=shared), held_at__year__gte=year)
+        .annotate(neighbour_keys=Neighbourhood.objects.keys_for("shared_forums"))
+        .only("slug", "held_at", "neighbourhood")
+        .order_by("held_at")
+    )
+    forums: dict[int, list[Forum]] = {}
+    for forum in rows:
+        for key in {forum.neighbourhood_id, *forum.neighbour_keys}:
+            forums.setdefault(key, []).append(forum)
+    return forums
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from participation.filters import ForumFilter
 from participation.forms.forum import NotesForm
 from participation.models import Forum, ForumNotes, MeetingTask, Submission
 from participation.queries.answer import submission_cards
-from participation.queries.forum import compliance, forum_entry, way_of
+from participation.queries.forum import ON_TIME, compliance, forum_entry, standings, way_of
 from participation.queries.registration import OWN
 from participation.queries.task import with_status
 from participation.resources import ForumResource
@@ -112,10 +112,15 @@ def forum_flipchart(request, slug):
 @login_not_required
 def forum_compliance(request):
     """Neighbourhood by year: where a forum was held, and where one is due (S4-65)."""
-    rows = compliance(request.arrived_at)
-    years = [year for year, _held in rows[0].years] if rows else []
-    page = Paginator(rows, PLACES_SHOWN).get_page(request.GET.get("lapa"))
-    context = {"page": page, "years": years, "on_time": sum(row.status.value == "on_time" for row in rows)}
+    all_places = standings(request.arrived_at)
+    page = Paginator(all_places, PLACES_SHOWN).get_page(request.GET.get("lapa"))
+    rows = compliance(page.object_list, request.arrived_at)
+    context = {
+        "page": page,
+        "rows": rows,
+        "years": [year for year, _held in rows[0].years] if rows else [],
+        "on_time": sum(one.status == ON_TIME for one in all_places),
+    }
     return render(request, "participation/forum_compliance.html", context)
 
 

@@ -106,7 +106,7 @@ def test_everybody_sees_where_a_forum_is_due(client, now):
 
     answer = client.get(reverse("participation:forum_compliance"))
 
-    assert [row.place for row in answer.context["page"]] == [place]
+    assert [row.place for row in answer.context["rows"]] == [place]
     assert forum.get_absolute_url() in answer.content.decode()
 
 
@@ -117,7 +117,7 @@ def test_many_neighbourhoods_stand_on_several_pages(client, monkeypatch):
 
     pages = [client.get(reverse("participation:forum_compliance"), {"lapa": number}) for number in (1, 2)]
 
-    assert {row.place for one in pages for row in one.context["page"]} == places
+    assert {row.place for one in pages for row in one.context["rows"]} == places
     assert "Nākamā lapa" in pages[0].text
 
 
