@@ -1,8 +1,9 @@
 """Bars, lines and circles of ratings as SVG pictures, the same on the page and in print, each beside its table of values."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pygal
 from pygal.style import Style
@@ -56,7 +57,19 @@ def _style(accent: str) -> Style:
     )
 
 
-def _picture(chart, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+Drawer = Callable[..., pygal.Graph]
+PICTURES_KEPT = 128
+
+
+def _chart(draw: Drawer, title: str, labels: Sequence[str], series: Sequence[Series], accent: str, **options) -> Chart:
+    """The picture is drawn when its words, its numbers or its colour have changed: drawing takes longer than a page."""
+    words = tuple(str(label) for label in labels)
+    rows = tuple((str(one.label), tuple(one.values)) for one in series)
+    return Chart(title, labels, series, _picture(draw, str(title), words, rows, accent, **options))
+
+
+@lru_cache(PICTURES_KEPT)
+def _picture(draw: Drawer, title: str, labels: tuple[str, ...], rows: tuple, accent: str, **options) -> str:
     def finish(root):
         """The chart's own title in place of the library's; a picture carries no scripts."""
         root.find("title").text = title
@@ -65,23 +78,32 @@ def _picture(chart, title: str, labels: Sequence[str], series: Sequence[Series])
             definitions.remove(script)
         return root
 
+    chart = draw(labels, rows, style=_style(accent), js=(), width=560, **options)
     chart.add_xml_filter(finish)
-    chart.x_labels = list(labels)
-    for one in series:
-        chart.add(one.label, list(one.values))
     return "data:image/svg+xml;base64," + base64.b64encode(chart.render()).decode()
+
+
+def _filled(chart: pygal.Graph, labels: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]]) -> pygal.Graph:
+    chart.x_labels = list(labels)
+    for label, values in rows:
+        chart.add(label, list(values))
+    return chart
 
 
 def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
     """Horizontal bars, one row per label, values written at their ends."""
+    return _chart(_bars, title, labels, series, accent)
+
+
+def _bars(labels, rows, **about) -> pygal.Graph:
     chart = pygal.HorizontalBar(
-        style=_style(accent), js=(), width=560, height=60 + 34 * max(1, len(labels)) * len(series),
-        show_legend=len(series) > 1, print_values=True, print_values_position="top",
-        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6,
+        height=60 + 34 * max(1, len(labels)) * len(rows),
+        show_legend=len(rows) > 1, print_values=True, print_values_position="top",
+        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6, **about,
     )  # fmt: skip
     chart.add_xml_filter(_values_beside)
     chart.y_labels_major_every = None
-    return Chart(title, labels, series, _picture(chart, title, list(reversed(labels)), _reversed(series)))
+    return _filled(chart, labels[::-1], [(label, values[::-1]) for label, values in rows])
 
 
 def _values_beside(root):
@@ -94,22 +116,26 @@ def _values_beside(root):
 
 def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
     """Lines over years; gaps stay gaps."""
+    return _chart(_lines, title, labels, series, accent)
+
+
+def _lines(labels, rows, **about) -> pygal.Graph:
     chart = pygal.Line(
-        style=_style(accent), js=(), width=560, height=300, show_legend=len(series) > 1, print_values=True,
+        height=300, show_legend=len(rows) > 1, print_values=True,
         show_x_guides=False, show_y_guides=True, margin=8, margin_right=44, dots_size=4, legend_at_bottom=True,
-        allow_interruptions=True, include_x_axis=True, max_scale=6,
+        allow_interruptions=True, include_x_axis=True, max_scale=6, **about,
     )  # fmt: skip
-    return Chart(title, labels, series, _picture(chart, title, labels, series))
+    return _filled(chart, labels, rows)
 
 
 def radar(title: str, labels: Sequence[str], series: Sequence[Series], *, most: int, accent: str = PALETTE[0]) -> Chart:
     """Ratings from 0 to ``most`` around a circle, one axis per label."""
+    return _chart(_radar, title, labels, series, accent, most=most)
+
+
+def _radar(labels, rows, *, most: int, **about) -> pygal.Graph:
     chart = pygal.Radar(
-        style=_style(accent), js=(), width=560, height=440, range=(0, most), y_labels=range(most + 1),
-        show_legend=len(series) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1,
+        height=440, range=(0, most), y_labels=range(most + 1),
+        show_legend=len(rows) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1, **about,
     )  # fmt: skip
-    return Chart(title, labels, series, _picture(chart, title, labels, series))
-
-
-def _reversed(series: Sequence[Series]) -> list[Series]:
-    return [Series(one.label, list(reversed(one.values))) for one in series]
+    return _filled(chart, labels, rows)
