@@ -28,6 +28,18 @@ class ScoreSnapshotQuerySet(models.QuerySet):
         """Of a calendar year; without one, of the last twelve months and of what waits now."""
         return self.filter(year=year)
 
+    def without_quiet_places(self, number: int) -> "ScoreSnapshotQuerySet":
+        """Of the neighbourhoods only ``number``, those in which most was asked."""
+        asked = self.filter(neighbourhood__isnull=False).order_by(-(F("waiting") + F("answered")), "neighbourhood__name_sort")
+        return self.filter(Q(neighbourhood=None) | Q(pk__in=asked.values("pk")[:number]))
+
+    def with_names(self) -> "ScoreSnapshotQuerySet":
+        """With what each row is about, as its ``name`` reads it."""
+        others = ("created_at", "updated_at")
+        named = ("unit__name", "neighbourhood__name")
+        own = [field.name for field in self.model._meta.concrete_fields if field.name not in others]
+        return self.select_related("unit", "neighbourhood").only(*own, *named)
+
 
 class ScoreSnapshot(TimestampedModel):
     """How promises of an answer were kept in a year, counted by a worker so that no page counts them.
@@ -78,7 +90,7 @@ class ScoreSnapshot(TimestampedModel):
 
     @property
     def name(self) -> str:
-        """What the row is about. Load with ``select_related``: this reads loaded relations."""
+        """What the row is about. Load ``with_names``: this reads loaded relations."""
         if self.unit_id:
             return self.unit.name
         return self.neighbourhood.name if self.neighbourhood_id else str(KINDS[self.kind].label) if self.kind else ""

@@ -9,8 +9,6 @@ from participation.queries.counting import FIGURES
 from portal.obligations.models import Obligation
 from portal.obligations.queries import public_kinds
 
-PLACES_SHOWN = 40
-
 
 @dataclass(frozen=True)
 class FigureLine:
@@ -51,14 +49,15 @@ def clock_figures() -> ScoreSnapshot:
     return ScoreSnapshot.objects.in_year(None).of_whole().first() or ScoreSnapshot()
 
 
-def read_scorecard(year: int | None) -> Scorecard:
-    """Four questions to small tables, however many promises there are."""
+def read_scorecard(year: int | None, *, places_shown: int | None = None) -> Scorecard:
+    """Four questions to small tables, however many promises there are. Of more neighbourhoods than ``places_shown`` those
+    in which most was asked."""
     trend = list(ScoreSnapshot.objects.of_whole().order_by("year"))
     wholes = {one.year: one for one in trend}
-    rows = list(
-        ScoreSnapshot.objects.in_year(year).select_related("unit", "neighbourhood")
-        .order_by("unit__name_sort", "neighbourhood__name_sort", "kind")
-    )  # fmt: skip
+    snapshots = ScoreSnapshot.objects.in_year(year)
+    if places_shown:
+        snapshots = snapshots.without_quiet_places(places_shown)
+    rows = list(snapshots.with_names().order_by("unit__name_sort", "neighbourhood__name_sort", "kind"))
     kept = {one.code: one for one in ScoreFigure.objects.filter(year=year)}
     figures = sorted(FIGURES.values(), key=lambda figure: figure.order)
     return Scorecard(
@@ -76,14 +75,6 @@ def read_scorecard(year: int | None) -> Scorecard:
         ],
         trend=[one for one in trend if one.year and one.answered],
     )
-
-
-def busiest(places: list[ScoreSnapshot]) -> list[ScoreSnapshot]:
-    """The neighbourhoods a page can show, in their order: of many, those most was asked in."""
-    if len(places) <= PLACES_SHOWN:
-        return places
-    shown = {one.pk for one in sorted(places, key=lambda one: one.waiting + one.answered, reverse=True)[:PLACES_SHOWN]}
-    return [one for one in places if one.pk in shown]
 
 
 def longest_waiting(limit: int = 10) -> list[Obligation]:

@@ -6,27 +6,31 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from participation.models import ScoreSnapshot
-from participation.queries.scorecard import Scorecard, busiest, longest_waiting, read_scorecard
+from participation.queries.scorecard import Scorecard, longest_waiting, read_scorecard
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars, lines
 from portal.ui.exports import EXPORT_FORMATS, table_response
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everybody."""
+PLACES_SHOWN = 40
+"""Neighbourhoods in the table; the file for download names all."""
 
 
 @login_not_required
 def scorecard(request):
     """Waiting, in time, how fast, by unit, neighbourhood and kind; whom the year reached; the longest waiting first."""
     year = request.GET.get("gads", "")
-    card = read_scorecard(int(year) if year.isdecimal() and len(year) == 4 else None)
-    if request.GET.get("formats", "") in EXPORT_FORMATS:
+    is_export = request.GET.get("formats", "") in EXPORT_FORMATS
+    places_shown = None if is_export else PLACES_SHOWN
+    card = read_scorecard(int(year) if year.isdecimal() and len(year) == 4 else None, places_shown=places_shown)
+    if is_export:
         return table_response(_as_table(card), request.GET["formats"], name=f"atbilzu-parskats-{card.year or '12-menesi'}")
     context = {
         "card": card,
         "tables": [
             (_("By unit"), "nodalas", card.units, _share_chart(_("Answered in time, percent, by unit"), card.units)),
-            (_("By neighbourhood"), "apkaimes", busiest(card.places),
+            (_("By neighbourhood"), "apkaimes", card.places,
              _share_chart(_("Answered in time, percent, by neighbourhood"), card.places)),
             (_("By kind"), "veidi", card.kinds, None),
         ],

@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from participation.models import ScoreSnapshot
-from participation.queries.scorecard import PLACES_SHOWN, busiest, clock_figures, longest_waiting
+from participation.queries.scorecard import clock_figures, longest_waiting, read_scorecard
+from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.participation import propose, send_in
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -22,9 +23,11 @@ def test_a_portal_that_has_counted_nothing_has_empty_figures():
     assert (figures.waiting, figures.share_in_time, figures.median_days, figures.counted_at) == (0, None, None, None)
 
 
-def test_of_many_neighbourhoods_the_page_shows_those_most_was_asked_in():
-    places = [ScoreSnapshot(pk=number, answered=number) for number in range(PLACES_SHOWN + 5)]
+def test_of_many_neighbourhoods_the_page_shows_those_most_was_asked_in(now):
+    asked = [(2, 1), (0, 0), (0, 4), (1, 1)]
+    for number, (waiting, answered) in enumerate(asked):
+        place = NeighbourhoodFactory(name=f"Apkaime {number}")
+        ScoreSnapshot.objects.create(neighbourhood=place, waiting=waiting, answered=answered, counted_at=now)
 
-    shown = busiest(places)
-
-    assert [one.answered for one in shown] == list(range(5, PLACES_SHOWN + 5))
+    assert [one.name for one in read_scorecard(None, places_shown=2).places] == ["Apkaime 0", "Apkaime 2"]
+    assert len(read_scorecard(None).places) == 4
