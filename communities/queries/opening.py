@@ -73,13 +73,11 @@ class Timetable:
         return next((span.ends for span in spans if span.starts <= now < span.ends), None)
 
     def next_opening(self, now: datetime) -> datetime | None:
-        """The first instant after ``now`` at which the centre opens."""
+        """The first instant after ``now`` at which the centre opens. Without regular hours only the days that differ are
+        looked at, not a whole year."""
         today = timezone.localdate(now)
-        for n in range(LOOK_AHEAD):
-            for span in self.spans_on(today + n * ONE_DAY):
-                if span.starts > now:
-                    return span.starts
-        return None
+        days = (today + n * ONE_DAY for n in range(LOOK_AHEAD)) if self.periods else sorted(self.exceptions)
+        return next((span.starts for day in days for span in self.spans_on(day) if span.starts > now), None)
 
     def week_of(self, day: date, today: date) -> list[DayHours]:
         """Monday to Sunday of the week in which ``day`` lies."""

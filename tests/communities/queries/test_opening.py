@@ -78,6 +78,7 @@ def test_the_next_opening_is_found_beyond_lunch_the_weekend_and_exceptions():
     assert timetable.next_opening(moment(MONDAY, 13, 30)) == moment(MONDAY, 14)
     assert timetable.next_opening(moment(MONDAY, 18)) == moment(MONDAY + timedelta(days=14), 9)
     assert Timetable([]).next_opening(moment(MONDAY, 9)) is None
+    assert Timetable([], other_hours(MONDAY, 10, 12)).next_opening(moment(MONDAY, 9)) == moment(MONDAY, 10)
 
 
 def test_open_now_says_until_when_and_ends_at_the_closing_minute():
