@@ -1,17 +1,27 @@
 """The start page: choosing one's area, and the map of all."""
 
-from communities.models import Neighbourhood
+from itertools import islice
+
+from django.utils.translation import gettext_lazy as _
+
+from communities.lookups import PlaceForm, place_names
 from portal.ui.panels import Panel, Slot, fill_slot
 
 AREA_COOKIE = "apkaime"
+PLACES_SHOWN = 60
+"""Neighbourhoods named beside the map: a municipality with fewer sees them all."""
 
 
 @fill_slot(Slot.HOME)
 def choose_area(request, *, now):
     """The area the visitor chose before, or the choice; and the map of all."""
-    places = list(Neighbourhood.objects.filter(is_active=True).only("name", "slug", "name_sort"))
-    chosen = next((place for place in places if place.slug == request.COOKIES.get(AREA_COOKIE)), None)
+    names = place_names()
+    chosen = request.COOKIES.get(AREA_COOKIE, "")
+    name = names.get(chosen, "")
+    label = _("Choose another one") if name else _("Choose your neighbourhood")
+    area = {"form": PlaceForm(initial={"apkaime": chosen}, label=label), "chosen": chosen, "name": name}
+    listed = {"places": list(islice(names.items(), PLACES_SHOWN)), "has_more": len(names) > PLACES_SHOWN}
     return [
-        Panel("communities/partials/home_area.html", {"places": places, "chosen": chosen}, order=20),
-        Panel("communities/partials/home_map.html", {"places": places}, order=80),
+        Panel("communities/partials/home_area.html", area, order=20),
+        Panel("communities/partials/home_map.html", listed, order=80),
     ]

@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from communities.lookups import PlaceForm
 from communities.models import Community, Neighbourhood
 from communities.queries.calendar import FEED_AHEAD, FEED_PAST, by_day, dated, first_day
 from portal.ui.icalendar import ics_response
-from portal.ui.links import asked
 
 YEARS = range(2000, 2100)
 """Which years can be asked for."""
@@ -20,11 +21,11 @@ YEARS = range(2000, 2100)
 @login_not_required
 def participation_calendar(request):
     """Everything dated: a month as a table, a year as a list, also for one neighbourhood alone (S4-59)."""
-    places = Neighbourhood.objects.filter(is_active=True)
-    place = places.filter(slug=asked(request, "apkaime")).first()
+    form = PlaceForm(request.GET, empty_label=_("all"))
+    place = form.place
     today = timezone.localdate(request.arrived_at)
     year = _year_asked(request.GET.get("gads", ""))
-    context = {"places": places.only("name", "slug", "name_sort"), "place": place, "today": today, "year": year}
+    context = {"form": form, "place": place, "today": today, "year": year}
     if year:
         entries = dated(request.user, date(year, 1, 1), date(year, 12, 31), neighbourhood=place)
         context |= {"months": _months(year, entries), "month": date(year, today.month, 1)}

@@ -1,11 +1,15 @@
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from communities.filters import NeighbourhoodFilter
+from communities.lookups import PlaceForm, place_names
 from communities.models import Neighbourhood
 from communities.panels.home import AREA_COOKIE
 from communities.queries.maps import centre_layer, neighbourhood_layer
@@ -14,7 +18,6 @@ from communities.resources import NeighbourhoodResource
 from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.notifications.following import following_of
-from portal.ui.filters import kept_names
 from portal.ui.links import asked
 from portal.ui.lists import ListPage
 from portal.ui.panels import Slot, gather
@@ -40,8 +43,7 @@ def neighbourhood_names(request):
     """What a filter offers to choose from; to a browser that asks for a page, the list."""
     if not request.htmx:
         return redirect("communities:neighbourhood_list")
-    names = kept_names(Neighbourhood.objects.filter(is_active=True)).values()
-    return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in names)))
+    return HttpResponse(format_html_join("", '<option value="{}">', ((name,) for name in place_names().values())))
 
 
 @public_map
@@ -70,8 +72,12 @@ def neighbourhood_detail(request, slug):
 
 @login_not_required
 def choose_area(request):
-    """Remember the visitor's neighbourhood in this browser and open its page."""
-    place = get_object_or_404(Neighbourhood, slug=asked(request, "apkaime"), is_active=True)
+    """Remember the visitor's neighbourhood in this browser and open its page. Words that are no name of one lead to the
+    list of those they stand in."""
+    place = PlaceForm(request.GET).place
+    if place is None:
+        typed = asked(request, "apkaime")
+        return redirect(f"{reverse('communities:neighbourhood_list')}?{urlencode({'meklet': typed})}")
     response = redirect(place)
     response.set_cookie(AREA_COOKIE, place.slug, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
     return response

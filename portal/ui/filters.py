@@ -72,7 +72,9 @@ class NameInput(forms.TextInput):
         return context | {"options": options, "names_at": reverse(self.names_at)}
 
 
-class _NamesField(ModelChoiceField):
+class NamesField(ModelChoiceField):
+    """What ``NamesFilter`` asks, for forms beside the lists."""
+
     iterator = _KeptNames
     default_error_messages = {
         "unknown": _("There is no name like “%(typed)s” in the list. Check the spelling or write the beginning of the name."),
@@ -116,7 +118,7 @@ class NamesFilter(django_filters.ModelChoiceFilter):
     """One of the rows of a model that have a slug and a name in ``column``, as neighbourhoods have. Where they are many and
     ``names_at`` names the address that gives the names as options, the name is typed instead of chosen."""
 
-    field_class = _NamesField
+    field_class = NamesField
 
     def __init__(self, *args, column: str = "name", kept_as: str = "names", names_at: str = "", **kwargs):
         kwargs |= {"column": column, "kept_as": kept_as, "names_at": names_at}

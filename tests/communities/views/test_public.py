@@ -1,5 +1,6 @@
 from datetime import time
 from io import BytesIO
+from urllib.parse import unquote_plus
 
 import pytest
 import tablib
@@ -8,6 +9,8 @@ from django.urls import reverse
 
 from communities.enums import AgreementKind, AgreementState, CentreSetting, CommunityStage, LegalForm, MemberRole
 from communities.models import Term
+from communities.panels.home import PLACES_SHOWN
+from portal.ui.filters import MOST_CHOICES
 from portal.ui.search import find
 from tests.factories.communities import (
     AgreementFactory,
@@ -282,6 +285,21 @@ def test_a_chosen_neighbourhood_is_remembered_and_greets_the_visitor(client):
     assert f'<a href="{place.get_absolute_url()}">Daugmales apkaime</a>' in client.get(reverse("pages:home")).text
 
 
-@pytest.mark.parametrize("slug", ["", "nav-tadas"])
-def test_a_neighbourhood_that_does_not_exist_cannot_be_chosen(client, slug):
-    assert client.get(reverse("communities:choose_area"), {"apkaime": slug}).status_code == 404
+@pytest.mark.parametrize("words", ["", "nav tādas"])
+def test_words_that_are_no_name_of_a_neighbourhood_lead_to_the_list_of_those_they_stand_in(client, words):
+    response = client.get(reverse("communities:choose_area"), {"apkaime": words})
+
+    assert unquote_plus(response.url) == f"{reverse('communities:neighbourhood_list')}?meklet={words}"
+    assert not response.cookies
+
+
+def test_of_many_neighbourhoods_one_is_typed_and_the_first_stand_beside_the_map(client):
+    place = NeighbourhoodFactory(name="Daugmales apkaime")
+    NeighbourhoodFactory.create_batch(MOST_CHOICES)
+
+    home = client.get(reverse("pages:home")).text
+    response = client.get(reverse("communities:choose_area"), {"apkaime": "daugmale"})
+
+    assert "<option" not in home
+    assert home.count('<li class="mb-1">') == PLACES_SHOWN + 1
+    assert response.url == place.get_absolute_url()
