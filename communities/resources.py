@@ -122,7 +122,7 @@ class EventResource(ExportResource):
         return moment(event.starts_at)
 
     def dehydrate_neighbourhoods(self, event) -> str:
-        return ", ".join(place.name for place in event.neighbourhoods.all())
+        return ", ".join(event.place_names)
 
 
 class RegistrationResource(ExportResource):

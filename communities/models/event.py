@@ -91,7 +91,8 @@ class EventQuerySet(LockingQuerySet):
         return self.select_related("community", "unit", "series")
 
     def for_list(self) -> "EventQuerySet":
-        return self.with_organiser().prefetch_related("neighbourhoods")
+        """With the names of the neighbourhoods concerned in ``place_names``."""
+        return self.with_organiser().annotate(place_names=Neighbourhood.objects.names_for("local_events"))
 
 
 @tracked("title_sort")
