@@ -35,16 +35,19 @@ class CallQuerySet(LockingQuerySet):
         """Applications are taken now; at the deadline's instant it is over."""
         return self.filter(_taking(now))
 
-    def by_turn(self, now: datetime) -> "CallQuerySet":
+    def with_deadline(self, now: datetime) -> "CallQuerySet":
         """``deadline`` is what whoever wants to take part has to keep: of a call with two rounds the one for ideas, while it
-        is to come. ``rank`` has the open calls before those to come and the closed ones last; by ``turn`` the one with the
-        nearest deadline, that opens soonest or closed last leads its rank."""
+        is to come."""
+        return self.annotate(deadline=Case(When(rounds=2, ideas_until__gt=now, then="ideas_until"), default="closes_at"))
+
+    def by_turn(self, now: datetime) -> "CallQuerySet":
+        """With the ``deadline``. ``rank`` has the open calls before those to come and the closed ones last; by ``turn`` the
+        one with the nearest deadline, that opens soonest or closed last leads its rank."""
         nearest, opens, closes = (
             Cast(Extract(name, "epoch"), models.BigIntegerField()) for name in ("deadline", "opens_at", "closes_at")
         )
         to_come = Q(state=CallState.PUBLISHED, opens_at__gt=now)
-        return self.annotate(
-            deadline=Case(When(rounds=2, ideas_until__gt=now, then="ideas_until"), default="closes_at"),
+        return self.with_deadline(now).annotate(
             rank=Case(When(_taking(now), then=0), When(to_come, then=1), default=2),
             turn=Case(When(_taking(now), then=nearest), When(to_come, then=opens), default=-closes),
         )

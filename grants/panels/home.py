@@ -6,5 +6,5 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 @fill_slot(Slot.HOME)
 def open_calls(request, *, now):
-    calls = list(Call.objects.open(now).for_list().by_turn(now).order_by("turn")[:3])
+    calls = list(Call.objects.open(now).with_deadline(now).order_by("deadline")[:3])
     return [Panel("grants/partials/home_calls.html", {"calls": calls, "now": now}, order=50)]
