@@ -61,10 +61,17 @@ def obligations_of_many(model: type[models.Model], pks: list[int], kind: str) ->
     return {row.subject_id: row for row in rows}
 
 
+READ_BESIDE = (
+    "id", "kind", "number", "unit_id", "legal_basis", "term_amount", "term_unit", "received_at", "due_at", "first_due_at",
+    "extended_at", "extension_reason", "fulfilled_at", "cancelled_at", "cancelled_reason",
+)  # fmt: skip
+"""What stands beside a thing of the promise about it: its clock, and why the clock stands as it does."""
+
+
 def latest_promise(model: type[models.Model], kind: str) -> Subquery:
     """The latest promise of ``kind`` about the row of an outer query of ``model``, as a column for ``as_promise``."""
     about = Obligation.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id=OuterRef("pk"), kind=kind)
-    return Subquery(about.order_by("-received_at", "-pk").values(row=as_row(Obligation))[:1])
+    return Subquery(about.order_by("-received_at", "-pk").values(row=as_row(Obligation, *READ_BESIDE))[:1])
 
 
 def as_promise(row: dict[str, Any] | None) -> Obligation | None:

@@ -5,7 +5,7 @@ import pytest
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.obligations.models import Obligation
-from portal.obligations.queries import as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
+from portal.obligations.queries import READ_BESIDE, as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
 from portal.ui.visibility import Visibility
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
 from tests.portal.instants import riga
@@ -72,7 +72,7 @@ def test_things_bring_their_latest_promise_along(db, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         found = {one.pk: as_promise(one.promised) for one in people}
+        brought = {name: getattr(found[first.subject_id], name) for name in READ_BESIDE}
 
-    stored = Obligation.objects.values().get(pk=second.pk)
-    assert {name: getattr(found[first.subject_id], name) for name in stored} == stored
+    assert brought == Obligation.objects.values(*READ_BESIDE).get(pk=second.pk)
     assert found[bystander.pk] is None
