@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import Clarified, Outcome
+from participation.models.card import OF_ANSWER, OF_OPINION, OF_SUBMISSION, with_card
 from participation.models.opinion import Opinion, also_for
 from participation.models.question import ONE_QUESTION
 from participation.models.submission import Submission
@@ -78,6 +79,11 @@ class AnswerQuerySet(LockingQuerySet):
             "unit", "batch", "dispute", "opinion__consultation", "opinion__community", "opinion__attachment",
             "opinion__paragraph__version__document", "submission__community", "submission__neighbourhood", "submission__forum",
         )  # fmt: skip
+
+    def for_cards(self) -> "AnswerQuerySet":
+        """With what a card shows, and ``also_for`` as in lists."""
+        cards = with_card(self, OF_ANSWER, opinion=OF_OPINION, submission=OF_SUBMISSION)
+        return cards.annotate(also_for=also_for("opinion"))
 
 
 @tracked()

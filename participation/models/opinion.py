@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
 from participation.enums import Channel, OpinionState, Promise, VoiceKind
+from participation.models.card import OF_ANSWER, OF_OPINION, with_card
 from participation.models.consultation import Consultation
 from participation.models.document import Paragraph
 from participation.workflow import OPINION
@@ -65,7 +66,14 @@ class OpinionQuerySet(LockingQuerySet):
             "community", "answer__unit", "answer__batch", "answer__dispute", "attachment", "author",
             "paragraph__version__document",
         )  # fmt: skip
-        return rows.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER))
+        return rows._with_promise()
+
+    def for_cards(self) -> "OpinionQuerySet":
+        """As in lists, with only what a card shows."""
+        return with_card(self, OF_OPINION, answer=OF_ANSWER)._with_promise()
+
+    def _with_promise(self) -> "OpinionQuerySet":
+        return self.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER))
 
 
 @tracked()

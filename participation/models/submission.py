@@ -27,6 +27,7 @@ from participation.enums import (
     Voting,
 )
 from participation.models.campaign import BudgetCampaign
+from participation.models.card import OF_ANSWER, OF_SUBMISSION, with_card
 from participation.models.forum import Forum
 from participation.models.opinion import CONFIRMATION_TERM
 from participation.models.submission_kind import KINDS, PUBLIC_KINDS, KindInfo
@@ -75,7 +76,14 @@ class SubmissionQuerySet(LockingQuerySet):
             "neighbourhood", "community", "unit", "answer__unit", "answer__batch", "answer__dispute", "forum", "campaign",
             "attachment",
         )  # fmt: skip
-        return rows.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER))
+        return rows._with_promise()
+
+    def for_cards(self) -> "SubmissionQuerySet":
+        """As in lists, with only what a card shows."""
+        return with_card(self, OF_SUBMISSION, answer=OF_ANSWER)._with_promise()
+
+    def _with_promise(self) -> "SubmissionQuerySet":
+        return self.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER))
 
 
 @tracked()

@@ -11,9 +11,8 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 @fill_slot(Slot.COMMUNITY)
 def community_panels(request, community):
-    proposals = list(Submission.objects.public().filter(community=community).for_list().order_by("-received_at")[:5])
-    opinions = Opinion.objects.public().filter(community=community).for_list().select_related("consultation")
-    opinions = list(opinions.order_by("-submitted_at")[:5])
+    proposals = list(Submission.objects.public().filter(community=community).for_cards().order_by("-received_at")[:5])
+    opinions = list(Opinion.objects.public().filter(community=community).for_cards().order_by("-submitted_at")[:5])
     cards = question_cards(proposals, opinions)
     return [Panel("participation/partials/community.html", {"cards": cards}, order=20)] if cards else []
 

@@ -17,7 +17,7 @@ LATELY_SHOWN = 3
 @fill_slot(Slot.HOME)
 def home_panels(request, *, now):
     consultations = list(Consultation.objects.open(now).for_list().order_by("closes_at")[:3])
-    answers = list(Answer.objects.public().for_list().order_by("-published_at", "-pk")[:3])
+    answers = list(Answer.objects.public().for_cards().order_by("-published_at", "-pk")[:3])
     return [
         Panel("participation/partials/home_open.html", {"consultations": consultations, "now": now}, order=10),
         Panel("participation/partials/home_clock.html", {"figures": clock_figures()}, order=30, place="band"),
