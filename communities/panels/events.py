@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import EventState, RegistrationState
 from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood
-from communities.queries.calendar import event_entry
+from communities.queries.calendar import IN_ENTRY, event_entry
 from communities.queries.registration import OWN
 from portal.obligations.clock import end_of_day
 from portal.ui.links import plain_path, plain_reverse
@@ -130,7 +130,7 @@ def events_dated(*, user, start: date, end: date, neighbourhood=None, community=
         events = events.filter(neighbourhoods=neighbourhood)
     if community:
         events = events.filter(community=community)
-    events = events.annotate(place_keys=Neighbourhood.objects.keys_for("local_events"))
+    events = events.only(*IN_ENTRY).annotate(place_keys=Neighbourhood.objects.keys_for("local_events"))
     return [event_entry(event, event.place_keys) for event in events]
 
 

@@ -17,6 +17,12 @@ FEED_PAST, FEED_AHEAD = timedelta(days=60), timedelta(days=400)
 """What a subscribed calendar holds: the last two months and a good year ahead."""
 
 
+IN_ENTRY = (
+    "title", "slug", "kind", "state", "starts_at", "ends_at", "place", "summary", "directions", "online_link", "community_id",
+)  # fmt: skip
+"""What an entry tells of an event."""
+
+
 def event_entry(event: Event, place_keys: Iterable[int] = ()) -> CalendarEntry:
     return CalendarEntry(
         key=f"communities.event-{event.pk}",

@@ -22,8 +22,9 @@ def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=N
         return []
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
     closing, seminar = Q(closes_at__gt=first, closes_at__lte=after), Q(seminar_at__gte=first, seminar_at__lt=after)
+    calls = Call.objects.exclude(state=CallState.DRAFT).filter(closing | seminar)
     entries = []
-    for call in Call.objects.exclude(state=CallState.DRAFT).filter(closing | seminar):
+    for call in calls.only("title", "slug", "summary", "closes_at", "seminar", "seminar_at", "seminar_place"):
         address = absolute(plain_path(call), get_language() or "lv")
         if first < call.closes_at <= after:
             key, day = f"grants.call-{call.pk}", last_day_of(call.closes_at)

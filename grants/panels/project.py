@@ -6,16 +6,25 @@ from communities.queries.cooperation import TRACES
 from grants.models import Application
 from portal.ui.panels import Panel, Slot, fill_slot
 
+SHOWN = 5
+
+
+def _latest(**where) -> list[Application]:
+    """What their rows show, and nothing else."""
+    projects = Application.objects.projects().filter(**where).select_related("community", "neighbourhood", "decision")
+    shown = projects.only("title", "summary", "state", "community__name", "neighbourhood__name", "decision__amount")
+    return list(shown.order_by("-submitted_at")[:SHOWN])
+
 
 @fill_slot(Slot.NEIGHBOURHOOD)
 def projects_here(request, place):
-    projects = list(Application.objects.projects().filter(neighbourhood=place).for_list().order_by("-submitted_at")[:5])
+    projects = _latest(neighbourhood=place)
     return [Panel("grants/partials/projects.html", {"projects": projects}, order=60)] if projects else []
 
 
 @fill_slot(Slot.COMMUNITY)
 def projects_of(request, community):
-    projects = list(Application.objects.projects().filter(community=community).for_list().order_by("-submitted_at")[:5])
+    projects = _latest(community=community)
     return [Panel("grants/partials/projects.html", {"projects": projects}, order=30)] if projects else []
 
 

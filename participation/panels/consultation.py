@@ -20,6 +20,7 @@ def consultations_closing(*, user, start: date, end: date, neighbourhood=None, c
         return []
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
     dated = Consultation.objects.published().filter(closes_at__gt=first, closes_at__lte=after)
+    dated = dated.only("title", "slug", "summary", "closes_at")
     return [
         CalendarEntry(
             key=f"participation.consultation-{one.pk}",

@@ -9,11 +9,12 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 @fill_slot(Slot.HUB)
 def ways_to_write(request, *, now):
-    campaigns = list(BudgetCampaign.objects.open(now).for_list().order_by("closes_at")[:3])
+    campaigns = BudgetCampaign.objects.open(now).only("title", "slug", "summary", "closes_at").order_by("closes_at")
     most_needed = Submission.objects.public().filter(support_count__gt=0, state__in=("collecting", "received", "examined"))
+    most_needed = most_needed.select_related("neighbourhood").only("kind", "title", "support_count", "neighbourhood__name")
     context = {
-        "campaigns": campaigns,
-        "proposals": list(most_needed.select_related("neighbourhood").order_by("-support_count", "-pk")[:3]),
+        "campaigns": list(campaigns[:3]),
+        "proposals": list(most_needed.order_by("-support_count", "-pk")[:3]),
         "now": now,
     }
     return [Panel("participation/partials/hub_write.html", context, order=20, anchor="rakstit", title=_("Say it yourself"))]
