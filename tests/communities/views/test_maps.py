@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from communities.enums import CommunityStage
@@ -92,6 +93,17 @@ def test_the_map_is_read_once_in_five_minutes_and_sent_once_to_a_browser(client,
 
     assert again.status_code == 304
     assert "max-age=300" in first["Cache-Control"]
+
+
+def test_a_browser_that_has_the_map_packed_is_told_so_also_by_an_answer_that_is_not_kept(client):
+    NeighbourhoodFactory(name="Ķekava")
+    first = client.get(MAP, headers={"accept-encoding": "gzip"})
+    cache.clear()
+
+    again = client.get(MAP, headers={"accept-encoding": "gzip", "if-none-match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert "Ķekava" in client.get(MAP).text
 
 
 def test_the_page_of_the_map_has_its_list_and_a_way_past_the_map(client):
