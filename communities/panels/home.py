@@ -5,9 +5,10 @@ from itertools import islice
 from django.utils.translation import gettext_lazy as _
 
 from communities.lookups import PlaceForm, place_names
+from portal.ui.page_cache import tells_apart
 from portal.ui.panels import Panel, Slot, fill_slot
 
-AREA_COOKIE = "apkaime"
+AREA_COOKIE = tells_apart("apkaime")
 PLACES_SHOWN = 60
 """Neighbourhoods named beside the map: a municipality with fewer sees them all."""
 

@@ -24,6 +24,16 @@ LARGEST = 1_000_000
 LONGEST_ADDRESS = 500
 
 
+_telling: set[str] = {"messages"}
+
+
+def tells_apart(cookie: str) -> str:
+    """Say of a cookie that whoever brings it is shown something of their own: such a page is neither kept nor taken from
+    what is kept. Gives the name back."""
+    _telling.add(cookie)
+    return cookie
+
+
 @dataclass(frozen=True)
 class KeptPage:
     edition: str
@@ -70,7 +80,7 @@ def _asked_by_anybody(request: HttpRequest) -> bool:
     return (
         settings.PAGE_CACHE_SECONDS > 0
         and request.method in ("GET", "HEAD")
-        and not ({settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys())
+        and not ({settings.SESSION_COOKIE_NAME, *_telling} & request.COOKIES.keys())
         and "HX-Request" not in request.headers
         and len(request.META.get("QUERY_STRING", "")) + len(request.path_info) <= LONGEST_ADDRESS
     )

@@ -125,3 +125,16 @@ def test_what_a_visitor_with_a_cookie_is_shown_is_not_kept_for_others(client, co
     client.get(LIST)
 
     assert queries_of(Client()) > 0
+
+
+def test_the_area_one_visitor_has_chosen_is_shown_to_nobody_else(client):
+    home, chosen = reverse("pages:home"), "Mana apkaime"
+    place = NeighbourhoodFactory(name="Katlakalns", is_active=True)
+    Client().get(home)
+    client.get(reverse("communities:choose_area"), {"apkaime": place.slug})
+
+    own, others = client.get(home), Client().get(home)
+
+    assert chosen in own.text
+    assert chosen not in others.text
+    assert "ETag" not in own
