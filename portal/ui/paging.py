@@ -70,5 +70,6 @@ def read_page(rows: models.QuerySet, ordering: tuple[str, ...], size: int, *, af
 
 
 def count_rows(rows: models.QuerySet) -> Count:
-    number = rows.order_by()[: COUNT_EXACTLY_TO + 1].count()
+    """Of the keys alone: what a row shows beside its columns is neither asked for nor counted."""
+    number = rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1].count()
     return Count(min(number, COUNT_EXACTLY_TO), number <= COUNT_EXACTLY_TO)
