@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from holidays.countries.latvia import Latvia
 
@@ -31,6 +31,12 @@ class _LatviaAsTheLawReads(Latvia):
 @cache
 def _holidays(follow_transfers: bool) -> Latvia:
     return Latvia(language="lv") if follow_transfers else _LatviaAsTheLawReads(language="lv")
+
+
+@lru_cache(maxsize=10_000)
+def _is_worked(follow_transfers: bool, day: date) -> bool:
+    """A page of clocks asks for the same days hundreds of times."""
+    return _holidays(follow_transfers).is_working_day(day)
 
 
 class DayKind(StrEnum):
@@ -58,9 +64,8 @@ class WorkCalendar:
     follow_transfers: bool = True
 
     def is_working_day(self, day: date) -> bool:
-        if day in self.exceptions:
-            return self.exceptions[day]
-        return _holidays(self.follow_transfers).is_working_day(day)
+        worked = self.exceptions.get(day)
+        return _is_worked(self.follow_transfers, day) if worked is None else worked
 
     def next_working_day(self, day: date) -> date:
         """``day`` itself when it is worked, else the first working day after it."""
