@@ -48,6 +48,13 @@ def number_of(model: type[models.Model], relation: str, *conditions: models.Q) -
     return Coalesce(models.Subquery(rows.values(link.field.name).values(number=models.Count("*"))), 0)
 
 
+def only_columns(rows: models.QuerySet, *columns: str) -> models.QuerySet:
+    """``rows`` with no more than ``columns`` of them and of what these lead through (``call__title``)."""
+    relations = sorted({column.rpartition("__")[0] for column in columns} - {""})
+    rows = rows.select_related(None).only(*columns)
+    return rows.select_related(*relations) if relations else rows
+
+
 def as_row(model: type[models.Model], *columns: str) -> JSONObject:
     """A row of ``model``, or only ``columns`` of it and of what it leads to (``call__title``), for a query that asks for
     something else and brings it along. Read by ``from_row``."""

@@ -8,12 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import Clarified, Outcome
-from participation.models.card import OF_ANSWER, OF_OPINION, OF_SUBMISSION, with_card
+from participation.models import card
 from participation.models.opinion import Opinion, also_for
 from participation.models.question import ONE_QUESTION
 from participation.models.submission import Submission
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, words_of
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns, paired, words_of
 from portal.municipality.models import Unit
 
 
@@ -81,9 +81,9 @@ class AnswerQuerySet(LockingQuerySet):
         )  # fmt: skip
 
     def for_cards(self) -> "AnswerQuerySet":
-        """With what a card shows, and ``also_for`` as in lists."""
-        cards = with_card(self, OF_ANSWER, opinion=OF_OPINION, submission=OF_SUBMISSION)
-        return cards.annotate(also_for=also_for("opinion"))
+        """As ``for_list``, with no more columns than cards show."""
+        shown = (*card.ANSWER, *card.within("opinion", card.OPINION), *card.within("submission", card.SUBMISSION))
+        return only_columns(self, *shown).annotate(also_for=also_for("opinion"))
 
 
 @tracked()

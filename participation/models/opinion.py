@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
 from participation.enums import Channel, OpinionState, Promise, VoiceKind
-from participation.models.card import OF_ANSWER, OF_OPINION, with_card
+from participation.models import card
 from participation.models.consultation import Consultation
 from participation.models.document import Paragraph
 from participation.workflow import OPINION
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns
 from portal.files.models import File
-from portal.obligations.queries import latest_promise
+from portal.obligations.queries import CLOCK, latest_promise
 from portal.workflow import Status
 
 IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_reason="")
@@ -66,14 +66,13 @@ class OpinionQuerySet(LockingQuerySet):
             "community", "answer__unit", "answer__batch", "answer__dispute", "attachment", "author",
             "paragraph__version__document",
         )  # fmt: skip
-        return rows._with_promise()
+        return rows.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER, *CLOCK))
 
     def for_cards(self) -> "OpinionQuerySet":
-        """As in lists, with only what a card shows."""
-        return with_card(self, OF_OPINION, answer=OF_ANSWER)._with_promise()
-
-    def _with_promise(self) -> "OpinionQuerySet":
-        return self.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER))
+        """As ``for_list``, with no more columns than cards show."""
+        shown = (*card.OPINION, *card.within("answer", card.ANSWER))
+        rows = only_columns(self, *shown)
+        return rows.annotate(also_for=also_for("pk"), promised=latest_promise(self.model, Promise.OPINION_ANSWER, *CLOCK))
 
 
 @tracked()

@@ -26,17 +26,17 @@ from participation.enums import (
     VoiceKind,
     Voting,
 )
+from participation.models import card
 from participation.models.campaign import BudgetCampaign
-from participation.models.card import OF_ANSWER, OF_SUBMISSION, with_card
 from participation.models.forum import Forum
 from participation.models.opinion import CONFIRMATION_TERM
 from participation.models.submission_kind import KINDS, PUBLIC_KINDS, KindInfo
 from participation.workflow import SUBMISSION
 from portal.audit.history import tracked
-from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, paired, words_of
+from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, only_columns, paired, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
-from portal.obligations.queries import latest_promise
+from portal.obligations.queries import CLOCK, latest_promise
 from portal.workflow import Status
 
 HANDED_IN = (SubmissionState.RECEIVED, SubmissionState.EXAMINED, SubmissionState.ANSWERED)
@@ -76,14 +76,13 @@ class SubmissionQuerySet(LockingQuerySet):
             "neighbourhood", "community", "unit", "answer__unit", "answer__batch", "answer__dispute", "forum", "campaign",
             "attachment",
         )  # fmt: skip
-        return rows._with_promise()
+        return rows.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER, *CLOCK))
 
-    def for_cards(self) -> "SubmissionQuerySet":
-        """As in lists, with only what a card shows."""
-        return with_card(self, OF_SUBMISSION, answer=OF_ANSWER)._with_promise()
-
-    def _with_promise(self) -> "SubmissionQuerySet":
-        return self.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER))
+    def for_cards(self, *more: str) -> "SubmissionQuerySet":
+        """With the answer and the promise, and no more columns than cards show, beside ``more``."""
+        shown = (*card.SUBMISSION, *card.within("answer", card.ANSWER))
+        rows = only_columns(self, *shown, *more)
+        return rows.annotate(promised=latest_promise(self.model, Promise.SUBMISSION_ANSWER, *CLOCK))
 
 
 @tracked()

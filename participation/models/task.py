@@ -13,7 +13,7 @@ from participation.models.forum import Forum
 from participation.models.submission import Submission
 from participation.workflow import TASK
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns
 from portal.municipality.models import Unit
 from portal.workflow import Status, Tone
 
@@ -37,6 +37,11 @@ class MeetingTaskQuerySet(LockingQuerySet):
         return self.select_related(
             "forum", "event", "meeting__council", "proposal", "unit", "community", "neighbourhood"
         )  # fmt: skip
+
+    def for_meeting(self) -> "MeetingTaskQuerySet":
+        """With what the page of the meeting itself shows of each."""
+        shown = ("title", "state", "post", "due_on", "done_at", "result", "unit__name", "community__name")
+        return only_columns(self, *shown, "forum", "proposal")
 
 
 @tracked()

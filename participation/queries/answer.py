@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from participation.enums import Promise
 from participation.models import Answer, Dispute, Opinion, Submission
 from portal.obligations.models import Obligation
-from portal.obligations.queries import as_promise, obligation_of, obligations_of_many
+from portal.obligations.queries import CLOCK, as_promise, obligation_of, obligations_of_many
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class AnswerCard:
     answer: Answer | None
     obligation: Obligation | None
     also_for: list[str] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        """What leads to the card on a page of many."""
+        return f"{'viedoklis' if self.kind == 'opinion' else 'priekslikums'}-{self.question.pk}"
 
     @property
     def is_joint(self) -> bool:
@@ -44,10 +49,10 @@ def _published(question: Opinion | Submission) -> Answer | None:
 
 def answer_cards(answers: list[Answer]) -> list[AnswerCard]:
     """Cards for published answers, each with the promise it kept: two queries however many."""
-    opinions = obligations_of_many(Opinion, [one.opinion_id for one in answers if one.opinion_id], Promise.OPINION_ANSWER)
-    submissions = obligations_of_many(
-        Submission, [one.submission_id for one in answers if one.submission_id], Promise.SUBMISSION_ANSWER
-    )
+    opinion_keys = [one.opinion_id for one in answers if one.opinion_id]
+    submission_keys = [one.submission_id for one in answers if one.submission_id]
+    opinions = obligations_of_many(Opinion, opinion_keys, Promise.OPINION_ANSWER, *CLOCK)
+    submissions = obligations_of_many(Submission, submission_keys, Promise.SUBMISSION_ANSWER, *CLOCK)
     return [
         AnswerCard("opinion", one.opinion, one, opinions.get(one.opinion_id), one.also_for)
         if one.opinion_id

@@ -35,7 +35,13 @@ class AnswerList(ListPage):
     empty_text = _("No answer matches.")
 
     def rows(self):
-        return Answer.objects.public().for_list()
+        return Answer.objects.public()
+
+    def shown(self, rows):
+        return rows.for_cards()
+
+    def exported(self, rows):
+        return rows.for_list()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -58,8 +58,8 @@ def _visible(request, slug) -> Forum:
 def forum_detail(request, slug):
     """From the invitation to the last task done: what was proposed, what was answered, who does what."""
     forum, now = _visible(request, slug), request.arrived_at
-    proposals = list(Submission.objects.public().filter(forum=forum).for_list().order_by("pk"))
-    tasks = with_status(MeetingTask.objects.filter(forum=forum).for_list().order_by("due_on", "pk"), now)
+    proposals = list(Submission.objects.public().filter(forum=forum).for_cards("votes", "voting").order_by("pk"))
+    tasks = with_status(MeetingTask.objects.filter(forum=forum).for_meeting().order_by("due_on", "pk"), now)
     own = forum.registrations.expected().filter(user=request.user).first() if request.user.is_authenticated else None
     context = {
         "forum": forum,

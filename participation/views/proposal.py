@@ -35,7 +35,13 @@ class ProposalList(ListPage):
     empty_text = _("No proposal matches.")
 
     def rows(self):
-        return Submission.objects.public().for_list()
+        return Submission.objects.public()
+
+    def shown(self, rows):
+        return rows.for_cards()
+
+    def exported(self, rows):
+        return rows.for_list()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -12,6 +12,12 @@ from portal.municipality.models import Unit
 from portal.obligations.kinds import KINDS
 from portal.obligations.models import Obligation, ObligationQuerySet
 
+CLOCK = (
+    "id", "legal_basis", "term_amount", "term_unit", "received_at", "due_at", "extended_at", "extension_reason", "fulfilled_at",
+    "cancelled_at",
+)  # fmt: skip
+"""What a clock is read from, and its term explained."""
+
 
 def held_by_person(user) -> Q:
     """Promises of the person and of the units the person works in or heads."""
@@ -52,26 +58,22 @@ def obligation_of(subject: models.Model, kind: str) -> Obligation | None:
     return Obligation.objects.about(subject).filter(kind=kind).order_by("-received_at", "-pk").first()
 
 
-def obligations_of_many(model: type[models.Model], pks: list[int], kind: str) -> dict[int, Obligation]:
-    """The latest promise of ``kind`` for each of many subjects, in one query."""
+def obligations_of_many(model: type[models.Model], pks: list[int], kind: str, *columns: str) -> dict[int, Obligation]:
+    """The latest promise of ``kind`` for each of many subjects, whole or only ``columns`` of it, in one query."""
     rows = (
         Obligation.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id__in=pks, kind=kind)
         .order_by("received_at", "pk")
     )  # fmt: skip
+    if columns:
+        rows = rows.only("subject_id", *columns)
     return {row.subject_id: row for row in rows}
 
 
-READ_BESIDE = (
-    "id", "kind", "number", "unit_id", "legal_basis", "term_amount", "term_unit", "received_at", "due_at", "first_due_at",
-    "extended_at", "extension_reason", "fulfilled_at", "cancelled_at", "cancelled_reason",
-)  # fmt: skip
-"""What stands beside a thing of the promise about it: its clock, and why the clock stands as it does."""
-
-
-def latest_promise(model: type[models.Model], kind: str) -> Subquery:
-    """The latest promise of ``kind`` about the row of an outer query of ``model``, as a column for ``as_promise``."""
+def latest_promise(model: type[models.Model], kind: str, *columns: str) -> Subquery:
+    """The latest promise of ``kind`` about the row of an outer query of ``model``, whole or only ``columns`` of it, as a
+    column for ``as_promise``."""
     about = Obligation.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id=OuterRef("pk"), kind=kind)
-    return Subquery(about.order_by("-received_at", "-pk").values(row=as_row(Obligation, *READ_BESIDE))[:1])
+    return Subquery(about.order_by("-received_at", "-pk").values(row=as_row(Obligation, *columns))[:1])
 
 
 def as_promise(row: dict[str, Any] | None) -> Obligation | None:

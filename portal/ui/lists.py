@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from portal.db import only_columns
 from portal.ui.exports import EXPORT_FORMATS, export_response
 from portal.ui.paging import count_rows, read_page
 
@@ -28,6 +29,8 @@ class ListPage(TemplateView):
     filterset_class: ClassVar[type]
     resource_class: ClassVar[type]
     sortings: ClassVar[tuple[Sorting, ...]]
+    columns: ClassVar[tuple[str, ...]] = ()
+    """Those the page shows and sorts by, where the rows have many more."""
     page_size = PAGE_SIZE
     export_name: ClassVar[str]
     empty_text: ClassVar[Any] = _("Nothing here yet.")
@@ -35,6 +38,14 @@ class ListPage(TemplateView):
     def rows(self):
         """The rows the visitor may see, with all that a row shows."""
         raise NotImplementedError(f"{type(self).__name__} must say which rows it lists.")
+
+    def shown(self, rows):
+        """``rows`` with what the page shows of each, where the export tells something else."""
+        return only_columns(rows, *self.columns) if self.columns else rows
+
+    def exported(self, rows):
+        """``rows`` with what the export tells of each, where the page shows something else."""
+        return rows
 
     def dispatch(self, request, *args, **kwargs):
         if request.method in ("GET", "HEAD"):
@@ -65,7 +76,7 @@ class ListPage(TemplateView):
     def get_context_data(self, **kwargs):
         rows = self.filtered()
         page = read_page(
-            rows,
+            self.shown(rows),
             self.sorting.ordering,
             self.page_size,
             after=self.request.GET.get("pec", ""),
@@ -84,5 +95,5 @@ class ListPage(TemplateView):
 
     def export(self, format_name: str) -> HttpResponse:
         """The filtered rows in the chosen order."""
-        rows = self.filtered().order_by(*self.sorting.ordering)
+        rows = self.exported(self.filtered()).order_by(*self.sorting.ordering)
         return export_response(self.resource_class(), rows, format_name, name=self.export_name)

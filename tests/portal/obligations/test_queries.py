@@ -4,8 +4,10 @@ import pytest
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.obligations.clock import explain_term, read_clock
 from portal.obligations.models import Obligation
-from portal.obligations.queries import READ_BESIDE, as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
+from portal.obligations.queries import CLOCK, as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
+from portal.obligations.working_days import WorkCalendar
 from portal.ui.visibility import Visibility
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
 from tests.portal.instants import riga
@@ -72,7 +74,18 @@ def test_things_bring_their_latest_promise_along(db, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         found = {one.pk: as_promise(one.promised) for one in people}
-        brought = {name: getattr(found[first.subject_id], name) for name in READ_BESIDE}
 
-    assert brought == Obligation.objects.values(*READ_BESIDE).get(pk=second.pk)
+    stored = Obligation.objects.values().get(pk=second.pk)
+    assert {name: getattr(found[first.subject_id], name) for name in stored} == stored
     assert found[bystander.pk] is None
+
+
+def test_a_clock_is_read_from_its_columns_alone(db, django_assert_num_queries):
+    promise, work = answered(3), WorkCalendar()
+    person = User.objects.annotate(promised=latest_promise(User, KIND, *CLOCK)).get(pk=promise.subject_id)
+
+    with django_assert_num_queries(0):
+        brought = as_promise(person.promised)
+        reading, explained = read_clock(brought, NOW, work), explain_term(brought, work)
+
+    assert (reading, explained) == (read_clock(promise, NOW, work), explain_term(promise, work))
