@@ -39,6 +39,9 @@ class CallList(ListPage):
         Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("nearest deadline first"), ("deadline", "pk")),
     )
+    columns = (
+        "title", "slug", "summary", "smallest_grant", "largest_grant", "total", "rounds", "ideas_until", "opens_at", "closes_at",
+    )  # fmt: skip
     export_name = "konkursi"
     empty_text = _("No call matches. Communities hear of new calls by e-mail.")
 

@@ -39,6 +39,10 @@ class IdeaList(ListPage):
         Sorting("jaunakas", _("newest first"), ("-submitted_at", "-pk")),
         Sorting("vajadzigakas", _("needed by most first"), ("-support_count", "-pk")),
     )
+    columns = (
+        "title", "summary", "estimate", "state", "submitted_at", "support_count", "call__title", "call__ideas_consulted",
+        "community__name", "neighbourhood__name",
+    )  # fmt: skip
     export_name = "idejas"
     empty_text = _("No idea is shown yet. A community may keep its idea to itself until the officers have answered.")
 

@@ -11,6 +11,7 @@ from grants.models import Application, ReportPhoto
 from grants.queries.project import accepted_reports, project_figures
 from grants.resources import ProjectResource
 from portal.files.responses import picture_response
+from portal.ui.cache import kept
 from portal.ui.lists import ListPage, Sorting
 from portal.ui.panels import Slot, gather
 
@@ -25,6 +26,16 @@ class ProjectList(ListPage):
         Sorting("nosaukums", _("by title"), ("title_sort", "pk")),
         Sorting("summa", _("largest grant first"), ("-decision__amount", "-pk")),
     )
+    columns = (
+        "title",
+        "title_sort",
+        "summary",
+        "state",
+        "submitted_at",
+        "community__name",
+        "neighbourhood__name",
+        "decision__amount",
+    )
     export_name = "projekti"
     empty_text = _("No project matches.")
 
@@ -32,7 +43,7 @@ class ProjectList(ListPage):
         return Application.objects.projects().for_list().select_related("result")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"figures": project_figures()}
+        return super().get_context_data(**kwargs) | {"figures": kept("grants.project_figures", project_figures)}
 
 
 @login_not_required

@@ -23,6 +23,7 @@ class CampaignList(ListPage):
     filterset_class = CampaignFilter
     resource_class = CampaignResource
     sortings = (Sorting("jaunakas", _("newest first"), ("-opens_at", "-pk")),)
+    columns = ("title", "slug", "year", "state", "opens_at", "closes_at")
     export_name = "budzeta-kampanas"
     empty_text = _("No campaign for budget proposals is announced yet.")
 

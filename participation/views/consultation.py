@@ -34,6 +34,10 @@ class ConsultationList(ListPage):
         Sorting("beidzas", _("latest closing first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("earliest closing first"), ("closes_at", "pk")),
     )
+    columns = (
+        "title", "slug", "kind", "summary", "opens_at", "closes_at", "cancelled_at", "result", "joint_count", "represented_count",
+        "individual_count",
+    )  # fmt: skip
     export_name = "apspriesanas"
     empty_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
 
@@ -51,7 +55,7 @@ def consultation_detail(request, slug):
     rows = rows.prefetch_related(*parts).annotate(places=Neighbourhood.objects.links_for("consultations"))
     consultation = get_object_or_404(rows, slug=slug)
     page = read_page(
-        consultation.opinions.public().for_list(),
+        consultation.opinions.public().for_cards(),
         ("-voice", "-submitted_at", "-pk"),
         OPINIONS_PER_PAGE,
         after=request.GET.get("pec", ""),

@@ -32,6 +32,10 @@ class DraftDecisionList(ListPage):
     filterset_class = DraftDecisionFilter
     resource_class = DraftDecisionResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-published_at", "-pk")),)
+    columns = (
+        "title", "slug", "summary", "subject", "stage", "outcome", "decided_on", "meeting_at", "published_at",
+        "consultation__closes_at",
+    )  # fmt: skip
     export_name = "lemumu-projekti"
     empty_text = _("No draft decision matches. Choose another filter or follow your neighbourhood.")
 
