@@ -44,7 +44,7 @@ from participation.models import (
 from participation.models.submission_kind import PUBLIC_KINDS
 from portal.municipality.models import Unit
 from portal.obligations.clock import end_of_day
-from portal.ui.filters import PortalFilterSet, WordsFilter
+from portal.ui.filters import NamesFilter, PortalFilterSet, WordsFilter
 
 
 def _own_communities(request):
@@ -135,9 +135,7 @@ class TaskFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("title",))
     stavoklis = django_filters.ChoiceFilter(label=_("State"), field_name="state", choices=TaskState, empty_label=_("all"))
     apkaime = PlaceFilter(field_name="neighbourhood")
-    nodala = django_filters.ModelChoiceFilter(
-        label=_("Unit"), field_name="unit", to_field_name="slug", queryset=Unit.objects.active(), empty_label=_("all")
-    )
+    nodala = NamesFilter(label=_("Unit"), field_name="unit", kept_as="active", queryset=Unit.objects.active())
 
     class Meta:
         model = MeetingTask
@@ -168,10 +166,9 @@ class ProposalFilter(PortalFilterSet):
         label=_("Kind"), field_name="kind", empty_label=_("all"),
         choices=[(kind.value, kind.label) for kind in (SubmissionKind.PROPOSAL, SubmissionKind.COLLECTIVE)],
     )  # fmt: skip
-    kampana = django_filters.ModelChoiceFilter(
-        label=_("Budget campaign"), field_name="campaign", to_field_name="slug", queryset=BudgetCampaign.objects.public(),
-        empty_label=_("all"),
-    )  # fmt: skip
+    kampana = NamesFilter(
+        label=_("Budget campaign"), field_name="campaign", column="title", queryset=BudgetCampaign.objects.public()
+    )
     vieta = django_filters.CharFilter(label=pgettext_lazy("proposal", "Place"), field_name="place", lookup_expr="iexact")
 
     class Meta:
@@ -221,9 +218,7 @@ class OwnOpinionFilter(PortalFilterSet):
 class AnswerFilter(PortalFilterSet):
     meklet = WordsFilter(label=_("Words"), columns=("reason", "next_step"))
     iznakums = django_filters.ChoiceFilter(label=_("Outcome"), field_name="outcome", choices=Outcome, empty_label=_("all"))
-    nodala = django_filters.ModelChoiceFilter(
-        label=_("Unit"), field_name="unit", to_field_name="slug", queryset=Unit.objects.active(), empty_label=_("all")
-    )
+    nodala = NamesFilter(label=_("Unit"), field_name="unit", kept_as="active", queryset=Unit.objects.active())
     apkaime = PlaceFilter(method="in_place")
     veids = django_filters.ChoiceFilter(
         label=_("Kind"), method="of_kind", empty_label=_("all"),

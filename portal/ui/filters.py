@@ -57,6 +57,16 @@ class _KeptNames(ModelChoiceIterator):
         yield from self.field.names.items()
 
 
+class _NamesSelect(forms.Select):
+    """Of hundreds of options no more is worked out than ``portal.ui.form_rendering`` writes."""
+
+    def optgroups(self, name, value, attrs=None):
+        options = [
+            {"value": key, "label": label, "attrs": {"selected": True} if key in value else {}} for key, label in self.choices
+        ]
+        return [(None, options, 0)]
+
+
 class NameInput(forms.TextInput):
     """A name to type; what there is to choose from is asked of ``names_at`` once the field is entered."""
 
@@ -75,6 +85,7 @@ class NameInput(forms.TextInput):
 class NamesField(ModelChoiceField):
     """What ``NamesFilter`` asks, for forms beside the lists."""
 
+    widget = _NamesSelect
     iterator = _KeptNames
     default_error_messages = {
         "unknown": _("There is no name like “%(typed)s” in the list. Check the spelling or write the beginning of the name."),
@@ -139,8 +150,18 @@ class PortalFilterSet(django_filters.FilterSet):
 
     @property
     def form(self):
-        """Nothing in a filter is obligatory, so no field says so of itself."""
-        form = super().form
-        for field in form.fields.values():
-            field.hide_optional = True
-        return form
+        """Its controls bear the classes of their kind, as ``components/list_page.html`` shows them. Nothing in a filter is
+        obligatory, so no field says so of itself."""
+        if not hasattr(self, "_form"):
+            form = super().form
+            for name, field in form.fields.items():
+                field.hide_optional = True
+                if not field.widget.is_hidden:
+                    field.widget.attrs["class"] = _look_of(field.widget) + (" is-invalid" if name in form.errors else "")
+        return self._form
+
+
+def _look_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -9,16 +9,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 SELECT = "django/forms/widgets/select.html"
+INPUTS = {f"django/forms/widgets/{kind}.html" for kind in ("text", "number", "email", "date", "hidden", "checkbox")}
 
 
 class PortalRenderer(TemplatesSetting):
-    """Templates as everywhere, except for the options of a select: with five hundred neighbourhoods a template for each
-    option takes longer than the rest of the page."""
+    """Templates as everywhere, except for the options of a select and for inputs of one line: with five hundred
+    neighbourhoods a template for each option takes longer than the rest of the page, and an input takes three templates."""
 
     def render(self, template_name: str, context: dict[str, Any], request=None) -> SafeString:
         if template_name == SELECT:
             return _select(context["widget"])
+        if template_name in INPUTS:
+            return _input(context["widget"])
         return super().render(template_name, context, request)
+
+
+def _input(widget: dict[str, Any]) -> SafeString:
+    own = {"type": widget["type"], "name": widget["name"], "value": widget["value"]} | widget["attrs"]
+    parts = "".join(
+        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        for name, value in own.items()
+        if value is not False and value is not None
+    )
+    return mark_safe(f"<input{parts}>")  # noqa: S308
 
 
 def _select(widget: dict[str, Any]) -> SafeString:

@@ -28,6 +28,25 @@ def test_a_select_is_the_same_as_djangos(choices, value):
     assert parse_html(ours) == parse_html(djangos)
 
 
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.TextInput(attrs={"class": 'x"y', "required": True}),
+        forms.NumberInput(attrs={"min": 0, "disabled": False}),
+        forms.EmailInput(),
+        forms.DateInput(attrs={"type": "date"}),
+        forms.HiddenInput(),
+        forms.CheckboxInput(attrs={"class": "x"}),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)
+@pytest.mark.parametrize("value", [None, "", 'Ķekava "<&>"', 5, True])
+def test_an_input_of_one_line_is_the_same_as_djangos(widget, value):
+    ours, djangos = (widget.render("vieta", value, renderer=renderer) for renderer in (PortalRenderer(), TemplatesSetting()))
+
+    assert parse_html(ours) == parse_html(djangos)
+
+
 def test_the_summary_of_errors_sets_no_colon_after_a_question():
     class Asked(forms.Form):
         name = forms.CharField(label="Vārds")
