@@ -56,6 +56,20 @@ class GoalView:
     actions: list[Action] = field(default_factory=list)
 
     @property
+    def alone(self) -> IndicatorProgress | None:
+        """The one indicator, where there are no others."""
+        return self.indicators[0] if len(self.indicators) == 1 else None
+
+    @property
+    def action_links(self) -> list[tuple[str, str]]:
+        """To the rows of the table of actions."""
+        return [(f"#{one.code}", one.code) for one in self.actions]
+
+    @property
+    def indicator_links(self) -> list[tuple[str, str]]:
+        return [(one.indicator.get_absolute_url(), one.indicator.name) for one in self.indicators]
+
+    @property
     def percent(self) -> int | None:
         """How far the goal's indicators have come on average; None while there is nothing to measure by."""
         return average([one.percent for one in self.indicators])

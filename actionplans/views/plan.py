@@ -22,6 +22,7 @@ from portal.documents.models import Document
 from portal.municipality.queries import current_municipality
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.richtext import all_to_html
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -52,6 +53,10 @@ class ActionList(ListPage):
         Sorting("beigas", _("first to end first"), ("ends_on", "pk")),
         Sorting("nauda", _("most money first"), ("-money", "-pk")),
     )
+    columns = (
+        "code", "what", "who", "starts_on", "ends_on", "money", "people", "progress", "is_open_to_join", "plan__title",
+        "plan__slug", "plan__state",
+    )  # fmt: skip
     export_name = "planu-ricibas"
     empty_text = _("No action matches. Choose another filter.")
 
@@ -70,12 +75,14 @@ def plan_detail(request, slug):
     today, accent = timezone.localdate(request.arrived_at), current_municipality().accent_colour
     overview = overview_of(plan, today)
     parts = chapter_parts(plan, overview.holds)
+    written = [part for part in parts if part.is_begun]
+    texts = all_to_html([part.state.chapter.text if part.state.chapter else "" for part in written])
     drawn = overview.indicators if len(overview.indicators) <= CHARTED else []
     context = {
         "plan": plan,
         "overview": overview,
         "parts": parts,
-        "written": [part for part in parts if part.is_begun],
+        "written": list(zip(written, texts, strict=True)),
         "unwritten": [part for part in parts if not part.is_begun],
         "complete_count": sum(part.state.is_complete for part in parts),
         "timeline": timeline_of(plan, [line.action for line in overview.lines], today),

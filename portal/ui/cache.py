@@ -1,5 +1,6 @@
 """A cache that may be lost: without Redis pages are slower, not broken. And small tables that nearly every page reads."""
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,6 +72,12 @@ def kept(key: str, ask: Callable[[], Any]) -> Any:
     if seen is not None:
         seen[key] = value
     return value
+
+
+def made(kind: str, source: Any, make: Callable[[], Any]) -> Any:
+    """What ``make`` makes of ``source`` alone, as a picture is made of its values: kept under what it is made of, so that it
+    is never an old one. ``source`` must read differently (``repr``) wherever the result does, also between languages."""
+    return kept(f"{kind}.{hashlib.blake2b(repr(source).encode(), digest_size=16).hexdigest()}", make)
 
 
 def forget(*keys: str) -> None:

@@ -3,10 +3,13 @@
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import wraps
+from typing import Any
 
 import pygal
 from pygal.style import Style
+
+from portal.ui.cache import made
 
 INK, QUIET, GRID = "#1d2729", "#5a6669", "#dfe3e1"
 PALETTE = ("#0b5563", "#c2601c", "#5b7f3a", "#7a4b8c", "#8a7a3c")
@@ -57,19 +60,7 @@ def _style(accent: str) -> Style:
     )
 
 
-Drawer = Callable[..., pygal.Graph]
-PICTURES_KEPT = 128
-
-
-def _chart(draw: Drawer, title: str, labels: Sequence[str], series: Sequence[Series], accent: str, **options) -> Chart:
-    """The picture is drawn when its words, its numbers or its colour have changed: drawing takes longer than a page."""
-    words = tuple(str(label) for label in labels)
-    rows = tuple((str(one.label), tuple(one.values)) for one in series)
-    return Chart(title, labels, series, _picture(draw, str(title), words, rows, accent, **options))
-
-
-@lru_cache(PICTURES_KEPT)
-def _picture(draw: Drawer, title: str, labels: tuple[str, ...], rows: tuple, accent: str, **options) -> str:
+def _picture(chart, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
     def finish(root):
         """The chart's own title in place of the library's; a picture carries no scripts."""
         root.find("title").text = title
@@ -78,32 +69,36 @@ def _picture(draw: Drawer, title: str, labels: tuple[str, ...], rows: tuple, acc
             definitions.remove(script)
         return root
 
-    chart = draw(labels, rows, style=_style(accent), js=(), width=560, **options)
     chart.add_xml_filter(finish)
+    chart.x_labels = list(labels)
+    for one in series:
+        chart.add(one.label, list(one.values))
     return "data:image/svg+xml;base64," + base64.b64encode(chart.render()).decode()
 
 
-def _filled(chart: pygal.Graph, labels: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]]) -> pygal.Graph:
-    chart.x_labels = list(labels)
-    for label, values in rows:
-        chart.add(label, list(values))
+def _drawn_once(draw: Callable[..., str]) -> Callable[..., Chart]:
+    """Drawing takes longer than all else on a page, so a picture is kept for whoever asks for the same values."""
+
+    @wraps(draw)
+    def chart(title: str, labels: Sequence[str], series: Sequence[Series], **how: Any) -> Chart:
+        values = [(str(one.label), list(one.values)) for one in series]
+        source = (draw.__name__, str(title), [str(label) for label in labels], values, how)
+        return Chart(title, labels, series, made("ui.chart", source, lambda: draw(title, labels, series, **how)))
+
     return chart
 
 
-def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
+@_drawn_once
+def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> str:
     """Horizontal bars, one row per label, values written at their ends."""
-    return _chart(_bars, title, labels, series, accent)
-
-
-def _bars(labels, rows, **about) -> pygal.Graph:
     chart = pygal.HorizontalBar(
-        height=60 + 34 * max(1, len(labels)) * len(rows),
-        show_legend=len(rows) > 1, print_values=True, print_values_position="top",
-        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6, **about,
+        style=_style(accent), js=(), width=560, height=60 + 34 * max(1, len(labels)) * len(series),
+        show_legend=len(series) > 1, print_values=True, print_values_position="top",
+        show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6,
     )  # fmt: skip
     chart.add_xml_filter(_values_beside)
     chart.y_labels_major_every = None
-    return _filled(chart, labels[::-1], [(label, values[::-1]) for label, values in rows])
+    return _picture(chart, title, list(reversed(labels)), _reversed(series))
 
 
 def _values_beside(root):
@@ -114,28 +109,26 @@ def _values_beside(root):
     return root
 
 
-def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> Chart:
+@_drawn_once
+def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> str:
     """Lines over years; gaps stay gaps."""
-    return _chart(_lines, title, labels, series, accent)
-
-
-def _lines(labels, rows, **about) -> pygal.Graph:
     chart = pygal.Line(
-        height=300, show_legend=len(rows) > 1, print_values=True,
+        style=_style(accent), js=(), width=560, height=300, show_legend=len(series) > 1, print_values=True,
         show_x_guides=False, show_y_guides=True, margin=8, margin_right=44, dots_size=4, legend_at_bottom=True,
-        allow_interruptions=True, include_x_axis=True, max_scale=6, **about,
+        allow_interruptions=True, include_x_axis=True, max_scale=6,
     )  # fmt: skip
-    return _filled(chart, labels, rows)
+    return _picture(chart, title, labels, series)
 
 
-def radar(title: str, labels: Sequence[str], series: Sequence[Series], *, most: int, accent: str = PALETTE[0]) -> Chart:
+@_drawn_once
+def radar(title: str, labels: Sequence[str], series: Sequence[Series], *, most: int, accent: str = PALETTE[0]) -> str:
     """Ratings from 0 to ``most`` around a circle, one axis per label."""
-    return _chart(_radar, title, labels, series, accent, most=most)
-
-
-def _radar(labels, rows, *, most: int, **about) -> pygal.Graph:
     chart = pygal.Radar(
-        height=440, range=(0, most), y_labels=range(most + 1),
-        show_legend=len(rows) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1, **about,
+        style=_style(accent), js=(), width=560, height=440, range=(0, most), y_labels=range(most + 1),
+        show_legend=len(series) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1,
     )  # fmt: skip
-    return _filled(chart, labels, rows)
+    return _picture(chart, title, labels, series)
+
+
+def _reversed(series: Sequence[Series]) -> list[Series]:
+    return [Series(one.label, list(reversed(one.values))) for one in series]

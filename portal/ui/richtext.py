@@ -1,10 +1,13 @@
 """Markdown by officers and communities, cleaned to what a page and a printed document can carry."""
 
 import re
+from collections.abc import Sequence
 
 import markdown
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+
+from portal.ui.cache import made
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td"}
 NUMBERED = re.compile(r"^(\d+)\.(?=\s)")
@@ -16,6 +19,11 @@ def to_html(text: str) -> SafeString:
     for level in (1, 2):
         rendered = rendered.replace(f"<h{level}>", "<h3>").replace(f"</h{level}>", "</h3>")
     return mark_safe(nh3.clean(rendered, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}))  # noqa: S308
+
+
+def all_to_html(texts: Sequence[str]) -> list[SafeString]:
+    """As ``to_html`` for each of the texts of one page."""
+    return made("ui.rich_texts", list(texts), lambda: [to_html(text) for text in texts])
 
 
 def ordinals_kept(text: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from portal.ui.cache import REST, ForgetfulRedisCache, ReadOnceMiddleware, forget, kept
+from portal.ui.cache import REST, ForgetfulRedisCache, ReadOnceMiddleware, forget, kept, made
 
 
 @pytest.fixture
@@ -54,6 +54,14 @@ class Asked:
     def __call__(self):
         self.times += 1
         return f"atbilde {self.times}"
+
+
+def test_what_is_made_of_something_is_made_once_and_of_something_else_anew():
+    make = Asked()
+
+    assert made("attels", ["Ķekava", 1], make) == made("attels", ["Ķekava", 1], make) == "atbilde 1"
+    assert made("attels", ["Ķekava", 2], make) == "atbilde 2"
+    assert made("teksts", ["Ķekava", 1], make) == "atbilde 3"
 
 
 def test_what_is_kept_is_asked_once_until_it_is_forgotten():
