@@ -424,7 +424,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "portal.pages.admin_index.dashboard",
     "STYLES": ["portal.ui.admin_site.admin_stylesheet", "portal.ui.admin_site.colours_stylesheet"],
     "SCRIPTS": ["portal.ui.admin_site.admin_script"],
-    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": "portal.pages.admin_index.sidebar"},
+    "SIDEBAR": {"show_search": False, "show_all_applications": False},
     "COLORS": {
         "base": {
             "50": "#faf9f7", "100": "#f4f2ee", "200": "#e7e4de", "300": "#d3cfc7", "400": "#9a9a94",

@@ -6,7 +6,6 @@ from portal.notifications.models import Message
 from portal.obligations.models import Obligation
 from portal.obligations.queries import staff_page, task_counts, tasks_of
 from portal.ui.links import plain_reverse
-from portal.ui.navigation import admin_entries
 from portal.ui.panels import Slot, gather
 from portal.ui.queues import panels_of
 
@@ -31,7 +30,3 @@ def dashboard(request, context):
 def with_desks(tasks, user) -> list[tuple[Obligation, str]]:
     """Each task with the page of the admin where the officer works on it."""
     return [(task, staff_page(task, user) or plain_reverse("admin:obligations_obligation_change", task.pk)) for task in tasks]
-
-
-def sidebar(request):
-    return admin_entries(request.user)

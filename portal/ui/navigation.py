@@ -1,7 +1,7 @@
 """The doors of the portal: apps put their entries into the header, the footer and the admin's side bar."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -75,17 +75,21 @@ def footer_entries() -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=512)
+@cache
 def _address(url_name: str, language: str | None) -> str:
     """The addresses of the doors depend on the language alone, and stand on every page."""
     return reverse(url_name)
 
 
-def admin_entries(user) -> list[dict[str, Any]]:
-    """Groups with their lines, in the form the admin theme reads."""
+def admin_entries(user, path: str = "") -> list[dict[str, Any]]:
+    """Groups with their lines, in the form the admin theme reads; marked is the one in which ``path`` is."""
+    language = get_language()
+    index = _address("admin:index", language)
     groups: dict[str, dict[str, Any]] = {}
     for entry in sorted(_admin, key=lambda entry: entry.order):
         if user.has_perm(entry.permission):
             group = groups.setdefault(str(entry.group), {"title": entry.group, "items": []})
-            group["items"].append({"title": entry.label, "icon": entry.icon, "link": _address(entry.url_name, get_language())})
+            link = _address(entry.url_name, language)
+            active = link == path if link == index else link in path
+            group["items"].append({"title": entry.label, "icon": entry.icon, "link": link, "active": active})
     return list(groups.values())

@@ -1,0 +1,38 @@
+"""What stands in a column of the admin: of a list of things, and of the parts of one thing that are only read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin.utils import lookup_field
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+from unfold.utils import display_for_field, display_for_value
+
+Read = Callable[[models.Model], Any]
+
+
+def reader(model: type[models.Model], name: Any, model_admin) -> Read:
+    """Gives the text of a row for the column ``name``: what can be known of the column is looked up once, not for each row."""
+    empty = model_admin.get_empty_value_display()
+    field = next((field for field in model._meta.concrete_fields if field.name == name), None)
+    if field is None:
+        return lambda row: _called(row, name, model_admin, empty)
+    if field.is_relation:
+        return lambda row: empty if (related := getattr(row, field.name)) is None else related
+    if field.flatchoices:
+        words = dict(field.flatchoices)
+        return lambda row: words.get(field.value_from_object(row), empty)
+    if isinstance(field, models.BooleanField):
+        answers = {True: _("Yes"), False: _("No"), None: "–"}
+        return lambda row: answers[field.value_from_object(row)]
+    return lambda row: display_for_field(field.value_from_object(row), field, empty)
+
+
+def _called(row: models.Model, name: Any, model_admin, empty: str) -> Any:
+    """The text of a column that is no field: a method or a property."""
+    try:
+        _field, attribute, value = lookup_field(name, row, model_admin)
+    except ObjectDoesNotExist:
+        return empty
+    return display_for_value(value, getattr(attribute, "empty_value_display", empty), getattr(attribute, "boolean", False))
