@@ -39,7 +39,7 @@ from grants.models import (
 from grants.queries.call import changes_of
 from grants.queries.guidelines import guideline_checks
 from grants.queries.money import purse_of
-from grants.queries.ranking import ranking
+from grants.queries.ranking import LINE, ranking
 from grants.workflow import CALL
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
@@ -73,6 +73,9 @@ class AttachmentKindInline(OfficialRows):
     model = AttachmentKind
     readonly_fields = ("template",)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("template")
+
 
 class InstalmentTermInline(OfficialRows):
     model = InstalmentTerm
@@ -83,6 +86,9 @@ class CommissionInline(OfficialRows):
 
     model = CommissionMember
     fields = readonly_fields = ("person", "represents", "is_chair")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user")
 
     @admin.display(description=_("person"))
     def person(self, member) -> str:
@@ -266,7 +272,7 @@ class CallAdmin(IndexedAdmin):
     step_template = "admin/grants/call_step.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("unit", "seminar")
+        return super().get_queryset(request).select_related("unit", "seminar", "tie_criterion")
 
     def get_changeform_initial_data(self, request):
         """A call that is no copy starts from the five fields of value the guidelines name (S4-98)."""
@@ -309,7 +315,7 @@ class CallAdmin(IndexedAdmin):
 
 
 def _ranked(call: Call):
-    return ranking(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else []
+    return ranking(call, columns=LINE) if call.state in (CallState.EVALUATION, CallState.DECIDED) else []
 
 
 def _coming(user, call: Call):

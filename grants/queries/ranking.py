@@ -43,13 +43,18 @@ class RankedApplication:
         return DecisionOutcome.RESERVE if self.above_threshold else DecisionOutcome.REJECTED
 
 
-def ranking(call: Call) -> list[RankedApplication]:
+LINE = ("call", "lot", "state", "title", "points", "requested", "community__name", "decision__amount")
+"""What a line of the ranking says of its application."""
+
+
+def ranking(call: Call, *, columns: tuple[str, ...] = ()) -> list[RankedApplication]:
     """The evaluated applications from the best to the worst, with the line where the money of the call or lot ends.
 
     Reproducible from the stored scores and the portal's records: a handful of queries, then plain arithmetic. The points
-    needed are the commission's own: a bonus moves an application up, it does not lift it over the threshold.
+    needed are the commission's own: a bonus moves an application up, it does not lift it over the threshold. Whoever only
+    shows the lines asks for the ``columns`` of a ``LINE``; five hundred whole applications take four times as long.
     """
-    applications = {one.pk: one for one in _judged(call)}
+    applications = {one.pk: one for one in _judged(call, columns)}
     bonuses, ties, funded = bonuses_of(call), _tie_points(call), _funded_before(call)
     totals = {pk: with_bonus(one.points, _sum(bonuses.get(pk, []))) for pk, one in applications.items()}
     order = ranked(
@@ -75,11 +80,17 @@ def _sum(bonuses: list[Bonus]) -> Decimal:
     return Decimal(sum(bonus.points for bonus in bonuses))
 
 
-def _judged(call: Call) -> QuerySet[Application]:
+def _judged(call: Call, columns: tuple[str, ...]) -> QuerySet[Application]:
+    judged = call.applications.filter(points__isnull=False).exclude(state=ApplicationState.WITHDRAWN)
+    along = {column.partition("__")[0] for column in columns if "__" in column} or {
+        "community",
+        "lot",
+        "decision",
+        "discussion_note",
+    }
     return (
-        call.applications.filter(points__isnull=False)
-        .exclude(state=ApplicationState.WITHDRAWN)
-        .select_related("community", "lot", "decision", "discussion_note")
+        judged.select_related(*along)
+        .only(*columns)
         .annotate(
             evaluation_count=Count("evaluations", filter=Q(evaluations__submitted_at__isnull=False)),
             lowest=Min("evaluations__total"),
