@@ -13,7 +13,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from communities.enums import CountProof, LegalForm
 from communities.models import Community, Event
 from communities.queries.event import COUNTING_RULE
-from grants.conditions.registry import CommunityYear, ConditionKind, Evidence, Records, Tally, Terms, register_condition
+from grants.conditions.registry import (
+    SHOWN,
+    Behind,
+    CommunityYear,
+    ConditionKind,
+    Evidence,
+    Records,
+    Tally,
+    Terms,
+    register_condition,
+)
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyPartner
 from grants.models.subsidy_claim import AWARDED
@@ -137,11 +147,15 @@ class JointOpinions(ConditionKind):
         return ngettext("%(n)s joint opinion", "%(n)s joint opinions", short) % {"n": short}
 
     def evidence(self, lived: CommunityYear, terms: Terms):
-        opinions, submissions = (said(lived.year, terms) for said in (_joint_opinions, _joint_submissions))
-        for opinion in opinions.filter(community=lived.community).select_related("consultation"):
-            yield Evidence(opinion.consultation.title, day(opinion.submitted_at), plain_path(opinion))
-        for submission in submissions.filter(community=lived.community):
-            yield Evidence(submission.title, day(submission.received_at), plain_path(submission))
+        """The first that are shown."""
+        own = {"community": lived.community}
+        opinions = _joint_opinions(lived.year, terms).filter(**own).select_related("consultation")[:SHOWN]
+        found = [Evidence(one.consultation.title, day(one.submitted_at), plain_path(one)) for one in opinions]
+        submissions = _joint_submissions(lived.year, terms).filter(**own)[: SHOWN - len(found)]
+        return found + [Evidence(one.title, day(one.received_at), plain_path(one)) for one in submissions]
+
+    def behind(self, lived: CommunityYear, terms: Terms, tally: Tally) -> Behind:
+        return Behind(tally.number, list(self.evidence(lived, terms)))
 
     def page(self, community: Community) -> str:
         return plain_reverse("participation:consultation_list")

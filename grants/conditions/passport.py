@@ -7,7 +7,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
-from grants.conditions.registry import CONDITIONS, CommunityYear, ConditionKind, Evidence, Records, Tally, question_of
+from grants.conditions.registry import CONDITIONS, Behind, CommunityYear, ConditionKind, Records, Tally, question_of
 from grants.models import ConditionWaiver, SubsidyScheme, SubsidyTier, TierCondition
 
 
@@ -134,12 +134,10 @@ def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
     return next(passports(scheme, Community.objects.filter(pk=community.pk)))
 
 
-def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[int, list[Evidence]]:
+def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[int, Behind]:
     """The records behind the numbers, by key of the condition; read once where several levels ask the same."""
     lived = CommunityYear(community, scheme.year)
-    conditions = [check.condition for level in levels for check in level.checks]
-    found = {
-        question: list(question.kind.evidence(lived, question.terms))
-        for question in {question_of(condition) for condition in conditions}
-    }
-    return {condition.pk: found[question_of(condition)] for condition in conditions}
+    checks = [check for level in levels for check in level.checks]
+    tallies = {question_of(check.condition): check.tally for check in checks}
+    found = {question: question.kind.behind(lived, question.terms, tally) for question, tally in tallies.items()}
+    return {check.condition.pk: found[question_of(check.condition)] for check in checks}

@@ -6,8 +6,8 @@ ceilings are data of the rules (``TierCondition``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
@@ -49,6 +49,21 @@ class Evidence:
     label: Any
     note: Any = ""
     address: str = ""
+
+
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The records behind a number: how many there are, and the first of them."""
+
+    number: int = 0
+    shown: list[Evidence] = field(default_factory=list)
+
+    @property
+    def is_more(self) -> bool:
+        return self.number > len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -122,9 +137,14 @@ class ConditionKind:
         """What is missing when the number is there and its proof is not."""
         return str(self.label)
 
-    def evidence(self, lived: CommunityYear, terms: Terms) -> Iterator[Evidence]:
+    def evidence(self, lived: CommunityYear, terms: Terms) -> Iterable[Evidence]:
         """The records behind the number."""
-        return iter(())
+        return ()
+
+    def behind(self, lived: CommunityYear, terms: Terms, tally: Tally) -> Behind:
+        """The same, so far as they are shown. A kind of which there can be hundreds reads no more than that."""
+        found = list(self.evidence(lived, terms))
+        return Behind(len(found), found[:SHOWN])
 
     def page(self, community: Community) -> str:
         """Where the community adds to it, without a language prefix; empty where it cannot by itself."""

@@ -122,8 +122,10 @@ def test_the_evidence_behind_a_number_leads_to_the_records(scheme):
     evidence = evidence_of(scheme, community, level)
     behind = {check.condition.kind: evidence[check.condition.pk] for check in level.checks}
 
-    assert [one.address for one in behind["events"]] == [plain_path(event_evidence(community, YEAR).counting[0])]
-    assert len(behind["opinions"]) == len(behind["traditions"]) == len(behind["residents"]) == 1
+    assert [one.address for one in behind["events"].shown] == [plain_path(event_evidence(community, YEAR).counting[0])]
+    assert behind["opinions"].number == behind["traditions"].number == behind["residents"].number == 1
+    assert len(behind["opinions"].shown) == 1
+    assert not behind["opinions"].is_more
 
 
 @pytest.mark.rule("D3")
