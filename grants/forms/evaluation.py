@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
@@ -11,17 +12,20 @@ class ConflictForm(forms.Form):
     def __init__(self, *args, applications, suspected, **kwargs):
         super().__init__(*args, **kwargs)
         self.applications, self.suspected = applications, suspected
-        for one in applications:
-            self.fields[f"conflict_{one.pk}"] = forms.BooleanField(
-                label=_("I have a conflict of interest"), required=False, initial=one.pk in suspected,
-                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-            )  # fmt: skip
-            self.fields[f"note_{one.pk}"] = forms.CharField(
-                label=_("What kind, or why it is none"), required=False, max_length=300,
-                widget=forms.TextInput(attrs={"class": "form-control"}),
-            )  # fmt: skip
+        conflict = forms.BooleanField(
+            label=_("I have a conflict of interest"),
+            required=False,
+            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        )
+        note = forms.CharField(
+            label=_("What kind, or why it is none"), required=False, max_length=300,
+            widget=forms.TextInput(attrs={"class": "form-control"}),
+        )  # fmt: skip
+        for one in applications:  # the same two fields stand at each of hundreds
+            self.fields |= {f"conflict_{one.pk}": conflict, f"note_{one.pk}": note}
+        self.initial |= {f"conflict_{pk}": True for pk in suspected}
 
-    @property
+    @cached_property
     def rows(self):
         return [
             (one, self.suspected.get(one.pk, []), self[f"conflict_{one.pk}"], self[f"note_{one.pk}"]) for one in self.applications

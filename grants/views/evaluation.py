@@ -52,7 +52,7 @@ def evaluation_list(request):
 def evaluation_call(request, slug):
     """First the word on conflicts of interest, for every application; then the files without them, what waits first."""
     seat = _seat(request, slug)
-    waiting = list(undeclared(seat).select_related("community").order_by("title_sort"))
+    waiting = list(undeclared(seat).select_related("community").only("call", "title", "community__name").order_by("title_sort"))
     if waiting:
         return _declare(request, seat, waiting)
     files = open_to(seat).select_related("community").annotate(is_done=Exists(scored_by(seat)))
