@@ -22,6 +22,7 @@ from communities.workflow import EVENT
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.ui.admin import Step
+from portal.ui.cache import kept
 
 ORGANISES = "communities.organise_event"
 
@@ -139,7 +140,8 @@ class EventAdmin(IndexedAdmin):
         return super().get_queryset(request).select_related("community", "unit")
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"reach": reach_of_events(timezone.now()), **(extra_context or {})})
+        reach = kept("communities.reach_of_events", lambda: reach_of_events(timezone.now()))
+        return super().changelist_view(request, {"reach": reach, **(extra_context or {})})
 
     def side_context(self, request, event):
         return {

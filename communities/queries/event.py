@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear, JSONObject
 
 from communities.enums import EventState
@@ -92,9 +92,12 @@ def reach_of_events(now: datetime) -> Reach:
     """Of announced and held events."""
     since = now - timedelta(days=REPORT_DAYS)
     events = Event.objects.filter(state__in=(EventState.PUBLISHED, EventState.HELD), starts_at__range=(since, now))
-    outside = events.filter(neighbourhoods__is_dense=False).distinct().count()
-    split = events.exclude(men_attending=None).aggregate(men=Sum("men_attending"), all=Sum("attendance"))
-    return Reach(events.count(), _share(outside, events.count()), _share(split["men"], split["all"]))
+    outside = events.filter(neighbourhoods__is_dense=False).values("pk").distinct().count()
+    counted = events.aggregate(
+        events=Count("pk"), men=Sum("men_attending"), people=Sum("attendance", filter=Q(men_attending__isnull=False))
+    )
+    number = counted["events"]
+    return Reach(number, _share(outside, number), _share(counted["men"], counted["people"]))
 
 
 def _share(part: int | None, whole: int | None) -> int | None:
