@@ -41,7 +41,8 @@ def our_applications(request, *, now):
     rows = list(
         Application.objects.filter(community__in=keys)
         .exclude(state=ApplicationState.DRAFT)
-        .for_list()
+        .select_related("call", "community", "contract")
+        .only("title", "state", "requested", "call__title", "community__name", "contract__application", "contract__state")
         .order_by("-submitted_at")[:10]
     )
     calls = list(calls_left_for(ours, now)[:3])

@@ -10,6 +10,11 @@ from participation.models import Answer, AnswerSketch, Opinion, Submission
 from portal.obligations.models import Obligation
 from portal.obligations.queries import held_by_person
 
+SHOWN_OF = {
+    Opinion: ("text", "voice", "residents_represented", "consultation__title", "answer__opinion"),
+    Submission: ("text", "title", "kind", "voice", "residents_represented", "answer__submission"),
+}
+"""What a row of the queue says of its question."""
 ANSWERS = (Promise.OPINION_ANSWER, Promise.SUBMISSION_ANSWER)
 
 
@@ -51,8 +56,9 @@ def rows_of(obligations: list[Obligation], user) -> list[Waiting]:
         promises = {one.subject_id: one for one in obligations if one.subject_type_id == content_type.pk}
         name = model._meta.model_name
         begun = set(AnswerSketch.objects.filter(officer=user, **{f"{name}__in": promises}).values_list(name, flat=True))
-        related = ("consultation", "community", "answer") if model is Opinion else ("neighbourhood", "community", "answer")
-        for question in model.objects.filter(pk__in=promises).select_related(*related):
+        related = ("consultation", "answer") if model is Opinion else ("answer",)
+        shown = SHOWN_OF[model]
+        for question in model.objects.filter(pk__in=promises).select_related(*related).only(*shown):
             draft = getattr(question, "answer", None)
             rows.append(Waiting(question, promises[question.pk], draft, question.pk in begun))
     order = {one.pk: place for place, one in enumerate(obligations)}
