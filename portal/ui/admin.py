@@ -123,12 +123,19 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
     def to_read(self, request, thing) -> dict[str, Any]:
         """The rows as ``admin/parts.html`` shows them."""
         names = self.get_fields(request, thing)
-        read = [(name, reader(self.model, name, self), _leads_somewhere(self, name, request.user)) for name in names]
+        columns = [
+            (name, reader(self.model, name, self), _leads_somewhere(self, name, request.user), capfirst(label))
+            for name in names
+            for label in [label_for_field(name, self.model, self)]
+        ]
         return {
             "title": self.verbose_name_plural,
-            "labels": [label_for_field(name, self.model, self) for name in names],
+            "labels": [label for *_rest, label in columns],
             "rows": [
-                [_linked(getattr(row, name)) if leads else linebreaksbr(text(row)) for name, text, leads in read]
+                [
+                    (label, _linked(getattr(row, name)) if leads else linebreaksbr(text(row)))
+                    for name, text, leads, label in columns
+                ]
                 for row in self.get_queryset(request).filter(**{self._owner().name: thing})
             ],
         }

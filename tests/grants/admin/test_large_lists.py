@@ -90,5 +90,5 @@ def test_parts_of_what_is_announced_are_a_table_without_fields(client):
 
     response = client.get(reverse("admin:grants_call_change", args=[call.pk]))
 
-    assert f"<td>{criterion.title}</td>" in response.text
+    assert f'">{criterion.title}</td>' in response.text
     assert "criteria-TOTAL_FORMS" not in response.text
