@@ -51,7 +51,7 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     value = _local(value)
-    return _short_day(value.date() if isinstance(value, datetime) else value, translation.get_language())
+    return _short_day(date(value.year, value.month, value.day), translation.get_language())
 
 
 @lru_cache(maxsize=4096)  # the same days stand in forty places of a list

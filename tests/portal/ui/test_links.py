@@ -18,11 +18,11 @@ def test_only_a_whole_prefix_is_taken_off(path, plain):
     assert without_language(path) == plain
 
 
-@pytest.mark.parametrize(("address", "status"), [("/apkaimes/mana/?apkaime=%00", 404), ("/meklet/?q=%00", 200)])
-def test_a_character_that_no_database_knows_finds_nothing_and_breaks_nothing(client, db, address, status):
+@pytest.mark.parametrize("address", ["/apkaimes/mana/?apkaime=%00", "/meklet/?q=%00"])
+def test_a_character_that_no_database_knows_finds_nothing_and_breaks_nothing(client, db, address):
     MunicipalityFactory()
 
-    assert client.get(address).status_code == status
+    assert client.get(address, follow=True).status_code == 200
 
 
 def test_a_filter_of_the_admin_with_such_a_character_shows_the_whole_list(client, db):
