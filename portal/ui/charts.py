@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 import pygal
+from django.utils.text import Truncator
 from pygal.style import Style
 
 from portal.ui.cache import made
@@ -14,6 +15,8 @@ from portal.ui.cache import made
 INK, QUIET, GRID = "#1d2729", "#5a6669", "#dfe3e1"
 PALETTE = ("#0b5563", "#c2601c", "#5b7f3a", "#7a4b8c", "#8a7a3c")
 """At most five hues, told apart also by colour-blind readers; direct labels say the rest."""
+LONGEST_LABEL = 36
+"""Letters before a bar: longer ones would push the bars out of the picture. The table beside it says them whole."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent:
     )  # fmt: skip
     chart.add_xml_filter(_values_beside)
     chart.y_labels_major_every = None
-    return _picture(chart, title, list(reversed(labels)), _reversed(series))
+    short = [Truncator(label).chars(LONGEST_LABEL) for label in reversed(labels)]
+    return _picture(chart, title, short, _reversed(series))
 
 
 def _values_beside(root):

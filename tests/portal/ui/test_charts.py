@@ -73,3 +73,13 @@ def test_a_year_without_a_value_is_a_gap_in_its_line():
     chart = lines("Forumi", ["2022", "2023", "2024", "2025", "2026"], [Series("Forumi", [1, 2, None, 4, 5])])
 
     assert len([path for path in drawing(chart).iter(f"{SVG}path") if "reactive" in path.get("class", "")]) == 2
+
+
+def test_a_long_label_leaves_the_bars_room_and_stands_whole_in_the_table():
+    label = "Atbildes, kurās norādīts, kas tieši mainīts pēc iedzīvotāju viedokļa"
+    chart = bars("Daļas", [label, "Forumi"], [Series("Procenti", [92, 44])])
+
+    widths = [float(one.get("width")) for one in drawing(chart).iter() if "rect" in one.get("class", "").split()]
+
+    assert max(widths) > 100
+    assert chart.table[0][0] == label
