@@ -23,11 +23,6 @@ hypothesis_settings.register_profile("portal", deadline=None, suppress_health_ch
 hypothesis_settings.load_profile("portal")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys in the browser come first. They are the longest: one begun at the end would keep the other workers waiting."""
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
-
-
 @pytest.fixture(scope="session")
 def django_db_setup():
     """The database stands already: a clone of the plain template (``tests/environment.py``)."""
