@@ -30,7 +30,7 @@ def free_slug(model, text: str) -> str:
 
     Whoever asks for the same words meanwhile waits until this transaction ends, so that two never get one address.
     """
-    stem = slugify(text)[:70] or "ieraksts"
+    stem = slugify(text.replace("–", "-"))[:70].strip("-") or "ieraksts"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{model._meta.db_table}/{stem}"])
     slug, number = stem, 1

@@ -1,9 +1,9 @@
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from communities.actions.community import free_slug
 from participation.enums import ConsultationState, Promise
 from participation.models import Consultation, ConsultationPreset, DocumentVersion
 from participation.queries.consultation import result_due
@@ -48,7 +48,7 @@ def start_consultation(
     consultation.closes_at = end_of_day(closes_on)
     if lengths:
         consultation.answers_by, consultation.decision_on = closes_on + lengths[1], closes_on + lengths[2]
-    consultation.slug = _free_slug(consultation.title)
+    consultation.slug = free_slug(Consultation, consultation.title)
     consultation.save(force_insert=True)
     record(target=consultation, kind=consultation.kind, copied=copied)
     return consultation
@@ -72,12 +72,6 @@ def _lengths(source: Consultation | ConsultationPreset) -> tuple[timedelta, time
     if not (source.answers_by and source.decision_on):
         return None
     return closing - timezone.localdate(source.opens_at), source.answers_by - closing, source.decision_on - closing
-
-
-def _free_slug(title: str) -> str:
-    slug = slugify(title)[:90] or "apspriesana"
-    taken = set(Consultation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(one for one in (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))) if one not in taken)
 
 
 @action("participation.consultation.published")

@@ -132,6 +132,10 @@ def test_communities_of_one_name_get_addresses_of_their_own():
     assert slugs == ["kekavas-laudis", "kekavas-laudis-2"]
 
 
+def test_a_dash_between_two_places_keeps_them_apart_in_the_address():
+    assert registered(name="Ceļš Daugmale–Ķekava").slug == "cels-daugmale-kekava"
+
+
 def test_an_unverified_community_is_not_found_by_residents():
     registered()
 

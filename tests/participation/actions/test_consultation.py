@@ -276,6 +276,12 @@ def test_with_a_preset_only_the_words_and_the_places_are_missing(now, kind):
     assert publish(draft, now).slug == "jauna-taka"
 
 
+def test_consultations_of_one_title_get_addresses_of_their_own(now):
+    slugs = [start(ConsultationFactory.build(title="Jaunā taka", slug="", unit=UnitFactory()), now).slug for _ in range(2)]
+
+    assert slugs == ["jauna-taka", "jauna-taka-2"]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("at", "opens"), [((8, 10), (9, 0)), ((9, 0), (10, 0)), ((23, 35), (24, 0))])
 def test_today_it_opens_at_nine_or_once_that_is_over_in_the_next_full_hour(at, opens):
