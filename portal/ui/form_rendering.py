@@ -25,13 +25,8 @@ class PortalRenderer(TemplatesSetting):
 
 
 def _input(widget: dict[str, Any]) -> SafeString:
-    own = {"type": widget["type"], "name": widget["name"], "value": widget["value"]} | widget["attrs"]
-    parts = "".join(
-        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
-        for name, value in own.items()
-        if value is not False and value is not None
-    )
-    return mark_safe(f"<input{parts}>")  # noqa: S308
+    value = flatatt({"value": widget["value"]})
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, flatatt(widget["attrs"]))
 
 
 def _select(widget: dict[str, Any]) -> SafeString:
