@@ -158,11 +158,11 @@ class LongListPaginator(Paginator):
         except EmptyResultSet:
             return 0
         key = f"admin.count.{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}"
-        return kept(key, self._if_long) or super().count
+        return kept(key, lambda: self._number if self._number > COUNT_EXACTLY_TO else 0) or self._number
 
-    def _if_long(self) -> int:
-        number = super().count
-        return number if number > COUNT_EXACTLY_TO else 0
+    @cached_property
+    def _number(self) -> int:
+        return super().count
 
 
 class OfficialAdmin(PlainFieldsMixin, ModelAdmin):

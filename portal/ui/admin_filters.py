@@ -70,8 +70,7 @@ class NamedRowsFilter(admin.RelatedFieldListFilter):
         """What the field to type in needs: what is typed, what else the address asks for, and the ways to leave it."""
         own = self.expected_parameters()
         links = [(_("All"), changelist.get_query_string(remove=own), not self.words and not self.used_parameters)]
-        if self.lookup_val:
-            chosen = self.named._default_manager.filter(pk__in=self.lookup_val).first()
+        if chosen := self.lookup_val and self.named._default_manager.filter(pk__in=self.lookup_val).first():
             links.append((chosen, changelist.get_query_string(), True))
         if self.include_empty_choice:
             without = changelist.get_query_string({self.lookup_kwarg_isnull: "True"}, remove=own)
