@@ -18,8 +18,9 @@ def choose_area(request, *, now):
     """The area the visitor chose before, or the choice; and the map of all."""
     names = place_names()
     chosen = request.COOKIES.get(AREA_COOKIE, "")
+    chosen = chosen if chosen in names else ""
     name = names.get(chosen, "")
-    label = _("Choose another one") if name else _("Choose your neighbourhood")
+    label = _("Choose another one") if chosen else _("Choose your neighbourhood")
     area = {"form": PlaceForm(initial={"apkaime": chosen}, label=label), "chosen": chosen, "name": name}
     listed = {"places": list(islice(names.items(), PLACES_SHOWN)), "has_more": len(names) > PLACES_SHOWN}
     return [
