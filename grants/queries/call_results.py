@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.utils.formats import number_format
 
 from grants.enums import ApplicationState, CallState
 from grants.models import Application, Call, Criterion, Score
 from grants.models.application import PUBLIC_STATES
+from portal.db import only_columns
 
 PROJECTS_SHOWN = 30
 
 
 @dataclass(frozen=True)
 class ScoredProject:
-    """A supported project with its points by criterion, as they are written: means of all evaluations, nobody's own."""
+    """A supported project with its points by criterion: means of all evaluations, nobody's own."""
 
     project: Application
-    by_criterion: list[str]
+    by_criterion: list[Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,13 @@ def results_of(call: Call, criteria: Iterable[Criterion], page_number: object = 
     if call.state not in (CallState.DECIDED, CallState.FINISHED):
         return None
     numbers = _numbers(call)
-    projects = call.applications.projects().select_related("community", "decision").order_by("-points", "title_sort", "pk")
-    projects = projects.only("call", "title", "points", "community__name", "decision__amount")
-    paginator = Paginator(projects, PROJECTS_SHOWN)
+    projects = only_columns(call.applications.projects(), "call", "title", "points", "community__name", "decision__amount")
+    paginator = Paginator(projects.order_by("-points", "title_sort", "pk"), PROJECTS_SHOWN)
     paginator.count = numbers["supported"]
     page = paginator.get_page(page_number)
     points = _mean_points(page.object_list)
-    scored = [ScoredProject(one, [_written(points.get((one.pk, criterion.pk))) for criterion in criteria]) for one in page]
+    scored = [ScoredProject(one, [points.get((one.pk, criterion.pk)) for criterion in criteria]) for one in page]
     return ResultsOfCall(page, scored, **numbers)
-
-
-def _written(points: Decimal | None) -> str:
-    return "–" if points is None else number_format(points.quantize(Decimal("0.1"), ROUND_HALF_UP), 1)
 
 
 def _numbers(call: Call) -> dict[str, int | Decimal]:

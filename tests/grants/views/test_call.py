@@ -162,8 +162,9 @@ def test_the_result_gives_points_of_supported_projects_and_only_the_number_of_th
     page = client.get(call.get_absolute_url())
 
     results = page.context["results"]
-    assert [(row.project, row.by_criterion) for row in results.projects] == [(good, ["9,0", "9,0", "9,0"])]
+    assert [(row.project, row.by_criterion) for row in results.projects] == [(good, [9, 9, 9])]
     assert (results.submitted, results.rejected, results.awarded) == (2, 1, 850)
+    assert '<td class="num">9,0</td>' in page.text
     assert "Nepieminamais" not in page.text
     for member in call.commission.all():
         assert member.user.name not in page.text
