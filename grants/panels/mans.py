@@ -8,6 +8,7 @@ from grants.models import Application
 from grants.queries.application import DEADLINE, open_drafts
 from grants.queries.evaluation import seats_waiting
 from grants.queries.idea import calls_left_for
+from portal.db import only_columns
 from portal.ui.links import plain_reverse
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
@@ -39,11 +40,16 @@ def our_applications(request, *, now):
     ours = Community.objects.of_member(request.user)
     keys = list(ours.values_list("pk", flat=True))  # as a subquery it is looked at once all applications are read
     rows = list(
-        Application.objects.filter(community__in=keys)
-        .exclude(state=ApplicationState.DRAFT)
-        .select_related("call", "community", "contract")
-        .only("title", "state", "requested", "call__title", "community__name", "contract__application", "contract__state")
-        .order_by("-submitted_at")[:10]
+        only_columns(
+            Application.objects.filter(community__in=keys).exclude(state=ApplicationState.DRAFT).order_by("-submitted_at"),
+            "title",
+            "state",
+            "requested",
+            "call__title",
+            "community__name",
+            "contract__application",
+            "contract__state",
+        )[:10]
     )
     calls = list(calls_left_for(ours, now)[:3])
     if not rows and not calls:

@@ -4,6 +4,7 @@ from django.db.models import OuterRef
 
 from communities.queries.cooperation import TRACES
 from grants.models import Application
+from portal.db import only_columns
 from portal.ui.panels import Panel, Slot, fill_slot
 
 SHOWN = 5
@@ -11,9 +12,9 @@ SHOWN = 5
 
 def _latest(**where) -> list[Application]:
     """What their rows show, and nothing else."""
-    projects = Application.objects.projects().filter(**where).select_related("community", "neighbourhood", "decision")
-    shown = projects.only("title", "summary", "state", "community__name", "neighbourhood__name", "decision__amount")
-    return list(shown.order_by("-submitted_at")[:SHOWN])
+    projects = Application.objects.projects().filter(**where).order_by("-submitted_at")
+    shown = ("title", "summary", "state", "community__name", "neighbourhood__name", "decision__amount")
+    return list(only_columns(projects, *shown)[:SHOWN])
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)

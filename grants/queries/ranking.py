@@ -10,6 +10,7 @@ from grants.models import Application, Bonus, Call, Score
 from grants.queries.bonus import bonuses_of
 from grants.queries.money import full_purse
 from grants.validators.scoring import SPREAD_LIMIT, Standing, ranked, with_bonus
+from portal.db import only_columns
 from portal.ui.money import to_cents
 
 
@@ -82,20 +83,12 @@ def _sum(bonuses: list[Bonus]) -> Decimal:
 
 def _judged(call: Call, columns: tuple[str, ...]) -> QuerySet[Application]:
     judged = call.applications.filter(points__isnull=False).exclude(state=ApplicationState.WITHDRAWN)
-    along = {column.partition("__")[0] for column in columns if "__" in column} or {
-        "community",
-        "lot",
-        "decision",
-        "discussion_note",
-    }
-    return (
-        judged.select_related(*along)
-        .only(*columns)
-        .annotate(
-            evaluation_count=Count("evaluations", filter=Q(evaluations__submitted_at__isnull=False)),
-            lowest=Min("evaluations__total"),
-            highest=Max("evaluations__total"),
-        )
+    whole = ("community", "lot", "decision", "discussion_note")
+    judged = only_columns(judged, *columns) if columns else judged.select_related(*whole)
+    return judged.annotate(
+        evaluation_count=Count("evaluations", filter=Q(evaluations__submitted_at__isnull=False)),
+        lowest=Min("evaluations__total"),
+        highest=Max("evaluations__total"),
     )
 
 

@@ -19,6 +19,7 @@ from grants.models import Application, Call, CommissionMember, Sitting
 from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, still_to_score, undeclared
 from grants.queries.ranking import ranking
 from grants.queries.suspicion import suspicions
+from portal.db import only_columns
 from portal.documents.models import Document
 from portal.ui.attempts import attempt
 from portal.ui.paging import read_page
@@ -52,7 +53,7 @@ def evaluation_list(request):
 def evaluation_call(request, slug):
     """First the word on conflicts of interest, for every application; then the files without them, what waits first."""
     seat = _seat(request, slug)
-    waiting = list(undeclared(seat).select_related("community").only("call", "title", "community__name").order_by("title_sort"))
+    waiting = list(only_columns(undeclared(seat), "call", "title", "community__name").order_by("title_sort"))
     if waiting:
         return _declare(request, seat, waiting)
     files = open_to(seat).select_related("community").annotate(is_done=Exists(scored_by(seat)))

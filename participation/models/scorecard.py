@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Neighbourhood
 from participation.enums import Outcome
-from portal.db import TimestampedModel
+from portal.db import TimestampedModel, only_columns
 from portal.municipality.models import Unit
 from portal.obligations.kinds import KINDS
 
@@ -38,7 +38,7 @@ class ScoreSnapshotQuerySet(models.QuerySet):
         others = ("created_at", "updated_at")
         named = ("unit__name", "neighbourhood__name")
         own = [field.name for field in self.model._meta.concrete_fields if field.name not in others]
-        return self.select_related("unit", "neighbourhood").only(*own, *named)
+        return only_columns(self, *own, *named)
 
 
 class ScoreSnapshot(TimestampedModel):

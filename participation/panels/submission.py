@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.models import BudgetCampaign, Submission
 from participation.queries.answer import submission_cards
+from portal.db import only_columns
 from portal.ui.panels import Panel, Slot, fill_slot
 
 
@@ -11,7 +12,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 def ways_to_write(request, *, now):
     campaigns = BudgetCampaign.objects.open(now).only("title", "slug", "summary", "closes_at").order_by("closes_at")
     most_needed = Submission.objects.public().filter(support_count__gt=0, state__in=("collecting", "received", "examined"))
-    most_needed = most_needed.select_related("neighbourhood").only("kind", "title", "support_count", "neighbourhood__name")
+    most_needed = only_columns(most_needed, "kind", "title", "support_count", "neighbourhood__name")
     context = {
         "campaigns": list(campaigns[:3]),
         "proposals": list(most_needed.order_by("-support_count", "-pk")[:3]),

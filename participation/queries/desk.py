@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participation.enums import Promise
 from participation.models import Answer, AnswerSketch, Opinion, Submission
+from portal.db import only_columns
 from portal.obligations.models import Obligation
 from portal.obligations.queries import held_by_person
 
@@ -56,9 +57,7 @@ def rows_of(obligations: list[Obligation], user) -> list[Waiting]:
         promises = {one.subject_id: one for one in obligations if one.subject_type_id == content_type.pk}
         name = model._meta.model_name
         begun = set(AnswerSketch.objects.filter(officer=user, **{f"{name}__in": promises}).values_list(name, flat=True))
-        related = ("consultation", "answer") if model is Opinion else ("answer",)
-        shown = SHOWN_OF[model]
-        for question in model.objects.filter(pk__in=promises).select_related(*related).only(*shown):
+        for question in only_columns(model.objects.filter(pk__in=promises), *SHOWN_OF[model]):
             draft = getattr(question, "answer", None)
             rows.append(Waiting(question, promises[question.pk], draft, question.pk in begun))
     order = {one.pk: place for place, one in enumerate(obligations)}
