@@ -126,14 +126,24 @@ class Visitor:
         self.page.wait_for_load_state()
         if not (self.javascript and self.watchful):
             return
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            self.troubles.append(f"{self.page.url} scrolls sideways by {wide} px at {self.page.viewport_size['width']} px")
+        self._measure()
         found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
         self.troubles += [
             f"{self.page.url}: {violation['id']}: {violation['nodes'][0]['html'][:200]}"
             for violation in found.response["violations"]
         ]
+
+    def look_again(self, viewport: dict[str, int]) -> None:
+        """The same page must fit another screen too."""
+        usual = self.page.viewport_size
+        self.page.set_viewport_size(viewport)
+        self._measure()
+        self.page.set_viewport_size(usual)
+
+    def _measure(self) -> None:
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.troubles.append(f"{self.page.url} scrolls sideways by {wide} px at {self.page.viewport_size['width']} px")
 
     def press(self, name: str | re.Pattern, role: str = "button") -> None:
         """Press a button or link by its name, then look at the page that comes."""

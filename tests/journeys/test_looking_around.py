@@ -17,10 +17,10 @@ def internal_links(page) -> list[str]:
     return sorted({link.split("#")[0] for link in links if link and not OUTSIDE.match(link)} - {""})
 
 
-@pytest.mark.parametrize("language", ["lv", "en"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desk"])
-def test_every_link_of_home_hub_and_footer_leads_to_a_page_without_barriers(visit, language, viewport):
-    visitor = visit(viewport=viewport)
+@pytest.mark.parametrize(("language", "screen", "other"), [("lv", PHONE, DESKTOP), ("en", DESKTOP, PHONE)], ids=["lv", "en"])
+def test_every_link_of_home_hub_and_footer_leads_to_a_page_without_barriers(visit, language, screen, other):
+    """Looked at for barriers on a phone in Latvian and on a desk in English; both screens are wide enough in both."""
+    visitor = visit(viewport=screen)
     prefix = "" if language == "lv" else "/en"
     found: set[str] = set()
     for start in ("/", "/lidzdaliba/"):
@@ -33,6 +33,7 @@ def test_every_link_of_home_hub_and_footer_leads_to_a_page_without_barriers(visi
         visitor.open(path)
         assert visitor.page.locator("h1").count() == 1
         assert visitor.page.locator("html").get_attribute("lang") == language
+        visitor.look_again(other)
 
 
 @pytest.mark.parametrize(("typed", "found"), [("kekava", "Ķekavas pilsētas apkaime"), ("kopienu", "Mežinieku kopiena")])
