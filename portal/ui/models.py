@@ -53,3 +53,8 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def beyond_title(self) -> str:
+        """What there is to read besides the title, which stands above it."""
+        return self.text.removeprefix(self.title).strip()

@@ -1,7 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
-from django.test.utils import CaptureQueriesContext  # noqa: F401
 
 from portal.municipality.models import Unit
 from portal.ui.models import SearchEntry
@@ -97,6 +96,13 @@ def test_the_database_itself_refuses_a_sensitive_entry(write):
 
     with pytest.raises(IntegrityError, match="search_never_sensitive"):
         SearchEntry.objects.update(visibility=Visibility.SENSITIVE)
+
+
+def test_an_excerpt_does_not_repeat_the_title_above_it(write):
+    write("Upmalas forums", "Upmalas forums notiek oktobrī.")
+    write("Upmalas talka")
+
+    assert [entry.beyond_title for entry in find("upmalas", VISITOR)] == ["Upmalas forums notiek oktobrī.", ""]
 
 
 def test_an_entry_follows_its_thing(write):
