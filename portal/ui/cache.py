@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from django.core.cache import cache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
@@ -19,10 +19,28 @@ REST = 5
 """Seconds in which a server that did not answer is not asked again: a page asks ten times, and must not wait ten times."""
 
 
+class LastingClient(RedisCacheClient):
+    """Django makes a client anew for each question, which takes longer than asking it."""
+
+    def __init__(self, servers, **options):
+        super().__init__(servers, **options)
+        self._clients = {}
+
+    def get_client(self, key=None, *, write=False):
+        pool = self._get_connection_pool(write)
+        if pool not in self._clients:
+            self._clients[pool] = self._client(connection_pool=pool)
+        return self._clients[pool]
+
+
 class ForgetfulRedisCache(RedisCache):
     """Redis that answers "not known" when it cannot be reached. Nothing in the portal lives only here."""
 
     _rests_until = 0.0
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._class = LastingClient
 
     def _try(self, name, fallback, *args, **kwargs):
         if time.monotonic() < self._rests_until:
