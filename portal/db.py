@@ -1,10 +1,12 @@
 """Small pieces every model shares: timestamps, row locks, paired facts, Latvian order, folded text."""
 
+from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
+from django.utils.encoding import force_str
 
 
 class TimestampedModel(models.Model):
@@ -15,6 +17,16 @@ class TimestampedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field):  # noqa: N802 - Django's name
+        """As Django's, which reads the labels of all choices anew at each call: in a list, a tenth of the page."""
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
+
+
+@cache
+def _labels(field: models.Field) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 class LockingQuerySet(models.QuerySet):
