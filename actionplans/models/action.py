@@ -21,6 +21,7 @@ from grants.models import Application, Call
 from participation.models import Consultation, Submission
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 TIES = ("call", "project", "consultation", "proposal", "event")
@@ -224,4 +225,4 @@ class ActionTie(TimestampedModel):
     @property
     def address(self) -> str:
         """Its public page; an application that was funded has one as a project."""
-        return reverse("grants:project_detail", args=[self.project_id]) if self.project_id else self.thing.get_absolute_url()
+        return path_to("grants:project_detail", self.project_id) if self.project_id else self.thing.get_absolute_url()

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import TermKind
@@ -8,6 +7,7 @@ from grants.models import Call
 from participation.models import Forum
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, sort_key_of
+from portal.ui.links import path_to
 
 
 class CreativePartnerQuerySet(LockingQuerySet):
@@ -71,4 +71,4 @@ class CreativePartner(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("actionplans:creative_partner_detail", args=[self.slug])
+        return path_to("actionplans:creative_partner_detail", self.slug)

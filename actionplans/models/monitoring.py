@@ -12,6 +12,7 @@ from actionplans.workflow import ACTION, PROPOSAL
 from grants.models import ProjectReport
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 NUMBER = {"max_digits": 14, "decimal_places": 2}
@@ -68,7 +69,7 @@ class Indicator(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("actionplans:indicator_detail", args=[self.pk])
+        return path_to("actionplans:indicator_detail", self.pk)
 
     def clean(self):
         if self.baseline is not None and self.baseline == self.target:

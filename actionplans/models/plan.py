@@ -12,6 +12,7 @@ from communities.models import Community, Neighbourhood
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, number_of
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 YEARS = range(2000, 2101)
@@ -235,7 +236,7 @@ class Plan(TimestampedModel):
             )
 
     def get_absolute_url(self) -> str:
-        return reverse("actionplans:plan_detail", args=[self.slug])
+        return path_to("actionplans:plan_detail", self.slug)
 
     @property
     def status(self) -> Status:

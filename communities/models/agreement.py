@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from communities.workflow import AGREEMENT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 PUBLIC_STATES = (
@@ -155,7 +155,7 @@ class Agreement(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:agreement_detail", args=[self.slug])
+        return path_to("communities:agreement_detail", self.slug)
 
     @property
     def status(self) -> Status:

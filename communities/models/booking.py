@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from communities.models.resource_centre import Equipment, ResourceCentre
 from communities.workflow import BOOKING
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 HOLDING = (BookingState.REQUESTED, BookingState.CONFIRMED)
@@ -245,7 +245,7 @@ class Booking(TimestampedModel):
         return f"{self.centre}: {self.equipment or _('the place')}"
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:booking_detail", args=[self.pk])
+        return path_to("communities:booking_detail", self.pk)
 
     @property
     def when(self) -> str:

@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import (
@@ -27,6 +26,7 @@ from communities.workflow import COMMUNITY, VERIFICATION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, folded_of, not_blank, paired, sort_key_of
 from portal.municipality.models import validate_registration_number
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -152,7 +152,7 @@ class Community(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:community_detail", args=[self.slug])
+        return path_to("communities:community_detail", self.slug)
 
     @property
     def verification(self) -> Verification:

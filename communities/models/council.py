@@ -3,7 +3,6 @@ from datetime import date
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 
 
 class CouncilQuerySet(LockingQuerySet):
@@ -88,7 +88,7 @@ class Council(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:council_detail", args=[self.slug])
+        return path_to("communities:council_detail", self.slug)
 
 
 class CouncilMemberQuerySet(LockingQuerySet):

@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +19,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -48,7 +48,7 @@ class EventSeries(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:series_detail", args=[self.slug])
+        return path_to("communities:series_detail", self.slug)
 
 
 class EventQuerySet(LockingQuerySet):
@@ -196,7 +196,7 @@ class Event(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:event_detail", args=[self.slug])
+        return path_to("communities:event_detail", self.slug)
 
     @property
     def status(self) -> Status:

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import PracticeState, TermKind
@@ -11,6 +10,7 @@ from communities.models.taxonomy import Term
 from communities.workflow import PRACTICE
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, sort_key_of
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -89,7 +89,7 @@ class GoodPractice(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:good_practice_detail", args=[self.slug])
+        return path_to("communities:good_practice_detail", self.slug)
 
     def natural_key(self):
         return (self.slug,)

@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import NeighbourhoodKind
@@ -16,6 +15,7 @@ from communities.validators import LATITUDE, LONGITUDE, validate_boundary
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 
 
 class NeighbourhoodQuerySet(LockingQuerySet):
@@ -96,7 +96,7 @@ class Neighbourhood(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:neighbourhood_detail", args=[self.slug])
+        return path_to("communities:neighbourhood_detail", self.slug)
 
 
 class NeighbourhoodPriority(models.Model):

@@ -4,7 +4,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from communities.models.neighbourhood import Neighbourhood
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
 from portal.obligations.queries import latest_promise
+from portal.ui.links import path_to
 
 
 class QuestionQuerySet(LockingQuerySet):
@@ -90,7 +90,7 @@ class Question(TimestampedModel):
         return f"{self.get_kind_display()}, {date_format(timezone.localtime(self.asked_at), 'SHORT_DATE_FORMAT')}"
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:question_detail", args=[self.pk])
+        return path_to("communities:question_detail", self.pk)
 
     @property
     def reply(self) -> Reply | None:

@@ -2,7 +2,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import AccessFeature, CentreSetting
@@ -12,6 +11,7 @@ from communities.models.photo import Photo
 from communities.validators import LATITUDE, LONGITUDE
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of
+from portal.ui.links import path_to
 
 
 class ResourceCentreQuerySet(LockingQuerySet):
@@ -92,7 +92,7 @@ class ResourceCentre(TimestampedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:resource_centre_detail", args=[self.slug])
+        return path_to("communities:resource_centre_detail", self.slug)
 
     @property
     def access_words(self) -> list[str]:

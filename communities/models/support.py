@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import NoticeCategory, NoticeKind, SupportAudience, SupportForm, SupportKind
@@ -12,6 +11,7 @@ from communities.models.community import Community, memberships_of
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 
 
 class SupportInstrumentQuerySet(LockingQuerySet):
@@ -142,7 +142,7 @@ class ExchangeNotice(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:notice_detail", args=[self.pk])
+        return path_to("communities:notice_detail", self.pk)
 
     def is_open(self, today) -> bool:
         return self.closed_at is None and today <= self.until
@@ -209,7 +209,7 @@ class ContactRequest(TimestampedModel):
         return f"{self.from_community} → {self.to_community}"
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:contact_request_detail", args=[self.pk])
+        return path_to("communities:contact_request_detail", self.pk)
 
 
 class ConsultationSlotQuerySet(LockingQuerySet):
@@ -273,7 +273,7 @@ class ConsultationSlot(TimestampedModel):
         return self.topic
 
     def get_absolute_url(self) -> str:
-        return reverse("communities:slot_detail", args=[self.pk])
+        return path_to("communities:slot_detail", self.pk)
 
     @property
     def giver(self) -> Unit | Community:

@@ -8,7 +8,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
@@ -18,6 +17,7 @@ from grants.models.call_terms import CostCategory, InKindRate, Lot
 from grants.workflow import APPLICATION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, sort_key_of, words_of
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 PUBLIC_STATES = (ApplicationState.FUNDED, ApplicationState.CLOSED)
@@ -129,7 +129,7 @@ class Application(TimestampedModel):
         return self.title or str(_("untitled"))
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:application_detail", args=[self.pk])
+        return path_to("grants:application_detail", self.pk)
 
     @property
     def status(self) -> Status:

@@ -7,7 +7,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Extract
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Event
@@ -17,6 +16,7 @@ from grants.workflow import CALL
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
@@ -186,7 +186,7 @@ class Call(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:call_detail", args=[self.slug])
+        return path_to("grants:call_detail", self.slug)
 
     def clean(self) -> None:
         """The days of a call follow one another; each fault stands beside its day."""

@@ -5,7 +5,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +13,7 @@ from grants.models.call import Call
 from grants.workflow import CALL_QUESTION
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.notifications.models import Message
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -85,7 +85,7 @@ class CallQuestion(TimestampedModel):
 
     def get_absolute_url(self) -> str:
         """Where the published question stands."""
-        return reverse("grants:call_detail", args=[self.call.slug]) + (f"#jautajums-{self.number}" if self.number else "")
+        return path_to("grants:call_detail", self.call.slug) + (f"#jautajums-{self.number}" if self.number else "")
 
     @property
     def status(self) -> Status:

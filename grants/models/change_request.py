@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -10,6 +9,7 @@ from grants.models.contract import Contract
 from grants.workflow import CHANGE
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -68,7 +68,7 @@ class ChangeRequest(TimestampedModel):
         return str(self.contract)
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:change_detail", args=[self.pk])
+        return path_to("grants:change_detail", self.pk)
 
     @property
     def status(self) -> Status:

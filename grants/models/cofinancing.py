@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -17,6 +16,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 PROMISED = (CoFinancingState.GRANTED, CoFinancingState.WON)
@@ -141,7 +141,7 @@ class CoFinancingRequest(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:cofinancing_detail", args=[self.pk])
+        return path_to("grants:cofinancing_detail", self.pk)
 
     @property
     def status(self) -> Status:

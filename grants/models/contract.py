@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -14,6 +13,7 @@ from grants.workflow import CONTRACT, INSTALMENT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
 from portal.ui.iban import validate_iban
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 MONEY = {"max_digits": 12, "decimal_places": 2}
@@ -93,7 +93,7 @@ class Contract(TimestampedModel):
         return f"{self.number} {self.application.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:contract_detail", args=[self.pk])
+        return path_to("grants:contract_detail", self.pk)
 
     @property
     def status(self) -> Status:

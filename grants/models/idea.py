@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
@@ -14,6 +13,7 @@ from grants.models.call import Call
 from grants.workflow import IDEA
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 INVITED = (IdeaState.INVITED, IdeaState.CONDITIONAL)
@@ -112,7 +112,7 @@ class Idea(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:idea_detail", args=[self.pk])
+        return path_to("grants:idea_detail", self.pk)
 
     @property
     def status(self) -> Status:

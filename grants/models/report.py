@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -28,6 +27,7 @@ from grants.workflow import REPORT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
 from portal.files.models import File
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -110,7 +110,7 @@ class ProjectReport(TimestampedModel):
         return f"{self.get_kind_display()}: {self.contract.application.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:report_detail", args=[self.pk])
+        return path_to("grants:report_detail", self.pk)
 
     @property
     def status(self) -> Status:

@@ -3,7 +3,6 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from grants.models.evaluation import CommissionMember
 from grants.workflow import SITTING
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -93,7 +93,7 @@ class Sitting(TimestampedModel):
         return f"{self.call}, {localtime(self.held_at):%d.%m.%Y}."
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:evaluation_ranking", args=[self.call.slug])
+        return path_to("grants:evaluation_ranking", self.call.slug)
 
     @property
     def status(self) -> Status:

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.municipality.models import Unit
 from portal.obligations.clock import end_of_day
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 ABOVE_ZERO = [MinValueValidator(Decimal("0.01"))]
@@ -103,7 +103,7 @@ class SubsidyScheme(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("grants:scheme_detail", args=[self.year])
+        return path_to("grants:scheme_detail", self.year)
 
     @property
     def opens_at(self) -> datetime:

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +11,7 @@ from participation.workflow import ANNOUNCEMENT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -81,7 +81,7 @@ class Announcement(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:announcement_detail", args=[self.pk])
+        return path_to("participation:announcement_detail", self.pk)
 
     @property
     def status(self) -> Status:

@@ -3,7 +3,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from participation.models.submission import Submission
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns, paired, words_of
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 
 
 class AnswerBatch(models.Model):
@@ -164,7 +164,7 @@ class Answer(AnswerText, TimestampedModel):
         return str(self.question)
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:answer_detail", args=[self.pk])
+        return path_to("participation:answer_detail", self.pk)
 
     @property
     def question(self) -> Opinion | Submission:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import CampaignState, Theme
@@ -12,6 +11,7 @@ from participation.workflow import CAMPAIGN
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, number_of, paired
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 
@@ -97,7 +97,7 @@ class BudgetCampaign(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:campaign_detail", args=[self.slug])
+        return path_to("participation:campaign_detail", self.slug)
 
     def is_open(self, now: datetime) -> bool:
         """Whether a proposal that arrived at ``now`` belongs to it."""

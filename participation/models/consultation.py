@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -16,6 +15,7 @@ from participation.workflow import CONSULTATION
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 
@@ -152,7 +152,7 @@ class Consultation(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:consultation_detail", args=[self.slug])
+        return path_to("participation:consultation_detail", self.slug)
 
     @property
     def way_labels(self) -> list[str]:

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from participation.enums import DisputeOutcome
 from participation.models.answer import Answer
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
+from portal.ui.links import path_to
 
 
 class DisputeQuerySet(LockingQuerySet):
@@ -58,4 +58,4 @@ class Dispute(TimestampedModel):
         return str(self.answer)
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:answer_detail", args=[self.answer_id])
+        return path_to("participation:answer_detail", self.answer_id)

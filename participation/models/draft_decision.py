@@ -3,7 +3,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
@@ -15,6 +14,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 
@@ -103,7 +103,7 @@ class DraftDecision(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:draft_decision_detail", args=[self.slug])
+        return path_to("participation:draft_decision_detail", self.slug)
 
     @property
     def status(self) -> Status:

@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +16,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, number_of, paired
 from portal.files.models import File
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 BEING_WRITTEN = Status(
@@ -145,7 +145,7 @@ class Forum(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:forum_detail", args=[self.slug])
+        return path_to("participation:forum_detail", self.slug)
 
     @property
     def status(self) -> Status:

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
@@ -18,6 +17,7 @@ from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns
 from portal.files.models import File
 from portal.obligations.queries import CLOCK, latest_promise
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 IS_PUBLIC = Q(state__in=(OpinionState.RECEIVED, OpinionState.ANSWERED), hidden_reason="")
@@ -161,7 +161,7 @@ class Opinion(TimestampedModel):
         return f"{self.consultation}, {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:consultation_detail", args=[self.consultation.slug]) + f"#viedoklis-{self.pk}"
+        return path_to("participation:consultation_detail", self.consultation.slug) + f"#viedoklis-{self.pk}"
 
     @property
     def status(self) -> Status:

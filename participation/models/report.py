@@ -3,7 +3,6 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from communities.models import Neighbourhood
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, paired
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 
 
 class YearlyReportQuerySet(LockingQuerySet):
@@ -60,7 +60,7 @@ class YearlyReport(TimestampedModel):
         return gettext("Participation report %(year)s") % {"year": self.year}
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:report_detail", args=[self.year])
+        return path_to("participation:report_detail", self.year)
 
 
 class MonthlySheet(TimestampedModel):

@@ -7,7 +7,6 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +36,7 @@ from portal.db import Folded, LockingQuerySet, TimestampedModel, not_blank, only
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.obligations.queries import CLOCK, latest_promise
+from portal.ui.links import path_to
 from portal.workflow import Status
 
 HANDED_IN = (SubmissionState.RECEIVED, SubmissionState.EXAMINED, SubmissionState.ANSWERED)
@@ -212,7 +212,7 @@ class Submission(TimestampedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:proposal_detail", args=[self.pk])
+        return path_to("participation:proposal_detail", self.pk)
 
     @property
     def status(self) -> Status:

@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +14,7 @@ from participation.workflow import SURVEY
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel
 from portal.municipality.models import Unit
+from portal.ui.links import path_to
 from portal.workflow import Status, Tone
 
 
@@ -134,7 +134,7 @@ class Survey(TimestampedModel):
         return (self.slug,)
 
     def get_absolute_url(self) -> str:
-        return reverse("participation:survey_detail", args=[self.slug])
+        return path_to("participation:survey_detail", self.slug)
 
     @property
     def is_reference(self) -> bool:

@@ -1,7 +1,13 @@
 """Addresses in the reader's language, relative and absolute."""
 
+from functools import lru_cache
+
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
+
+ANY_KEY = "1234567890"
+"""Stands for the number or slug in an address whose pattern is kept."""
 
 
 def localised(path: str, language: str) -> str:
@@ -22,6 +28,19 @@ def without_language(path: str) -> str:
 def absolute(path: str, language: str) -> str:
     """The full address for mails, feeds, QR codes and print."""
     return settings.SITE_URL.rstrip("/") + localised(path, language)
+
+
+def path_to(name: str, key: int | str) -> str:
+    """As ``reverse(name, args=[key])`` for a number or a slug. Lists ask for the address of each row: the pattern is looked
+    up once for a language."""
+    if not key:
+        return reverse(name, args=[key])
+    return _pattern(name, get_language(), get_script_prefix(), get_urlconf()).replace(ANY_KEY, str(key))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(name: str, language: str | None, prefix: str, urlconf: str | None) -> str:
+    return reverse(name, args=[ANY_KEY])
 
 
 def plain_path(thing) -> str:

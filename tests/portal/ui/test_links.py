@@ -1,8 +1,9 @@
 import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 
 from portal.accounts.roles import Role
-from portal.ui.links import absolute, localised, without_language
+from portal.ui.links import absolute, localised, path_to, without_language
 from tests.factories.portal import MunicipalityFactory, OfficerFactory
 
 
@@ -31,3 +32,17 @@ def test_a_filter_of_the_admin_with_such_a_character_shows_the_whole_list(client
     desk = reverse("admin:obligations_emptyphrase_changelist")
 
     assert client.get(desk, {"language__exact": "\x00"}).url == desk
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize(
+    ("name", "key"), [("communities:community_detail", "upmalas-laudis"), ("participation:answer_detail", 1234567890)]
+)
+def test_an_address_by_its_pattern_is_that_of_django(name, key, language):
+    with translation.override(language):
+        assert path_to(name, key) == path_to(name, key) == reverse(name, args=[key])
+
+
+def test_there_is_no_address_without_a_key():
+    with pytest.raises(NoReverseMatch):
+        path_to("communities:community_detail", "")
