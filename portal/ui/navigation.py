@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from portal.ui.links import without_language
@@ -58,26 +60,34 @@ def add_to_admin(*entries: AdminEntry) -> None:
 def header_entries(path: str) -> list[dict[str, Any]]:
     plain = without_language(path)
     return [
-        {
-            "label": entry.label,
-            "url": _address(entry.url_name, get_language()),
-            "current": bool(entry.prefixes) and plain.startswith(entry.prefixes),
-        }
-        for entry in sorted(_header, key=lambda entry: entry.order)
-    ]
-
-
-def footer_entries() -> list[dict[str, Any]]:
-    language = get_language()
-    return [
-        {"label": entry.label, "url": _address(entry.url_name, language)}
-        for entry in sorted(_footer, key=lambda entry: entry.order)
+        {"label": label, "url": url, "current": bool(prefixes) and plain.startswith(prefixes)}
+        for label, url, prefixes in _header_doors(get_language())
     ]
 
 
 @cache
+def _header_doors(language: str | None) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(str(entry.label), _address(entry.url_name, language), entry.prefixes) for entry in _in_order(_header)]
+
+
+def footer_links() -> SafeString:
+    """Every door as an item of a list."""
+    return _footer_links(get_language())
+
+
+@cache
+def _footer_links(language: str | None) -> SafeString:
+    doors = [(_address(entry.url_name, language), entry.label) for entry in _in_order(_footer)]
+    return format_html_join("\n", '<li><a href="{}">{}</a></li>', doors)
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.order)
+
+
+@cache
 def _address(url_name: str, language: str | None) -> str:
-    """The addresses of the doors depend on the language alone, and stand on every page."""
+    """As their names, the addresses of the doors depend on the language alone, and stand on every page."""
     return reverse(url_name)
 
 

@@ -1,4 +1,6 @@
-from portal.ui.navigation import admin_entries, footer_entries, header_entries
+from django.utils import translation
+
+from portal.ui.navigation import admin_entries, footer_links, header_entries
 from tests.factories.portal import OfficerFactory, PersonFactory
 
 
@@ -15,7 +17,16 @@ def test_the_door_one_stands_in_is_marked_in_both_languages():
 
 
 def test_the_footer_leads_to_the_pages_the_law_asks_for():
-    assert {"/pieklustamiba/", "/privatums/", "/viegli-lasit/", "/rokasgramata/"} <= {entry["url"] for entry in footer_entries()}
+    links = footer_links()
+
+    for page in ("/pieklustamiba/", "/privatums/", "/viegli-lasit/", "/rokasgramata/"):
+        assert f'<li><a href="{page}">' in links
+
+
+def test_the_footer_speaks_the_readers_language():
+    with translation.override("en"):
+        assert '<a href="/en/privatums/">Privacy</a>' in footer_links()
+    assert '<a href="/privatums/">Privātums</a>' in footer_links()
 
 
 def test_the_side_bar_shows_an_officer_only_what_the_role_opens(db):
