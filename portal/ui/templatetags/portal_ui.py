@@ -1,6 +1,6 @@
 """What templates need everywhere: money, dates in Latvian cases, icons, status words, addresses."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -29,9 +29,12 @@ MONTHS = {
 @register.filter
 def money(amount: Decimal | None) -> str:
     """An amount in EUR, to the cent: 1 250,00 EUR with non-breaking spaces."""
-    if amount is None:
-        return ""
-    rounded = Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return "" if amount is None else _sum(Decimal(amount), translation.get_language())
+
+
+@lru_cache(maxsize=4096)
+def _sum(amount: Decimal, language: str | None) -> str:
+    rounded = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{number_format(rounded, 2, use_l10n=True, force_grouping=True)}{NBSP}EUR"
 
 
@@ -64,7 +67,12 @@ def moment(value: datetime | None) -> str:
     """21.11.2026. plkst. 17.00 in Riga's time."""
     if not value:
         return ""
-    return date_format(_local(value), "SHORT_DATETIME_FORMAT").replace(" ", NBSP)
+    return _short_moment(_local(value), translation.get_language())
+
+
+@lru_cache(maxsize=4096)
+def _short_moment(value: datetime, language: str | None) -> str:
+    return date_format(value, "SHORT_DATETIME_FORMAT").replace(" ", NBSP)
 
 
 @register.filter
@@ -85,7 +93,12 @@ def period(starts: datetime | None, ends: datetime | None) -> str:
         return moment(starts)
     if timezone.localdate(starts) != timezone.localdate(ends):
         return f"{moment(starts)} – {moment(ends)}"
-    return f"{moment(starts)}–{date_format(_local(ends), 'TIME_FORMAT')}"
+    return f"{moment(starts)}–{_time(_local(ends).time(), translation.get_language())}"
+
+
+@lru_cache(maxsize=1440)
+def _time(value: time, language: str | None) -> str:
+    return date_format(value, "TIME_FORMAT")
 
 
 @register.filter
