@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from cursor_pagination import CursorPaginator, InvalidCursor
+from cursor_pagination import CursorPage, CursorPaginator, InvalidCursor
 from django.core.exceptions import ValidationError
 from django.db import DataError, models, transaction
 
@@ -56,17 +56,21 @@ class Count:
 def read_page(rows: models.QuerySet, ordering: tuple[str, ...], size: int, *, after: str = "", before: str = "") -> Page:
     """The page after or before a cursor, or the first. A cursor nobody made (a mangled address) gives the first page."""
     paginator = KeyPaginator(rows, ordering)
-    try:
-        with transaction.atomic():
-            page = paginator.page(last=size, before=before) if before else paginator.page(first=size, after=after or None)
-    except (InvalidCursor, ValidationError, ValueError, DataError):
-        page = paginator.page(first=size)
+    page = _page_beside(paginator, size, after, before) if after or before else paginator.page(first=size)
     found = list(page)
     return Page(
         rows=found,
         after=paginator.cursor(found[-1]) if found and page.has_next else "",
         before=paginator.cursor(found[0]) if found and page.has_previous else "",
     )
+
+
+def _page_beside(paginator: KeyPaginator, size: int, after: str, before: str) -> CursorPage:
+    try:
+        with transaction.atomic():
+            return paginator.page(last=size, before=before) if before else paginator.page(first=size, after=after)
+    except (InvalidCursor, ValidationError, ValueError, DataError):
+        return paginator.page(first=size)
 
 
 def count_rows(rows: models.QuerySet) -> Count:
