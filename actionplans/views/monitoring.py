@@ -37,6 +37,9 @@ class IndicatorList(ListPage):
         Sorting("plans", _("by plan"), ("-goal__plan__year_from", "goal__plan_id", "goal_id", "pk")),
         Sorting("termins", _("by the target's date"), ("target_on", "pk")),
     )
+    columns = (
+        "name", "frequency", "unit", "target", "target_on", "goal__code", "goal__plan__title", "goal__plan__year_from",
+    )  # fmt: skip
     export_name = "raditaji"
     empty_text = _("No indicator is written yet.")
 
@@ -54,6 +57,7 @@ class ReadingList(ListPage):
         Sorting("jaunakie", _("newest first"), ("-measured_on", "-pk")),
         Sorting("senakie", _("oldest first"), ("measured_on", "pk")),
     )
+    columns = ("measured_on", "value", "indicator__name", "indicator__unit", "indicator__goal__plan__title")
     export_name = "merijumi"
     empty_text = _("No value is read yet.")
 

@@ -31,6 +31,7 @@ class PlanList(ListPage):
     filterset_class = PlanFilter
     resource_class = PlanResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-year_from", "-pk")),)
+    columns = ("title", "slug", "story", "year_from", "year_to", "state", "template__name", "template__name_en")
     export_name = "ricibas-plani"
     empty_text = _("No plan is written yet.")
 

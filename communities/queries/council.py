@@ -26,13 +26,9 @@ def councils_listed(now: datetime) -> QuerySet[Council]:
     """Public councils, each with the seats taken today (``taken``) and its next meeting (``next_meeting_at``)."""
     taken = CouncilMember.objects.current(timezone.localdate(now)).filter(council=OuterRef("pk")).order_by()
     coming = Meeting.objects.upcoming(now).filter(council=OuterRef("pk"))
-    return (
-        Council.objects.public()
-        .for_list()
-        .annotate(
-            taken=Coalesce(Subquery(taken.values("council").annotate(n=Count("pk")).values("n")), 0),
-            next_meeting_at=Subquery(coming.values("starts_at")[:1]),
-        )
+    return Council.objects.public().annotate(
+        taken=Coalesce(Subquery(taken.values("council").annotate(n=Count("pk")).values("n")), 0),
+        next_meeting_at=Subquery(coming.values("starts_at")[:1]),
     )
 
 

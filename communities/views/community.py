@@ -33,11 +33,18 @@ class CommunityList(ListPage):
     filterset_class = CommunityFilter
     resource_class = CommunityResource
     sortings = (BY_NAME,)
+    columns = ("name", "name_sort", "slug", "uniting", "legal_form", "stage", "verified_at", "returned_at", "residents_united")
     export_name = "kopienas"
     empty_text = _("No community is registered yet.")
 
     def rows(self):
-        return Community.objects.public().for_list()
+        return Community.objects.public()
+
+    def shown(self, rows):
+        return super().shown(rows).annotate(place_names=Neighbourhood.objects.names_for("communities"))
+
+    def exported(self, rows):
+        return rows.for_list()
 
 
 @login_not_required

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import CouncilKind
 from communities.filters import CouncilFilter
-from communities.models import Council, Election, Meeting
+from communities.models import Council, Election, Meeting, Neighbourhood
 from communities.queries.council import councils_listed, decisions_of, elections_of, members_of
 from communities.resources import CouncilResource
 from communities.views.sortings import BY_NAME
@@ -26,11 +26,18 @@ class CouncilList(ListPage):
     filterset_class = CouncilFilter
     resource_class = CouncilResource
     sortings = (BY_NAME,)
+    columns = ("kind", "is_pilot", "name", "name_sort", "slug", "purpose", "seats")
     export_name = "padomes"
     empty_text = _("No council matches. Any neighbourhood may ask for one.")
 
     def rows(self):
         return councils_listed(timezone.now())
+
+    def shown(self, rows):
+        return super().shown(rows).annotate(place_names=Neighbourhood.objects.names_for("councils"))
+
+    def exported(self, rows):
+        return rows.for_list()
 
 
 @login_not_required

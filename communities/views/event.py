@@ -38,6 +38,10 @@ class EventList(ListPage):
     filterset_class = EventFilter
     resource_class = EventResource
     sortings = (EARLIEST, LATEST)
+    columns = (
+        "kind", "title", "slug", "summary", "place", "starts_at", "ends_at", "state", "attendance", "community__name",
+        "unit__name",
+    )  # fmt: skip
     export_name = "pasakumi"
     empty_text = _("No event matches. Choose another filter, or follow your neighbourhood to hear of the next one.")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from communities.actions.exchange import answer_request, change_notice, close_notice, post_notice, send_request
 from communities.filters import NoticeFilter
 from communities.forms.exchange import YES, ContactRequestForm, NoticeForm, ReplyForm
-from communities.models import Community, ContactRequest, ExchangeNotice
+from communities.models import Community, ContactRequest, ExchangeNotice, Neighbourhood
 from communities.notifications.contacts import community_contacts
 from communities.resources import NoticeResource
 from communities.views.desk import EDITS, own_community
@@ -29,11 +29,18 @@ class NoticeList(ListPage):
     filterset_class = NoticeFilter
     resource_class = NoticeResource
     sortings = (Sorting("jaunakie", gettext_lazy("newest first"), ("-posted_at", "-pk")),)
+    columns = ("kind", "category", "title", "text", "until", "posted_at", "community__name")
     export_name = "apmaina"
     empty_text = gettext_lazy("Nothing is on the board at the moment. A community posts its offer or need from its desk.")
 
     def rows(self):
-        return ExchangeNotice.objects.open(timezone.localdate()).for_list()
+        return ExchangeNotice.objects.open(timezone.localdate())
+
+    def shown(self, rows):
+        return super().shown(rows).annotate(place_names=Neighbourhood.objects.names_for("communities__notices"))
+
+    def exported(self, rows):
+        return rows.for_list()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"own": written_for(self.request.user)[:5]}

@@ -28,11 +28,18 @@ class GoodPracticeList(ListPage):
     filterset_class = GoodPracticeFilter
     resource_class = GoodPracticeResource
     sortings = (Sorting("nosaukums", _("by title"), ("title_sort", "pk")),)
+    columns = ("title", "title_sort", "slug", "challenge", "place")
     export_name = "laba-prakse"
     empty_text = _("No card is published yet.")
 
     def rows(self):
-        return GoodPractice.objects.published().for_list()
+        return GoodPractice.objects.published()
+
+    def shown(self, rows):
+        return super().shown(rows).prefetch_related("tags")
+
+    def exported(self, rows):
+        return rows.for_list()
 
 
 @login_not_required

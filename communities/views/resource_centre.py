@@ -25,6 +25,9 @@ class ResourceCentreList(ListPage):
     filterset_class = ResourceCentreFilter
     resource_class = ResourceCentreResource
     sortings = (BY_NAME,)
+    columns = (
+        "name", "name_sort", "slug", "description", "host", "setting", "is_reference", "municipality_name", "community__name",
+    )  # fmt: skip
     export_name = "resursu-centri"
     empty_text = _("No resource centre is entered yet.")
 

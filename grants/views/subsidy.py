@@ -27,6 +27,9 @@ class SubsidyList(ListPage):
         Sorting("nosaukums", _("by community"), ("community__name_sort", "-scheme__year", "pk")),
         Sorting("summa", _("largest sum first"), ("-amount", "-pk")),
     )
+    columns = (
+        "amount", "scheme__year", "tier__position", "tier__name", "community__name", "community__name_sort", "community__slug",
+    )  # fmt: skip
     export_name = "dotacijas"
     empty_text = _("No subsidy matches.")
 

@@ -42,6 +42,7 @@ class ForumList(ListPage):
     filterset_class = ForumFilter
     resource_class = ForumResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-held_at", "-pk")),)
+    columns = ("title", "slug", "place", "attendance", "held_at", "state", "neighbourhood__name")
     export_name = "forumi"
     empty_text = _("No forum is entered yet.")
 

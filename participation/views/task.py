@@ -29,6 +29,10 @@ class TaskList(ListPage):
         Sorting("jaunakie", _("newest first"), ("-set_at", "-pk")),
         Sorting("senakie", _("oldest first"), ("set_at", "pk")),
     )
+    columns = (
+        "title", "state", "post", "set_at", "due_on", "done_at", "result", "unit__name", "community__name", "forum__title",
+        "forum__slug", "event__title", "event__slug", "meeting__number", "meeting__council__name", "meeting__council__slug",
+    )  # fmt: skip
     export_name = "uzdevumi"
     empty_text = _("No task matches.")
 
