@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,23 +94,33 @@ def save_section(
 ) -> tuple[int, datetime]:
     """Keep what is typed in one section, right or wrong, and say which revision it is now.
 
-    Not an audited action: it runs every few seconds, outside the tracked history. Raises ``EditConflict`` when the
-    section was saved after ``revision``, unless with the same text; ``StateConflict`` once it is submitted.
+    Not an audited action: it runs every few seconds, outside the tracked history. Nor is anything locked: the draft is
+    written only as long as it is what was read, otherwise it is read anew and judged again. Raises ``EditConflict`` when
+    the section was saved after ``revision``, unless with the same text; ``StateConflict`` once it is submitted.
     """
-    with transaction.atomic():
-        draft = ApplicationDraft.objects.select_for_update(of=("self",)).get(application=application)
-        state = Application.objects.values_list("state", flat=True).get(pk=application.pk)
-        if state != ApplicationState.DRAFT:
+    while True:
+        if application.state != ApplicationState.DRAFT:
             raise StateConflict(_("The application is handed in; it can no longer be edited."))
-        kept = draft.data.get(section, {})
+        kept = application.draft.data.get(section, {})
         current = kept.get("revision", 0)
         if revision < current and kept["fields"] != fields:
             raise _conflict(kept, by)
-        draft.data[section] = _kept(fields, current + 1, by, now)
-        draft.revision += 1
-        draft.saved_at, draft.saved_by = now, by
-        draft.save()
-    return current + 1, now
+        if _written(application.draft, {section: _kept(fields, current + 1, by, now)}, by=by, now=now):
+            return current + 1, now
+        application = Application.objects.select_related("draft").get(pk=application.pk)
+
+
+def _written(draft: ApplicationDraft, typed: dict[str, Any], *, by, now: datetime) -> bool:
+    """Whether ``typed`` is now in the draft: not if somebody has saved or handed it in since ``draft`` was read. The
+    revision is asked of the very row that is written, so that of two who save at once the later one finds out."""
+    is_draft = Exists(Application.objects.filter(pk=OuterRef("application"), state=ApplicationState.DRAFT))
+    as_read = ApplicationDraft.objects.filter(is_draft, pk=draft.pk, revision=draft.revision)
+    changed = {"data": draft.data | typed, "revision": draft.revision + 1, "saved_at": now, "saved_by": by}
+    if not as_read.update(**changed):
+        return False
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    return True
 
 
 def _kept(fields: dict[str, Any], revision: int, by, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from communities.models import Membership
+from communities.rules import remember_role
 from grants.actions.application import save_section, submit_application
 from grants.enums import ApplicationState
 from grants.forms.application import DeclarationForm
@@ -30,17 +32,20 @@ from grants.models import Application, Attachment
 from grants.queries.eligibility import eligibility_of
 from grants.views.attachment import attachments_page
 from grants.views.partner import partners_page
+from portal.db import only_columns
 from portal.errors import DomainError, EditConflict, StateConflict
 from portal.ui.attempts import attempt
 from portal.ui.drafting import note_presence, posted_fields, posted_revision
 
 
 def draft_of(request, pk, *, whole: bool = True) -> Application:
-    """The application, for those who edit it now: the role is asked afresh at every request. Not ``whole``, it is only
-    what saving needs."""
-    needed = Application.objects.select_related("community").only("state", "community__slug")
+    """The application, for those who edit it now: the role is asked afresh at every request, along with it. Not ``whole``,
+    it is only what saving needs."""
+    role = Membership.objects.current().filter(user=request.user, community=OuterRef("community")).order_by().values("role")
+    needed = only_columns(Application.objects, "state", "community__slug", "draft__data", "draft__revision")
     all_of_it = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
-    application = get_object_or_404(all_of_it if whole else needed, pk=pk)
+    application = get_object_or_404((all_of_it if whole else needed).annotate(own_role=Subquery(role)), pk=pk)
+    remember_role(request.user, application.community, application.own_role)
     if request.user.has_perm("grants.edit_application", application):
         return application
     if request.method == "POST" and application.community.memberships.filter(user=request.user).exists():

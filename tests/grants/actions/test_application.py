@@ -23,6 +23,7 @@ from portal.notifications.models import Message
 from portal.obligations.clock import end_of_day
 from portal.obligations.models import Receipt
 from portal.obligations.queries import obligation_of
+from tests.at_once import at_once
 from tests.factories.communities import CommunityFactory, MembershipFactory
 from tests.factories.grants import (
     ANNOUNCED,
@@ -198,6 +199,43 @@ def test_after_the_deadline_the_draft_can_still_be_kept_but_not_once_it_is_hande
     with pytest.raises(StateConflict):
         save(draft, "Par vēlu", revision=1, by=leader)
     assert kept(draft) == "Vēl"
+
+
+def as_read_now(application: Application) -> Application:
+    """Another window's, with what the draft holds at this moment."""
+    return Application.objects.select_related("draft").get(pk=application.pk)
+
+
+def test_what_another_has_saved_since_the_draft_was_read_stays(draft, leader):
+    window = as_read_now(draft)
+    save(draft, "Soliņi", revision=0, by=leader)
+
+    save_section(application=window, section="tame", fields={"cost-0-item": "Dēļi"}, revision=0, by=leader, now=IN_TIME)
+
+    assert kept(draft) == "Soliņi"
+    assert draft.draft.data["tame"]["fields"] == {"cost-0-item": "Dēļi"}
+    assert draft.draft.revision == 2
+
+
+def test_a_conflict_is_found_by_whoever_read_the_draft_before_the_other_saved(draft, leader):
+    window = as_read_now(draft)
+    save(draft, "Pirmais", revision=0, by=leader)
+
+    with pytest.raises(EditConflict):
+        save(window, "Otrais", revision=0, by=leader)
+
+    assert kept(draft) == "Pirmais"
+
+
+def test_nothing_is_saved_once_it_was_handed_in_after_the_draft_was_read(draft, leader):
+    save(draft, "Soliņi", revision=0, by=leader)
+    window = as_read_now(draft)
+    submit(draft)
+
+    with pytest.raises(StateConflict):
+        save(window, "Par vēlu", revision=1, by=leader)
+
+    assert kept(draft) == "Soliņi"
 
 
 # Handing in
@@ -387,3 +425,28 @@ def test_handed_in_from_two_browsers_at_once_it_is_one():
     assert states == ["submitted", "submitted"]
     assert receipts_of(draft).count() == 1
     assert Message.objects.filter(key="grants.application_submitted").count() == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_sections_saved_at_the_same_instant_are_all_kept_and_of_one_section_one_is():
+    with transaction.atomic():
+        MunicipalityFactory()
+        draft = begun_application(published_call())
+        leader = leader_of(draft.community)
+        colleague = MembershipFactory(community=draft.community).user
+
+    def saved(section: str, text: str, by):
+        about = {"section": section, "fields": {"summary": text}, "revision": 0, "by": by, "now": IN_TIME}
+        return lambda: save_section(application=Application.objects.get(pk=draft.pk), **about)
+
+    told = at_once(
+        saved("projekts", "Vadītāja teksts", leader),
+        saved("projekts", "Kolēģes teksts", colleague),
+        *(saved(section, "Vienīgais", colleague) for section in ("atbilstiba", "tame")),
+    )
+
+    data = Application.objects.get(pk=draft.pk).draft.data
+    assert sorted(map(bool, told[:2])) == [False, True]
+    assert data["projekts"]["fields"]["summary"] == ("Kolēģes teksts" if told[0] else "Vadītāja teksts")
+    assert told[2:] == ["", ""]
+    assert data["atbilstiba"]["fields"] == data["tame"]["fields"] == {"summary": "Vienīgais"}
