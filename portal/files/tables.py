@@ -7,7 +7,6 @@ from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from portal.files.uploads import BROKEN_ARCHIVE, XLSX, FileKind, UploadPolicy, wrong_content
 
@@ -81,6 +80,8 @@ def _read_csv(content: bytes):
 
 def _read_xlsx(content: bytes):
     """The first sheet. Formulas stay formulas, so that nobody brings in a value that no eye has seen."""
+    from openpyxl import load_workbook  # six megabytes, which only who brings in a workbook needs
+
     book = load_workbook(io.BytesIO(content), read_only=True)
     try:
         for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
