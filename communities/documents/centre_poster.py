@@ -3,14 +3,13 @@
 from datetime import date
 from itertools import groupby
 
-import segno
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.dates import WEEKDAYS
 
 from communities.models import ResourceCentre
 from communities.queries.opening import Timetable
-from portal.documents.rendering import DOCUMENT_LANGUAGE, as_pdf
+from portal.documents.rendering import DOCUMENT_LANGUAGE, as_pdf, qr_code
 from portal.municipality.queries import current_municipality
 from portal.ui.links import absolute, plain_path
 
@@ -31,7 +30,7 @@ def poster_page(centre: ResourceCentre, size: str, today: date) -> str:
                 "centre": centre,
                 "size": size,
                 "address": address,
-                "qr": segno.make(address, error="m").svg_data_uri(border=0),
+                "qr": qr_code(address),
                 "hours": regular_hours(Timetable.of(centre), today),
                 "municipality": current_municipality(),
                 "language": DOCUMENT_LANGUAGE,

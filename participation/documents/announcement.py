@@ -1,11 +1,10 @@
 """An announcement on one page of A4 for the door of the shop: three sentences and the way to its page."""
 
-import segno
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from participation.models import Announcement
-from portal.documents.rendering import DOCUMENT_LANGUAGE, as_pdf
+from portal.documents.rendering import DOCUMENT_LANGUAGE, as_pdf, qr_code
 from portal.municipality.queries import current_municipality
 from portal.ui.links import absolute, plain_path
 
@@ -23,7 +22,7 @@ def notice_page(announcement: Announcement) -> str:
             {
                 "announcement": announcement,
                 "address": address,
-                "qr": segno.make(address, error="m").svg_data_uri(border=0),
+                "qr": qr_code(address),
                 "municipality": current_municipality(),
                 "language": DOCUMENT_LANGUAGE,
             },

@@ -1,6 +1,5 @@
 """The yearly participation report and the monthly sheet of a neighbourhood, on paper."""
 
-import segno
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,7 @@ from participation.models import MonthlySheet, YearlyReport
 from participation.queries.monthly_sheet import SHEET, contents_of
 from participation.queries.yearly_report import REPORT, report_context
 from portal.documents.kinds import DocumentKind, register_document
-from portal.documents.rendering import DOCUMENT_LANGUAGE
+from portal.documents.rendering import DOCUMENT_LANGUAGE, qr_code
 from portal.ui.links import absolute, plain_path
 
 SHEET_TITLE = "Jūs jautājāt, mēs atbildējām"
@@ -22,7 +21,7 @@ def sheet_context(sheet: MonthlySheet) -> dict:
         "place": sheet.neighbourhood,
         "contents": contents_of(sheet.neighbourhood, sheet.month, timezone.now()),
         "address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(border=0),
+        "qr": qr_code(address),
     }
 
 

@@ -58,6 +58,13 @@ def as_pdf(page: str) -> bytes:
     )
 
 
+def qr_code(address: str) -> str:
+    """The way to a page for whoever holds the paper, as the address of a picture."""
+    import segno
+
+    return segno.make(address, error="m").svg_data_uri(border=0)
+
+
 def load_printer() -> None:
     """Before the first page is printed: half a second that nobody then waits for."""
     import weasyprint  # noqa: F401
