@@ -15,8 +15,6 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader
 
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -140,6 +138,8 @@ def wrong_content(kind: str) -> ValidationError:
 def _check_pdf(content: bytes, policy: UploadPolicy) -> bytes:
     if not content.startswith(b"%PDF-"):
         raise wrong_content("PDF")
+    from pypdf import PdfReader  # eight megabytes, which only who attaches a PDF needs
+
     try:
         reader = PdfReader(io.BytesIO(content))
         encrypted = reader.is_encrypted
@@ -163,6 +163,8 @@ def _check_pdf(content: bytes, policy: UploadPolicy) -> bytes:
 
 def _check_picture(content: bytes, policy: UploadPolicy, format_name: str) -> bytes:
     """The picture, written anew without its metadata (place and camera), turned the right way up."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # only who attaches a picture needs it
+
     try:
         with Image.open(io.BytesIO(content), formats=[format_name]) as picture:
             if picture.width * picture.height > policy.max_pixels:

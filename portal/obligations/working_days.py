@@ -10,27 +10,33 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from holidays.countries.latvia import Latvia
+if TYPE_CHECKING:
+    from holidays.countries.latvia import Latvia
 
 ONE_DAY = timedelta(days=1)
 
 
-class _LatviaAsTheLawReads(Latvia):
-    """Holidays of the law alone, without the Cabinet's yearly transfers of working days."""
-
-    def _add_special_holidays(self, mapping_names, *, observed=False):
-        for mapping_name in mapping_names:
-            mapping = getattr(self, mapping_name, {})
-            days = mapping.get(self._year, ())
-            days = (days,) if days and not isinstance(days[0], tuple) else days
-            for month, day, name in (entry for entry in days if len(entry) == 3):
-                self._add_holiday(self.tr(name), month, day)
-
-
 @cache
-def _holidays(follow_transfers: bool) -> Latvia:
-    return Latvia(language="lv") if follow_transfers else _LatviaAsTheLawReads(language="lv")
+def _holidays(follow_transfers: bool) -> "Latvia":
+    from holidays.countries.latvia import Latvia  # brings every country along, ten megabytes: only for who counts days
+
+    if follow_transfers:
+        return Latvia(language="lv")
+
+    class LatviaAsTheLawReads(Latvia):
+        """Holidays of the law alone, without the Cabinet's yearly transfers of working days."""
+
+        def _add_special_holidays(self, mapping_names, *, observed=False):
+            for mapping_name in mapping_names:
+                mapping = getattr(self, mapping_name, {})
+                days = mapping.get(self._year, ())
+                days = (days,) if days and not isinstance(days[0], tuple) else days
+                for month, day, name in (entry for entry in days if len(entry) == 3):
+                    self._add_holiday(self.tr(name), month, day)
+
+    return LatviaAsTheLawReads(language="lv")
 
 
 @lru_cache(maxsize=10_000)

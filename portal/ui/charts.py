@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-import pygal
 from django.utils.text import Truncator
-from pygal.style import Style
 
 from portal.ui.cache import made
 
@@ -39,8 +37,12 @@ class Chart:
         return [(label, [one.values[row] for one in self.series]) for row, label in enumerate(self.labels)]
 
 
-def _style(accent: str) -> Style:
-    return Style(
+def _blank(kind: str, accent: str, **how: Any):
+    """A chart of the portal's look without its values."""
+    import pygal  # only where a picture is drawn that is not kept
+    from pygal.style import Style
+
+    style = Style(
         background="transparent",
         plot_background="transparent",
         foreground=QUIET,
@@ -61,6 +63,7 @@ def _style(accent: str) -> Style:
         guide_stroke_dasharray="0",
         major_guide_stroke_dasharray="0",
     )
+    return getattr(pygal, kind)(style=style, js=(), width=560, **how)
 
 
 def _picture(chart, title: str, labels: Sequence[str], series: Sequence[Series]) -> str:
@@ -94,8 +97,8 @@ def _drawn_once(draw: Callable[..., str]) -> Callable[..., Chart]:
 @_drawn_once
 def bars(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> str:
     """Horizontal bars, one row per label, values written at their ends."""
-    chart = pygal.HorizontalBar(
-        style=_style(accent), js=(), width=560, height=60 + 34 * max(1, len(labels)) * len(series),
+    chart = _blank(
+        "HorizontalBar", accent, height=60 + 34 * max(1, len(labels)) * len(series),
         show_legend=len(series) > 1, print_values=True, print_values_position="top",
         show_x_guides=False, show_y_guides=False, show_x_labels=False, margin=4, margin_right=80, spacing=6,
     )  # fmt: skip
@@ -116,8 +119,8 @@ def _values_beside(root):
 @_drawn_once
 def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent: str = PALETTE[0]) -> str:
     """Lines over years; gaps stay gaps."""
-    chart = pygal.Line(
-        style=_style(accent), js=(), width=560, height=300, show_legend=len(series) > 1, print_values=True,
+    chart = _blank(
+        "Line", accent, height=300, show_legend=len(series) > 1, print_values=True,
         show_x_guides=False, show_y_guides=True, margin=8, margin_right=44, dots_size=4, legend_at_bottom=True,
         allow_interruptions=True, include_x_axis=True, max_scale=6,
     )  # fmt: skip
@@ -127,8 +130,8 @@ def lines(title: str, labels: Sequence[str], series: Sequence[Series], *, accent
 @_drawn_once
 def radar(title: str, labels: Sequence[str], series: Sequence[Series], *, most: int, accent: str = PALETTE[0]) -> str:
     """Ratings from 0 to ``most`` around a circle, one axis per label."""
-    chart = pygal.Radar(
-        style=_style(accent), js=(), width=560, height=440, range=(0, most), y_labels=range(most + 1),
+    chart = _blank(
+        "Radar", accent, height=440, range=(0, most), y_labels=range(most + 1),
         show_legend=len(series) > 1, legend_at_bottom=True, margin=8, dots_size=4, truncate_label=-1,
     )  # fmt: skip
     return _picture(chart, title, labels, series)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event, vText
 
 CONTENT_TYPE = "text/calendar"
 
@@ -44,6 +43,8 @@ class CalendarEntry:
 
 def as_ics(entries: Iterable[CalendarEntry], *, name: str, now: datetime) -> bytes:
     """The entries as one calendar called ``name``, stamped ``now``."""
+    from icalendar import Calendar, Event, vText  # eighty modules, while pages need no more than the entries
+
     host = settings.SITE_URL.split("//", 1)[-1].rstrip("/")
     calendar = Calendar()
     calendar.add("prodid", f"-//{host}//Kopienu portals//LV")

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-import markdown
-import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.ui.cache import made
@@ -15,6 +13,9 @@ NUMBERED = re.compile(r"^(\d+)\.(?=\s)")
 
 def to_html(text: str) -> SafeString:
     """Safe HTML: no scripts, no styles, no pictures; headings begin at the third level."""
+    import markdown  # both load three megabytes, and most pages show no such text or one that is kept
+    import nh3
+
     rendered = markdown.markdown(ordinals_kept(text), extensions=["tables", "sane_lists"], output_format="html")
     for level in (1, 2):
         rendered = rendered.replace(f"<h{level}>", "<h3>").replace(f"</h{level}>", "</h3>")
