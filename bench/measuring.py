@@ -68,6 +68,8 @@ class Bench:
         large, demo = self.described("large", only), self.described("demo", only)
         twins = {one["name"]: one for one in demo["pages"]}
         self.bare(warm_up=True)
+        self.load("large", SECONDS["first"], path="/?_={n}")  # both workers have shown their first page
+        memory = self.served["large"].worker_memory()
         rows = []
         for number, page in enumerate(large["pages"]):
             if number % BARE_EVERY == 0:
@@ -78,7 +80,7 @@ class Bench:
             rows.append(self.autosave(large["writers"]))
         self.bare()
         results = {"bare": statistics.median(self.bare_rates), "bare_rates": self.bare_rates, "pages": rows}
-        results["memory"] = self.served["large"].worker_memory()
+        results |= {"memory": memory, "memory_after": self.served["large"].worker_memory()}
         self.generator.stdin.close()
         self.generator.wait()
         for name in ("remind", "pdf"):

@@ -15,7 +15,11 @@ def show(results: dict, verdict: Verdict) -> None:
     spread = f"{min(results['bare_rates']):.0f} to {max(results['bare_rates']):.0f}"
     lines = [f"bare Django page: {bare:.0f} requests/s ({spread} over this run)", "", HEAD]
     lines += [line_of(row, bare, verdict) for row in results["pages"]]
-    lines += ["", f"web worker: starts in {results['start']:.1f} s, holds {results['memory']:.0f} MB"]
+    lines += [
+        "",
+        f"web worker: starts in {results['start']:.1f} s, holds {results['memory']:.0f} MB after its first page, "
+        f"{results['memory_after']:.0f} MB after all of them",
+    ]
     if pdf := results.get("pdf"):
         lines += [
             f"PDF of {one['pages']} pages, {name}: {one['seconds']:.1f} s" for name in ("warm", "cold") for one in [pdf[name]]

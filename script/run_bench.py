@@ -105,6 +105,7 @@ def environment_for(services, name: str, number: int) -> dict[str, str]:
 def prepare(options: argparse.Namespace, services, environments: dict[str, dict[str, str]]) -> None:
     """What is there stays; ``--fresh`` makes it again."""
     compile_translations()
+    compile_portal(environments["demo"])
     step("Collecting static files", environments["demo"], "collectstatic", "--noinput", "-v", "0")
     marker = LOCAL / "loaded"
     if options.fresh or not marker.exists():
@@ -125,6 +126,12 @@ def prepare(options: argparse.Namespace, services, environments: dict[str, dict[
     else:
         for name in ("demo", "large"):
             step(f"Bringing {name} up to date", environments[name], "upgrade")
+
+
+def compile_portal(environment: dict[str, str]) -> None:
+    """As an installation does (docs/operations.md): a machine of one's own may be told to keep nothing compiled."""
+    apps = ("portal", "communities", "participation", "grants", "actionplans", "bench")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", *apps], cwd=ROOT, env=environment, check=True)
 
 
 def run_module(environment: dict[str, str], name: str) -> None:
