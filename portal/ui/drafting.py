@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 
-SEEN_FOR = timedelta(minutes=3)
+SEEN_FOR, NOTED_EVERY = timedelta(minutes=3), timedelta(minutes=1)
 NOT_FIELDS = {"csrfmiddlewaretoken", "revision", "turpinat"}
 NUL = "\x00"
 
@@ -29,6 +29,8 @@ def note_presence(request, place: str) -> list[str]:
     now = request.arrived_at
     people = {pk: one for pk, one in (cache.get(key) or {}).items() if one[1] > now - SEEN_FOR}
     others = [name for pk, (name, _at) in people.items() if pk != request.user.pk]
-    people[request.user.pk] = (str(request.user), now)
-    cache.set(key, people, SEEN_FOR.total_seconds())
+    _name, noted_at = people.get(request.user.pk, ("", now - NOTED_EVERY))
+    if noted_at <= now - NOTED_EVERY:  # whoever types is saved every few seconds
+        people[request.user.pk] = (str(request.user), now)
+        cache.set(key, people, SEEN_FOR.total_seconds())
     return others

@@ -47,6 +47,20 @@ def test_who_else_has_the_section_open_is_shown(client, draft, leader, editor):
     assert leader.name in saved["others"]
 
 
+def test_whoever_goes_on_typing_stays_shown_and_whoever_left_does_not(client, draft, leader, editor, time_machine):
+    for seconds in range(0, 301, 20):
+        time_machine.move_to(IN_TIME + timedelta(seconds=seconds), tick=False)
+        client.force_login(leader)
+        client.post(address("autosave", draft, "projekts"), {"title": "Soliņi", "revision": "0"})
+    client.force_login(editor)
+    seen = client.get(address("section", draft, "projekts")).context["others"]
+    time_machine.move_to(IN_TIME + timedelta(minutes=8, seconds=1), tick=False)
+
+    left = client.get(address("section", draft, "projekts")).context["others"]
+
+    assert (seen, left) == ([leader.name], [])
+
+
 def test_a_conflict_shows_both_texts_and_lets_choose(client, draft, leader, editor):
     client.force_login(leader)
     client.post(address("autosave", draft, "projekts"), {"title": "Vadītāja nosaukums", "revision": "0"})
