@@ -18,6 +18,9 @@ urlpatterns = [
     path("krasas.css", colours, name="colours"),
     path("gerbonis", arms, name="arms"),
     *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("dokumenti/", include("portal.documents.urls")),
+        path("konts/", include("allauth.urls")),
         path("", include("portal.pages.urls")),
         path("", include("communities.urls")),
         path("", include("participation.urls")),
@@ -25,10 +28,7 @@ urlpatterns = [
         path("", include("actionplans.urls")),
         path("", include("portal.obligations.urls")),
         path("", include("portal.notifications.urls")),
-        path("dokumenti/", include("portal.documents.urls")),
-        path("konts/", include("allauth.urls")),
         path("mans/", include("portal.accounts.urls")),
-        path("admin/", admin.site.urls),
         prefix_default_language=False,
     ),
 ]
