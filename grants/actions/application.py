@@ -27,6 +27,7 @@ from portal.ui.links import plain_path, plain_reverse
 from portal.ui.templatetags.portal_ui import moment
 from portal.ui.visibility import Visibility
 
+IS_DRAFT = Exists(Application.objects.filter(pk=OuterRef("application"), state=ApplicationState.DRAFT))
 KIND_OF_FORM = {
     LegalForm.ASSOCIATION: ApplicantKind.ASSOCIATION,
     LegalForm.FOUNDATION: ApplicantKind.FOUNDATION,
@@ -113,8 +114,7 @@ def save_section(
 def _written(draft: ApplicationDraft, typed: dict[str, Any], *, by, now: datetime) -> bool:
     """Whether ``typed`` is now in the draft: not if somebody has saved or handed it in since ``draft`` was read. The
     revision is asked of the very row that is written, so that of two who save at once the later one finds out."""
-    is_draft = Exists(Application.objects.filter(pk=OuterRef("application"), state=ApplicationState.DRAFT))
-    as_read = ApplicationDraft.objects.filter(is_draft, pk=draft.pk, revision=draft.revision)
+    as_read = ApplicationDraft.objects.filter(IS_DRAFT, pk=draft.pk, revision=draft.revision)
     changed = {"data": draft.data | typed, "revision": draft.revision + 1, "saved_at": now, "saved_by": by}
     if not as_read.update(**changed):
         return False

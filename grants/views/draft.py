@@ -37,14 +37,16 @@ from portal.errors import DomainError, EditConflict, StateConflict
 from portal.ui.attempts import attempt
 from portal.ui.drafting import note_presence, posted_fields, posted_revision
 
+WHOLE = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
+FOR_SAVING = only_columns(Application.objects, "state", "community__slug", "draft__data", "draft__revision")
+ROLE_OF_SOMEBODY = Membership.objects.current().filter(community=OuterRef("community")).order_by().values("role")
+
 
 def draft_of(request, pk, *, whole: bool = True) -> Application:
     """The application, for those who edit it now: the role is asked afresh at every request, along with it. Not ``whole``,
     it is only what saving needs."""
-    role = Membership.objects.current().filter(user=request.user, community=OuterRef("community")).order_by().values("role")
-    needed = only_columns(Application.objects, "state", "community__slug", "draft__data", "draft__revision")
-    all_of_it = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
-    application = get_object_or_404((all_of_it if whole else needed).annotate(own_role=Subquery(role)), pk=pk)
+    role = Subquery(ROLE_OF_SOMEBODY.filter(user=request.user))
+    application = get_object_or_404((WHOLE if whole else FOR_SAVING).annotate(own_role=role), pk=pk)
     remember_role(request.user, application.community, application.own_role)
     if request.user.has_perm("grants.edit_application", application):
         return application
