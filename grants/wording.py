@@ -64,6 +64,7 @@ register_wording("grants.idea.support_taken_back", _("A resident took support ba
 register_wording("grants.idea_offer.made", _("Help offered"))
 register_wording("grants.idea_offer.answered", _("Offer of help answered"))
 register_wording("grants.application.funded_from_reserve", _("Supported from the reserve"), public=True)
+register_wording("grants.application.let_out_of_reserve", _("Not supported: no money became free"), public=True)
 register_wording("grants.clarification.asked", _("Clarification asked"), public=True)
 register_wording("grants.clarification.answered", _("Clarification received"), public=True)
 register_wording("grants.sitting.opened", _("Sitting opened"))

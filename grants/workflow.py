@@ -79,7 +79,13 @@ APPLICATION = Workflow(
             A.INELIGIBLE, A.INELIGIBLE.label, _("does not meet the rules"), _("The reason stands in the letter."), Tone.NEUTRAL
         ),
         Status(A.EVALUATED, A.EVALUATED.label, _("scored"), _("The commission decides at its sitting."), Tone.OPEN),
-        Status(A.FUNDED, A.FUNDED.label, _("supported"), _("The contract is signed, then the work begins."), Tone.DONE),
+        Status(
+            A.FUNDED,
+            A.FUNDED.label,
+            _("supported"),
+            _("The municipality makes the contract; once both have signed it, the work begins."),
+            Tone.DONE,
+        ),
         Status(A.RESERVE, A.RESERVE.label, _("in reserve"), _("It is supported if money becomes free."), Tone.SOON),
         Status(A.REJECTED, A.REJECTED.label, _("not supported"), _("The reason stands in the letter."), Tone.NEUTRAL),
         Status(A.WITHDRAWN, A.WITHDRAWN.label, _("withdrawn by you")),

@@ -97,9 +97,12 @@ def finish_call(*, call: Call, lessons: str, by, now: datetime) -> Call:
     """
     call = Call.objects.lock(call.pk)
     CALL.check(call.state, CallState.FINISHED)
-    running = call.applications.filter(state__in=(ApplicationState.FUNDED, ApplicationState.RESERVE)).count()
-    if running:
-        raise StateConflict(_("Projects that are not closed yet, or wait in reserve: %(n)s.") % {"n": running})
+    if titles := _titles(call, ApplicationState.FUNDED):
+        raise StateConflict(_("These projects are not closed yet: %(titles)s.") % {"titles": titles})
+    if titles := _titles(call, ApplicationState.RESERVE):
+        raise StateConflict(
+            _("These applications still wait in reserve; support them or let them out of it: %(titles)s.") % {"titles": titles}
+        )
     if len("".join(lessons.split())) < SHORTEST_LESSON:
         raise InvalidInput(
             _("Say in a sentence or two what this call taught you: the next one is prepared by it."), field="lessons"
@@ -109,6 +112,11 @@ def finish_call(*, call: Call, lessons: str, by, now: datetime) -> Call:
     record(target=call)
     index(call)
     return call
+
+
+def _titles(call: Call, state: ApplicationState) -> str:
+    """The first of the applications in ``state``, to be named in a refusal."""
+    return ", ".join(call.applications.filter(state=state).order_by("title_sort").values_list("title", flat=True)[:5])
 
 
 def _local(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from grants.enums import (
     ApplicationState,
     ContractState,
     InstalmentCondition,
+    InstalmentState,
     Promise,
     ReportKind,
 )
@@ -280,6 +281,8 @@ def _lapse(contract: Contract, reason: str, now: datetime) -> Contract:
     record(target=contract, amount=contract.amount)
     for kind in (Promise.CONTRACT_BUDGET, Promise.CONTRACT_SIGNING, Promise.CONTRACT_COUNTERSIGNING):
         cancel_obligation(kind=kind, subject=contract, reason=reason, now=now)
+    contract.instalments.update(state=InstalmentState.DROPPED)
     notify("grants.contract_lapsed", subject=contract, now=now)
+    notify("grants.award_free", subject=contract, now=now)
     index(application)
     return contract

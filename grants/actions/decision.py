@@ -39,7 +39,7 @@ def decide(
     asked or is left.
     """
     call = Call.objects.lock(application.call_id)
-    application = Application.objects.select_related("lot").lock(application.pk)
+    application = Application.objects.select_related("call", "lot").lock(application.pk)
     if call.state != CallState.EVALUATION:
         raise StateConflict(_("Decisions are recorded while the call is being evaluated."))
     if application.state == ApplicationState.ELIGIBLE:
@@ -67,7 +67,7 @@ def fund_from_reserve(*, application: Application, amount: Decimal, reason: str,
     would be enough; ``InvalidInput`` as ``decide`` does.
     """
     call = Call.objects.lock(application.call_id)
-    application = Application.objects.select_related("lot", "decision").lock(application.pk)
+    application = Application.objects.select_related("call", "lot", "decision").lock(application.pk)
     if call.state not in (CallState.EVALUATION, CallState.DECIDED) or application.state != ApplicationState.RESERVE:
         raise StateConflict(_("Only an application in reserve can be supported now."))
     left = remaining(call, application.lot)
@@ -81,6 +81,21 @@ def fund_from_reserve(*, application: Application, amount: Decimal, reason: str,
     return _write(
         application, call, outcome=DecisionOutcome.FUNDED, amount=to_cents(amount), reason=reason, by=by, now=now, **facts
     )
+
+
+@action("grants.application.let_out_of_reserve")
+def let_out_of_reserve(*, application: Application, reason: str, by, now: datetime) -> Decision:
+    """No money became free for it: the applicant hears so, with a letter, and waits no longer.
+
+    Raises ``StateConflict`` for what is not in reserve, ``InvalidInput`` without a reason.
+    """
+    call = Call.objects.lock(application.call_id)
+    application = Application.objects.select_related("call", "lot", "decision").lock(application.pk)
+    if call.state not in (CallState.EVALUATION, CallState.DECIDED) or application.state != ApplicationState.RESERVE:
+        raise StateConflict(_("Only what is in reserve can be let out of it."))
+    facts = {"protocol": application.decision.protocol, "sitting": application.decision.sitting}
+    outcome = DecisionOutcome.REJECTED
+    return _write(application, call, outcome=outcome, amount=Decimal(0), reason=reason, by=by, now=now, **facts)
 
 
 def _write(application: Application, call: Call, *, outcome: str, amount: Decimal, reason: str, by, now: datetime, **facts):
@@ -111,9 +126,15 @@ def _write(application: Application, call: Call, *, outcome: str, amount: Decima
 
 
 def check_amount(application: Application, amount: Decimal, left: Decimal) -> None:
-    """Raises ``InvalidInput`` for nothing, for more than was asked, and for more than is ``left``."""
+    """Raises ``InvalidInput`` for nothing, for less than the call gives, for more than was asked, and for more than is
+    ``left``."""
     if amount <= 0:
         raise InvalidInput(_("Give the sum that is awarded."), field="amount")
+    if amount < application.call.smallest_grant:
+        raise InvalidInput(
+            _("The call gives a project at least %(smallest)s.") % {"smallest": money(application.call.smallest_grant)},
+            field="amount",
+        )
     if amount > application.requested:
         raise InvalidInput(
             _("The applicant asked for %(asked)s; no more can be awarded.") % {"asked": money(application.requested)},

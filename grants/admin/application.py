@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.checking import accept_application, ask_clarification, refuse_application
 from grants.actions.contract import prepare_contract
-from grants.actions.decision import fund_from_reserve
+from grants.actions.decision import fund_from_reserve, let_out_of_reserve
 from grants.enums import ApplicationState
 from grants.forms.clarification import AskForm
 from grants.forms.contract import PrepareContractForm
 from grants.forms.decision import RefuseForm
-from grants.forms.sitting import FundFromReserveForm
+from grants.forms.sitting import FundFromReserveForm, LetOutOfReserveForm
 from grants.models import Application, Contract
 from grants.queries.clarification import clarifications_of
 from grants.queries.contract import report_days, unfulfilled_contracts
@@ -23,6 +23,12 @@ from portal.ui.admin import ReadOnlyAdmin, Step, amount
 
 CHECKED = (ApplicationState.SUBMITTED, ApplicationState.CLARIFYING)
 """States in which officers still say whether the rules are met."""
+
+
+def _offered(application: Application) -> str:
+    """What the money that is left gives a project in reserve; nothing, while it is less than the call gives to anybody."""
+    amount = min(application.requested, remaining(application.call, application.lot))
+    return number_format(amount, 2) if amount >= application.call.smallest_grant else ""
 
 
 @admin.register(Application)
@@ -73,9 +79,17 @@ class ApplicationAdmin(ReadOnlyAdmin):
             form=FundFromReserveForm,
             available=lambda application: application.state == ApplicationState.RESERVE,
             prominent=True,
-            initial=lambda application: {
-                "amount": number_format(min(application.requested, remaining(application.call, application.lot)), 2)
-            },
+            initial=lambda application: {"amount": _offered(application)},
+        ),
+        Step(
+            name="nav-lidzeklu",
+            label=_("No money became free"),
+            permission="grants.decide_application",
+            perform=lambda application, **answers: let_out_of_reserve(application=application, **answers),
+            done=_("The application is not supported; the letter is being made and sent."),
+            form=LetOutOfReserveForm,
+            available=lambda application: application.state == ApplicationState.RESERVE,
+            explanation=_("The applicant waits no longer. The call can be finished once nobody waits in reserve."),
         ),
         Step(
             name="ligums",

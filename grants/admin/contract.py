@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.contract import put_into_force, receive_contract_copy
+from grants.actions.contract import decline_contract, put_into_force, receive_contract_copy
 from grants.actions.instalment import approve_instalment, is_ready, prepare_instalment, put_back_instalment
 from grants.actions.report import note_contract_money_returned
 from grants.enums import ContractState, InstalmentState
-from grants.forms.contract import MoneyBackForm, PaidForm, PutIntoForceForm
+from grants.forms.contract import GivenUpForm, MoneyBackForm, PaidForm, PutIntoForceForm
 from grants.models import Contract, Instalment
 from grants.queries.contract import paid, printed
 from grants.resources import ContractResource
@@ -52,6 +52,18 @@ class ContractAdmin(ReadOnlyAdmin):
             explanation=_("Both have signed: reports and the first payment become due."),
             prominent=True,
             initial=lambda contract: {"signed_on": timezone.localdate()},
+        ),
+        Step(
+            name="atteikums",
+            label=_("The community gives the grant up"),
+            permission=RUNS,
+            perform=lambda contract, **answers: decline_contract(contract=contract, **answers),
+            done=_("The award has lapsed; its money is free for the reserve."),
+            form=GivenUpForm,
+            available=lambda contract: contract.state in (ContractState.BUDGET, ContractState.SIGNING),
+            explanation=_(
+                "When the community says so by letter or by phone. It cannot be undone; the community is told by e-mail."
+            ),
         ),
         Step(
             name="atmaksats",

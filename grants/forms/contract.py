@@ -72,6 +72,14 @@ class PutIntoForceForm(forms.Form):
     )
 
 
+class GivenUpForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the community gives the grant up, and how it said so"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=1000,
+    )
+
+
 class PaidForm(forms.Form):
     paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
 

@@ -29,6 +29,13 @@ class FundFromReserveForm(forms.Form):
     )  # fmt: skip
 
 
+class LetOutOfReserveForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Say why no money became free for this project. It stands in the letter to the applicant."),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Line:
     """One application on the sitting screen with its fields."""

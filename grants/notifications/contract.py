@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.notifications.contacts import community_contacts
-from grants.enums import Promise
+from grants.enums import ApplicationState, Promise
 from grants.models import ChangeRequest, Contract, Instalment, ProjectReport
 from grants.queries.contract import printed
+from grants.queries.money import remaining
 from portal.notifications.contacts import unit_contacts
 from portal.notifications.kinds import Notification, register_notification
 from portal.notifications.models import Category
@@ -80,13 +81,32 @@ class ContractTookEffect(_OnContract):
 
 @register_notification
 class ContractLapsed(_OnContract):
-    """To both: the award is gone, and its money free."""
-
     key = "grants.contract_lapsed"
     label = _("Our award has lapsed")
 
+
+@register_notification
+class AwardFree(_OnContract):
+    """To the unit: money of a call is free again, and who waits for it."""
+
+    key = "grants.award_free"
+    label = _("Money of a call became free")
+    category = Category.ACT
+
     def recipients(self, subject: Contract, **facts):
-        return [*super().recipients(subject, **facts), *unit_contacts(subject.application.call.unit)]
+        return unit_contacts(subject.application.call.unit)
+
+    def link(self, subject: Contract, recipient):
+        call = subject.application.call_id
+        return f"{plain_reverse('admin:grants_application_changelist')}?state__exact=reserve&call__id__exact={call}"
+
+    def context(self, subject: Contract, recipient, **facts):
+        application = subject.application
+        waiting = application.call.applications.filter(state=ApplicationState.RESERVE, lot=application.lot_id)
+        return {
+            "left": remaining(application.call, application.lot),
+            "waiting": list(waiting.select_related("community").order_by("decision__reserve_place")),
+        }
 
 
 class _OnPart(Notification):

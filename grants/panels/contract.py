@@ -4,11 +4,33 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import ApplicationState, ChangeState, InstalmentState
 from grants.models import Application, ChangeRequest, Instalment, ProjectReport
+from grants.queries.money import reserve_within_money
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.panels import Slot, fill_slot
 from portal.ui.queues import Queue
 from portal.ui.templatetags.portal_ui import money
+
+
+@fill_slot(Slot.ADMIN_TASKS)
+def reserve_to_support(request, *, now):
+    """Who waits in reserve though money became free."""
+    if not request.user.has_perm("grants.decide_application"):
+        return []
+    return [
+        Queue(
+            _("In reserve, and the money is there"),
+            plain_reverse("admin:grants_application_changelist") + "?state__exact=reserve",
+            reserve_within_money(),
+            order_by="decision__reserve_place",
+            page="admin:grants_application_step",
+            step="no-rezerves",
+            label="title",
+            note="community__name",
+            amount="requested",
+            order=30,
+        )
+    ]
 
 
 @fill_slot(Slot.ADMIN_TASKS)

@@ -36,6 +36,7 @@ class ResultsOfCall:
     reserve: int
     rejected: int
     ineligible: int
+    lapsed: int
 
 
 def results_of(call: Call, criteria: Iterable[Criterion], page_number: object = None) -> ResultsOfCall | None:
@@ -54,7 +55,7 @@ def results_of(call: Call, criteria: Iterable[Criterion], page_number: object = 
 
 
 def _numbers(call: Call) -> dict[str, int | Decimal]:
-    counted = (ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.INELIGIBLE)
+    counted = (ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.INELIGIBLE, ApplicationState.LAPSED)
     is_project = models.Q(state__in=PUBLIC_STATES)
     return call.applications.submitted().aggregate(
         submitted=models.Count("pk"),

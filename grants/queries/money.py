@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, QuerySet, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
-from grants.enums import ApplicationState, ContractState, DecisionOutcome
-from grants.models import Call, Decision, Lot
+from grants.enums import ApplicationState, CallState, ContractState, DecisionOutcome
+from grants.models import Application, Call, Decision, Lot
 from grants.validators.budget import Terms
+
+NOTHING = Value(Decimal(0), DecimalField())
 
 
 def terms_of(call: Call) -> Terms:
@@ -52,10 +54,34 @@ def purse_of(call: Call) -> Purse:
 def _awards(call: Call) -> QuerySet[Decision]:
     """``bound`` is what an award still takes of the call's money: the sum promised, or once the project is closed and
     settled, what it used."""
-    awards = Decision.objects.filter(application__call=call, outcome=DecisionOutcome.FUNDED)
+    return _funded(Decision.objects.filter(application__call=call))
+
+
+def _funded(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    awards = decisions.filter(outcome=DecisionOutcome.FUNDED)
     used = Coalesce("application__contract__used", "amount")
     bound = Case(When(application__contract__state=ContractState.CLOSED, then=used), default="amount")
     return awards.exclude(application__state=ApplicationState.LAPSED).annotate(bound=bound).order_by()
+
+
+def reserve_within_money() -> QuerySet[Application]:
+    """What waits in reserve though the money for it is there: awards lapsed, or projects did not use theirs."""
+    in_call = _bound(Decision.objects.filter(application__call=OuterRef("call")), "application__call")
+    in_lot = _bound(Decision.objects.filter(application__lot=OuterRef("lot")), "application__lot")
+    of_lot = _bound(Decision.objects.filter(application__lot=OuterRef("pk")), "application__lot")
+    kept = Lot.objects.filter(call=OuterRef("call")).order_by().annotate(free=Greatest(F("reserved") - of_lot, NOTHING))
+    kept_in_lots = Subquery(kept.values("call").annotate(kept=Sum("free")).values("kept"))
+    waiting = Application.objects.filter(state=ApplicationState.RESERVE, call__state=CallState.DECIDED).annotate(
+        left=F("call__total") - in_call, left_in_lot=F("lot__reserved") - in_lot, kept_in_lots=Coalesce(kept_in_lots, NOTHING)
+    )  # fmt: skip
+    outside = Q(lot__isnull=True, requested__lte=F("left") - F("kept_in_lots"))
+    return waiting.filter(outside | Q(requested__lte=F("left_in_lot")) & Q(requested__lte=F("left")))
+
+
+def _bound(decisions: QuerySet[Decision], column: str) -> Coalesce:
+    """What the awards among ``decisions`` still take, summed in the query that names their call or lot."""
+    sums = _funded(decisions).values(column).annotate(total=Sum("bound")).values("total")
+    return Coalesce(Subquery(sums), NOTHING)
 
 
 def awarded(call: Call) -> Decimal:

@@ -82,9 +82,16 @@ def application_detail(request, pk):
         "obligation": obligation_of(application, Promise.DECISION),
         "clarifications": clarifications_of(application),
         "entries": timeline(application, public=True),
+        "next_step": _next_step(application),
         "may_withdraw": application.state in WITHDRAWABLE and request.user.has_perm("grants.submit_application", application),
     }
     return render(request, "grants/application_detail.html", context)
+
+
+def _next_step(application: Application):
+    """Once there is a contract, it says what comes next."""
+    contract = getattr(application, "contract", None)
+    return contract.status.next_step if contract else application.status.next_step
 
 
 def _draft(request, application: Application):

@@ -242,7 +242,7 @@ def test_a_call_is_not_finished_while_a_project_runs_or_waits(call, state):
     Application.objects.update(state=state)
     Call.objects.update(state=CallState.DECIDED)
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflict, match=call.applications.get().title):
         finish(call)
 
 

@@ -17,7 +17,7 @@ from grants.actions.contract import (
     put_into_force,
     receive_contract_copy,
 )
-from grants.enums import ApplicationState, ContractState, InstalmentCondition, Promise
+from grants.enums import ApplicationState, ContractState, InstalmentCondition, InstalmentState, Promise
 from grants.forms.contract import PrepareContractForm
 from grants.models import Application, Call, Contract, InstalmentTerm
 from grants.queries.contract import printed, report_days
@@ -45,7 +45,7 @@ from tests.factories.contract import (
     signed_file,
 )
 from tests.factories.files import pdf, signed_container
-from tests.factories.grants import call_administrator, lines_of, published_call
+from tests.factories.grants import call_administrator, lines_of, published_call, submitted_application
 
 pytestmark = pytest.mark.usefixtures("municipality")
 rule = pytest.mark.rule
@@ -306,6 +306,21 @@ def test_given_up_the_money_is_free_for_the_reserve_at_once():
     assert remaining(call) - before == Decimal(900)
     assert Application.objects.get(pk=contract.application_id).state == ApplicationState.LAPSED
     assert obligation_of(contract, Promise.CONTRACT_SIGNING).cancelled_at == SIGNED
+    assert {part.state for part in contract.instalments.all()} == {InstalmentState.DROPPED}
+
+
+def test_the_unit_hears_who_waits_for_the_money_of_a_lapsed_award():
+    contract = prepared_contract()
+    call = contract.application.call
+    waiting = submitted_application(call)
+    Application.objects.filter(pk=waiting.pk).update(state=ApplicationState.RESERVE)
+
+    decline_contract(contract=contract, reason="Projekta vadītāja pārceļas.", by=leader_of_contract(contract), now=SIGNED)
+
+    message = Message.objects.get(key="grants.award_free")
+    assert message.email == call.unit.email
+    assert f"1. {waiting.title}, {waiting.community.name}" in message.body
+    assert f"/admin/grants/application/?state__exact=reserve&call__id__exact={call.pk}" in message.body
 
 
 def test_within_the_term_no_award_lapses():

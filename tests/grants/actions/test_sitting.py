@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from grants.actions.application import withdraw_application
-from grants.actions.decision import decide, fund_from_reserve
+from grants.actions.decision import decide, fund_from_reserve, let_out_of_reserve
 from grants.actions.sitting import end_sitting, reopen_sitting, send_letters, write_note
 from grants.enums import ApplicationState, CallState, SittingState
-from grants.models import Application, Call, CommissionMember, Decision, DiscussionNote, Sitting
+from grants.models import Application, Call, CommissionMember, Decision, DiscussionNote, Lot, Sitting
+from grants.queries.money import reserve_within_money
 from portal.accounts.roles import Role
 from portal.documents.models import Document
 from portal.errors import InvalidInput, StateConflict
@@ -388,3 +389,68 @@ def test_saving_keeps_what_was_typed_even_when_it_could_not_end_so():
 
     sitting.refresh_from_db()
     assert (sitting.course, sitting.items.get().outcome) == ("Sākam.", "rejected")
+
+
+def test_less_than_the_call_gives_is_not_awarded():
+    call = scored_call(9, 8, total=Decimal("1199.99"))
+    _first, second = ranked_applications(call)
+    sent_sitting(call, {second: ("reserve",)})
+
+    with pytest.raises(InvalidInput) as refusal:
+        free_reserve(second, amount="299.99")
+
+    assert refusal.value.field == "amount"
+
+
+def let_out(
+    application: Application, reason: str = "Visi atbalstītie projekti īsteno ieceri, un nauda neatbrīvojās."
+) -> Decision:
+    return let_out_of_reserve(application=application, reason=reason, by=call_administrator(), now=JUDGING)
+
+
+def test_who_waited_in_vain_gets_a_reasoned_letter_and_waits_no_longer():
+    call = scored_call(9, 8, total=Decimal(1000))
+    _first, second = ranked_applications(call)
+    sent_sitting(call, {second: ("reserve",)})
+
+    with pytest.raises(InvalidInput):
+        let_out(second, "Nav naudas.")
+    decision = let_out(second)
+
+    second.refresh_from_db()
+    assert (second.state, decision.outcome, decision.reserve_place) == (ApplicationState.REJECTED, "rejected", None)
+    assert Document.objects.about(decision).count() == 2
+
+
+def test_only_the_reserve_is_let_out_of_it():
+    call = scored_call(9)
+    sent_sitting(call)
+
+    with pytest.raises(StateConflict):
+        let_out(call.applications.get())
+
+
+@pytest.mark.parametrize("is_in_lot", [False, True])
+def test_the_reserve_is_called_once_its_money_is_there(is_in_lot):
+    call = scored_call(9, 8, total=Decimal(1500))
+    if is_in_lot:
+        lot = Lot.objects.create(call=call, name="Ārpus blīvām vietām", reserved=Decimal(1000))
+        call.applications.update(lot=lot)
+    first, second = ranked_applications(call)
+    sent_sitting(call, {second: ("reserve",)})
+    assert not reserve_within_money().exists()
+
+    Application.objects.filter(pk=first.pk).update(state=ApplicationState.LAPSED)
+
+    assert list(reserve_within_money()) == [second]
+
+
+def test_what_a_lot_keeps_does_not_call_the_reserve_of_others():
+    call = scored_call(9, 8, total=Decimal(3000))
+    _first, second = ranked_applications(call)
+    sent_sitting(call, {second: ("reserve", Decimal(0), WHY)})
+    assert list(reserve_within_money()) == [second]
+
+    Lot.objects.create(call=call, name="Ārpus blīvām vietām", reserved=Decimal("1200.01"))
+
+    assert not reserve_within_money().exists()

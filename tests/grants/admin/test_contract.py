@@ -220,3 +220,12 @@ def test_a_report_that_is_asked_about_is_not_accepted(office):
     response = office(REPORTING).post(step_of(report, "pienemt"), {})
 
     assert response.status_code == 422
+
+
+def test_an_officer_notes_that_the_community_gives_the_grant_up(office):
+    contract = prepared_contract()
+
+    office(SIGNED).post(step_of(contract, "atteikums"), {"reason": "Kopienas vēstule, 14.06.2027."})
+
+    contract.refresh_from_db()
+    assert (contract.state, contract.lapse_reason) == (ContractState.LAPSED, "Kopienas vēstule, 14.06.2027.")

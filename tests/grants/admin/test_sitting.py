@@ -176,6 +176,23 @@ def test_the_reserve_is_supported_when_money_is_free(office, call):
     assert Application.objects.get(pk=last.pk).state == "funded"
 
 
+def test_less_than_the_call_gives_is_not_offered_to_the_reserve(office, call):
+    last = call.applications.get(points=70)
+    sent_sitting(call, {last: ("reserve",)})
+    Call.objects.update(smallest_grant=Decimal("450.01"))
+
+    assert office.get(step_of(last, "no-rezerves")).context["form"].initial["amount"] == ""
+
+
+def test_who_waits_in_vain_is_let_out_of_the_reserve(office, call):
+    last = call.applications.get(points=70)
+    sent_sitting(call, {last: ("reserve",)})
+
+    office.post(step_of(last, "nav-lidzeklu"), {"reason": "Neviens no atbalstītajiem projektiem neatteicās no finansējuma."})
+
+    assert Application.objects.get(pk=last.pk).state == "rejected"
+
+
 def test_the_screen_costs_the_same_whatever_the_applications(office, django_assert_max_num_queries):
     sitting = opened_sitting(scored_call(9, 8, 7, 6, 9, 8, 7, 6))
 

@@ -191,6 +191,15 @@ def test_projects_of_a_call_stand_on_its_page_once_all_is_decided(client, projec
     assert (before, {row.project for row in after.projects}) == (None, set(projects))
 
 
+def test_the_result_of_a_call_also_counts_who_gave_the_grant_up(client, projects):
+    Call.objects.update(state="decided")
+    Application.objects.filter(pk=projects[0].pk).update(state="lapsed")
+
+    results = client.get(projects[0].call.get_absolute_url()).context["results"]
+
+    assert (results.submitted, results.supported, results.lapsed) == (2, 1, 1)
+
+
 def test_projects_are_filtered_sorted_and_counted(client, projects):
     fence, orchard = projects
     elsewhere = NeighbourhoodFactory()
