@@ -212,7 +212,7 @@ class ReportPart(models.TextChoices):
     CHANGE = "change", _("what changed")
     LEARNED = "learned", _("what was learned")
     MONEY = "money", _("planned and actual costs")
-    RECEIPTS = "receipts", _("receipts")
+    RECEIPTS = "receipts", pgettext_lazy("report", "receipts")
 
 
 class PeopleGroup(models.TextChoices):

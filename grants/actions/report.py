@@ -15,6 +15,7 @@ from grants.enums import (
     ContractState,
     InstalmentCondition,
     InstalmentState,
+    LineKind,
     Promise,
     ReportKind,
     ReportState,
@@ -204,13 +205,18 @@ def _check_money(contract: Contract, report: ProjectReport, now: datetime) -> No
             )  # fmt: skip
     used = used_of(report)
     if used > contract.amount:
-        raise InvalidInput(
-            _(
+        over = {"used": money(used), "over": money(used - contract.amount)}
+        if any(line.kind == LineKind.OWN_MONEY for line in lines):
+            sentence = _(
                 "Of the grant %(used)s are used by these rows, that is %(over)s more than the contract gives. "
                 "What is above it is your own money: enter it there."
             )
-            % {"used": money(used), "over": money(used - contract.amount)}
-        )
+        else:
+            sentence = _(
+                "Of the grant %(used)s are used by these rows, that is %(over)s more than the contract gives. "
+                "You pay what is above it yourselves: leave it out of the rows."
+            )
+        raise InvalidInput(sentence % over)
     if used < 0:
         raise InvalidInput(_("Own and other money are more than all costs. Check the rows."))
     proved = report.receipts.aggregate(total=Sum("amount"))["total"] or Decimal(0)

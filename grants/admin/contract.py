@@ -23,13 +23,14 @@ APPROVES = "grants.approve_instalment"
 
 @admin.register(Contract)
 class ContractAdmin(ReadOnlyAdmin):
+    step_template = "admin/grants/contract_step.html"
     list_display = ("application", "community", "number", amount("amount", _("sum, EUR")), "state", "signed_on")
     list_filter = ("state", "application__call")
     search_fields = ("number", "application__title", "application__community__name")
     export_resource = ContractResource
     fields = (
         "application", "number", "amount", "work", "account_holder", "iban", "printed_on", "signed_on", "paper_reason",
-        "lapsed_on", "lapse_reason", "used", "return_iban", "return_by", "returned_on",
+        "lapsed_on", "lapse_reason", "used", "to_return", "return_iban", "return_by", "returned_on",
     )  # fmt: skip
     steps = (
         Step(

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions.change_request import answer_change
 from grants.actions.report import accept_project_report, ask_back_report
-from grants.enums import ChangeState, Promise, ReportState
+from grants.enums import ChangeState, Promise, ReportKind, ReportState
 from grants.forms.contract import AcceptReportForm, AnswerChangeForm
 from grants.forms.report import AskBackReportForm
 from grants.models import ChangeRequest, ProjectReport
-from grants.queries.contract import paid
+from grants.queries.contract import paid, to_come_back
 from grants.queries.report import parts_of_report
 from grants.validators.difference import differences
 from portal.municipality.queries import current_municipality
@@ -78,8 +78,11 @@ class ProjectReportAdmin(AnswerDesk):
         return f"{report.contract.application.title}, {report.contract.application.community.name}"
 
     def side_context(self, request, report):
+        parts = parts_of_report(report)
+        is_settling = report.kind == ReportKind.FINAL and report.state != ReportState.ACCEPTED and parts["lines"]
         return super().side_context(request, report) | {
-            "report": report, "contract": report.contract, "paid": paid(report.contract), **parts_of_report(report)
+            "report": report, "contract": report.contract, "paid": paid(report.contract), **parts,
+            "to_return": to_come_back(report.contract, parts["sums"].requested) if is_settling else None,
         }  # fmt: skip
 
 

@@ -150,6 +150,11 @@ def paid(contract: Contract) -> Decimal:
     return contract.instalments.filter(state=InstalmentState.PAID).aggregate(total=Sum("amount"))["total"] or Decimal(0)
 
 
+def to_come_back(contract: Contract, used: Decimal) -> Decimal:
+    """What was paid beyond what the project has ``used``."""
+    return max(paid(contract) - used, Decimal(0))
+
+
 def unfulfilled_contracts(community: Community, on: date):
     """Contracts of ``community`` with a report or a return of money that is late on that day: an obstacle to applying."""
     late_report = ProjectReport.objects.overdue(on).filter(contract=OuterRef("pk"))

@@ -47,6 +47,13 @@ def contract_detail(request, pk):
     return _page(request, _contract(request, pk))
 
 
+def _copy_form(*data) -> SignedCopyForm:
+    """The community signs first: its file has one side's signatures."""
+    form = SignedCopyForm(*data)
+    form.fields["file"].help_text = _("The .edoc, .asice or .pdf that you have signed. The municipality signs after you.")
+    return form
+
+
 def _page(request, contract: Contract, *, copy_form=None, account_form=None, decline_form=None):
     document, changes = printed(contract), list(contract.changes.all())
     is_signing = contract.state == ContractState.SIGNING
@@ -75,7 +82,7 @@ def _page(request, contract: Contract, *, copy_form=None, account_form=None, dec
         "may_bind": binds,
         "may_decline": binds and contract.state in (ContractState.BUDGET, ContractState.SIGNING),
         "may_change": contract.state == ContractState.IN_FORCE and all(one.state != ChangeState.PROPOSED for one in changes),
-        "copy_form": (copy_form or SignedCopyForm()) if is_signing and binds else None,
+        "copy_form": (copy_form or _copy_form()) if is_signing and binds else None,
         "account_form": account_form or AccountForm(initial={"account_holder": contract.account_holder, "iban": contract.iban}),
         "may_name_account": binds and contract.state in (ContractState.SIGNING, ContractState.IN_FORCE, ContractState.SETTLING),
         "decline_form": decline_form or DeclineForm(),
@@ -117,7 +124,7 @@ def contract_budget(request, pk):
 def contract_sign(request, pk):
     """The signed file comes back."""
     contract = _contract(request, pk, BINDS)
-    form = SignedCopyForm(request.POST, request.FILES)
+    form = _copy_form(request.POST, request.FILES)
     about = {"contract": contract, "by": request.user, "now": request.arrived_at}
     if form.is_valid() and attempt(form, receive_contract_copy, upload=form.cleaned_data["file"], **about):
         messages.success(request, _("The signed file holds exactly the printed contract. Now the municipality signs."))

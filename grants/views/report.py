@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 
 from communities.actions.photo import add_photo, remove_photo
 from grants.actions.report import add_report_receipt, remove_report_receipt, save_report, submit_report
-from grants.enums import Promise
+from grants.enums import Promise, ReportKind, ReportState
 from grants.forms.report import PhotoForm, ReceiptForm, ReportForm
 from grants.models import ProjectReport
+from grants.queries.contract import to_come_back
 from grants.queries.report import parts_of_report
 from portal.audit.wording import timeline
 from portal.errors import DomainError, EditConflict
@@ -46,11 +47,13 @@ def report_detail(request, pk):
     report = _report(request, pk)
     receipt = receipt_of(report)
     may_write = request.user.has_perm(WRITES, report.contract.application)
+    parts = parts_of_report(report)
     context = {
         "report": report,
         "contract": report.contract,
         "application": report.contract.application,
-        **parts_of_report(report),
+        **parts,
+        **_unused(report, parts["sums"].requested),
         "obligation": obligation_of(report, Promise.REPORT if report.is_open else Promise.REPORT_ANSWER),
         "receipt": receipt,
         "secret": secret_of(receipt) if receipt and may_write else "",
@@ -110,8 +113,15 @@ def _form_page(request, report: ProjectReport, form, *, revision=None, conflict=
         "receipt_form": receipt_form or ReceiptForm(prefix="ceks"),
         "photo_form": photo_form or PhotoForm(prefix="foto"),
         "obligation": obligation_of(report, Promise.REPORT),
+        **_unused(report, form.used),
     }
     return render(request, "grants/report_form.html", context, status=409 if conflict else 422 if refused else 200)
+
+
+def _unused(report: ProjectReport, used) -> dict:
+    """With the last report: what was paid and not used comes back."""
+    is_settling = report.kind == ReportKind.FINAL and report.state != ReportState.ACCEPTED
+    return {"to_return": to_come_back(report.contract, used) if is_settling else None}
 
 
 def _differences(form: ReportForm, theirs: dict[str, str]) -> list[dict]:
@@ -143,7 +153,8 @@ def report_autosave(request, pk):
     except DomainError as refusal:
         return JsonResponse({"problem": str(refusal)}, status=409)
     form = ReportForm(fields, report=report, lines=_lines(report))
-    sums = render_to_string("grants/partials/report_sums.html", {"form": form, "contract": report.contract}, request)
+    facts = {"form": form, "contract": report.contract, **_unused(report, form.used)}
+    sums = render_to_string("grants/partials/report_sums.html", facts, request)
     saved = _("Saved at %(time)s") % {"time": date_format(localtime(saved_at), "TIME_FORMAT")}
     return JsonResponse({"revision": revision, "saved": saved, "sums": sums})
 

@@ -309,7 +309,8 @@ DESKS = {
     ),
     **access_grants.DESKS,
     "grants.application": Desk(
-        READS_APPLICATIONS, steps=dict.fromkeys(("atbilst", "neatbilst", "precizet", "no-rezerves", "ligums"), only(CALLS))
+        READS_APPLICATIONS,
+        steps=dict.fromkeys(("atbilst", "neatbilst", "precizet", "no-rezerves", "nav-lidzeklu", "ligums"), only(CALLS)),
     ),
     **access_plans.DESKS,
     **access_monitoring.DESKS,

@@ -100,7 +100,7 @@ PAGES: tuple[Page, ...] = (
 )
 
 DESKS: dict[str, Desk] = {
-    "grants.contract": Desk(READS_PROJECTS, steps=dict.fromkeys(("kopija", "speka", "atmaksats"), only(CALLS))),
+    "grants.contract": Desk(READS_PROJECTS, steps=dict.fromkeys(("kopija", "speka", "atteikums", "atmaksats"), only(CALLS))),
     "grants.instalment": Desk(
         READS_PROJECTS, steps={"sagatavot": only(CALLS)} | dict.fromkeys(("apstiprinat", "atlikt"), only(ACCOUNTANT))
     ),

@@ -183,6 +183,11 @@ def test_more_than_the_grant_is_refused_with_the_difference(contract):
         handed_in(contract, "final", actual=("950.00",), why="Sadārdzinājās.")
 
 
+def test_without_a_row_of_own_money_the_excess_is_left_out(contract):
+    with pytest.raises(InvalidInput, match="rindās to neierakstiet"):
+        handed_in(contract, "final", actual=("950.00",), why="Sadārdzinājās.")
+
+
 def test_a_negative_sum_is_refused(contract):
     with pytest.raises(InvalidInput):
         handed_in(contract, "final", actual=("-1",), why="Kļūda.")

@@ -11,6 +11,7 @@ from grants.forms.contract import AcceptReportForm
 from grants.models import Contract, ProjectReport
 from portal.ui.panels import Slot, gather
 from portal.ui.queues import panels_of
+from portal.ui.templatetags.portal_ui import money
 from tests.desks import page_of, step_of
 from tests.factories.contract import (
     FINISHING,
@@ -162,6 +163,7 @@ def test_accepting_a_report_asks_for_an_account_only_when_money_comes_back(offic
     client = office(FINISHING + timedelta(days=1))
 
     assert AcceptReportForm(thing=interim).fields == {}
+    assert client.get(step_of(report, "pienemt")).context["to_return"] == Decimal(260)
     refused = client.post(step_of(report, "pienemt"), {})
     wrong = client.post(step_of(report, "pienemt"), {"return_iban": "LV93XDEM0000000000001"})
     client.post(step_of(report, "pienemt"), {"return_iban": "LV92 XDEM 0000 0000 0000 1"})
@@ -173,10 +175,13 @@ def test_accepting_a_report_asks_for_an_account_only_when_money_comes_back(offic
 
 def test_money_that_came_back_is_noted(office):
     contract = half_to_come_back()
+    client = office(FINISHING + timedelta(days=20))
 
-    office(FINISHING + timedelta(days=20)).post(step_of(contract, "atmaksats"), {"returned_on": "2028-09-04"})
+    asked = client.get(step_of(contract, "atmaksats")).content.decode()
+    client.post(step_of(contract, "atmaksats"), {"returned_on": "2028-09-04"})
 
     contract.refresh_from_db()
+    assert money(contract.to_return) in asked
     assert contract.state == ContractState.CLOSED
 
 

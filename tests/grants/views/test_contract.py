@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.enums import MemberRole
+from grants.actions.report import ask_back_report
 from grants.enums import ChangeState, ContractState, ReportState
 from grants.forms.report import ReportForm
 from grants.models import Application, ChangeRequest, Contract, ProjectReport
 from grants.queries.contract import printed
 from portal.documents.actions import render_document
-from portal.ui.templatetags.portal_ui import money
+from portal.ui.templatetags.portal_ui import day, money
 from tests.factories.communities import MembershipFactory
 from tests.factories.contract import (
+    FINISHING,
     MADE,
     REPORTING,
     SIGNED,
@@ -31,6 +33,7 @@ from tests.factories.contract import (
     signed_file,
 )
 from tests.factories.files import pdf, picture, signed_container, upload
+from tests.factories.grants import call_administrator
 from tests.factories.portal import PersonFactory
 
 
@@ -295,6 +298,35 @@ def test_a_report_is_handed_in_with_its_receipt_and_photo(enter):
     report.refresh_from_db()
     assert report.state == ReportState.SUBMITTED
     assert "Kaimiņi kopā kopj krastu" in response.content.decode()
+
+
+def test_the_last_report_says_at_once_what_of_the_paid_money_comes_back(enter):
+    contract = running_contract()
+    pay(contract)
+    accepted(contract, "interim")
+    report = contract.reports.get(kind="final")
+    desk = enter(contract, FINISHING)
+
+    sums = desk.post(at("report_autosave", report), typed_report(report, "100", "100")).json()["sums"]
+    handed_in(contract, "final", actual=("100",), why="Gandrīz viss ziedots.")
+    page = desk.get(at("report_detail", report)).content.decode()
+
+    assert money(260) in sums
+    assert money(260) in page
+
+
+def test_a_report_asked_back_names_the_day_of_the_answer(enter):
+    contract = running_contract()
+    report = handed_in(contract, "interim")
+    until = REPORTING.date() + timedelta(days=20)
+    ask_back_report(
+        report=report, asked_about=["money"], question="Paskaidrojiet, kāpēc dēļi maksāja tik daudz.", until=until,
+        by=call_administrator(), now=REPORTING + timedelta(days=1),
+    )  # fmt: skip
+
+    page = enter(contract, REPORTING + timedelta(days=2)).get(at("report_detail", report)).content.decode()
+
+    assert f'<span class="muted">līdz {day(until)}</span>' in page
 
 
 def test_what_is_missing_is_said_where_it_is_missing_and_all_typed_is_kept(enter):
