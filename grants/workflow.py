@@ -190,7 +190,10 @@ COFINANCING = Workflow(
         ),
         Status(F.REFUSED, F.REFUSED.label, F.REFUSED.label, _("The reason stands in the letter."), Tone.NEUTRAL),
         Status(F.WITHDRAWN, F.WITHDRAWN.label, _("withdrawn by you"), tone=Tone.NEUTRAL),
-        Status(F.WON, F.WON.label, F.WON.label, _("The promised share is paid by contract."), Tone.DONE),
+        Status(
+            F.WON, F.WON.label, F.WON.label, _("The municipality makes the contract with you; by it the promised share is paid."),
+            Tone.DONE,
+        ),
         Status(F.LOST, F.LOST.label, F.LOST.label, _("The promised share is free for others again."), Tone.NEUTRAL),
     ),
     transitions=(

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from portal.ui.visibility import Visibility
 
 TERM_RULE = "COFINANCING_DECISION"
 SHORTEST_REASON = 30
+LONGEST_WAIT = timedelta(days=5 * 365)
 
 
 @action("grants.cofinancing.requested")
@@ -50,6 +51,8 @@ def request_cofinancing(
             % {"day": f"{decided_by:%d.%m.%Y}."},
             field="programme_deadline",
         )
+    if facts["programme_deadline"] > today + LONGEST_WAIT:
+        raise InvalidInput(_("This day is more than five years away. Check the year."), field="programme_deadline")
     _check_share(fund, project_total, requested)
     request = CoFinancingRequest(
         fund=fund, community=community, form_token=form_token, project_total=project_total, requested=requested,
@@ -75,6 +78,8 @@ def request_cofinancing(
 
 
 def _check_share(fund: CoFinancingFund, project_total: Decimal, requested: Decimal) -> None:
+    if requested <= 0:
+        raise InvalidInput(_("Write what share you ask of the municipality."), field="requested")
     if requested > fund.largest_sum:
         raise InvalidInput(
             _("At most %(largest)s can be promised, that is %(over)s less.")
@@ -158,6 +163,7 @@ def tell_result(*, request: CoFinancingRequest, is_won: bool, note: str, by, now
     request.save(update_fields=["state", "outcome_note", "told_at", "updated_at"])
     record(target=request, is_won=is_won)
     fulfil_obligation(kind=Promise.COFINANCING_RESULT, subject=request, now=now)
+    notify("grants.cofinancing_result", subject=request, now=now)
     return request
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from grants.forms.eligibility import EligibilityForm
 from grants.forms.sections import section_states
 from grants.models import Application, Call
 from grants.queries.clarification import clarifications_of
+from grants.queries.contract import unfulfilled_contracts
 from grants.queries.eligibility import eligibility_of
 from grants.queries.idea import has_idea_round
 from portal.audit.wording import timeline
@@ -105,6 +107,7 @@ def _draft(request, application: Application):
         "may_edit": request.user.has_perm("grants.edit_application", application),
         "may_submit": request.user.has_perm("grants.submit_application", application),
         "is_open": application.is_open(request.arrived_at),
+        "unfulfilled": unfulfilled_contracts(application.community, localdate(request.arrived_at)).select_related("application"),
     }
     return render(request, "grants/application_draft.html", context)
 

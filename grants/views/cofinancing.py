@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from communities.queries.speaking import communities_spoken_for
 from grants.actions.cofinancing import request_cofinancing, tell_result, withdraw_request
-from grants.enums import CoFinancingState
+from grants.enums import CoFinancingState, Promise
 from grants.filters import CoFinancingFilter
 from grants.forms.cofinancing import CoFinancingForm, ProgrammeResultForm
 from grants.models import CoFinancingFund, CoFinancingRequest
@@ -24,6 +24,7 @@ from portal.documents.models import Document
 from portal.errors import DomainError
 from portal.files.responses import private_response
 from portal.obligations.queries import obligation_of
+from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
 from portal.ui.lists import ListPage, Sorting
 
@@ -108,12 +109,16 @@ def _own(request, pk, *, acting: bool = False) -> CoFinancingRequest:
 
 def _page(request, asked: CoFinancingRequest, form, status=200):
     acts = request.user.has_perm("communities.edit_for_community", asked.community)
+    receipt = receipt_of(asked)
     context = {
         "asked": asked,
         "form": form if acts and asked.state == CoFinancingState.GRANTED else None,
         "may_withdraw": acts and asked.state in (CoFinancingState.SUBMITTED, CoFinancingState.GRANTED),
         "letter": Document.objects.latest_of("grants.commitment_letter", asked),
-        "obligation": obligation_of(asked, "grants.cofinancing_decision"),
+        "obligation": obligation_of(asked, Promise.COFINANCING_DECISION),
+        "result": obligation_of(asked, Promise.COFINANCING_RESULT),
+        "receipt": receipt,
+        "secret": secret_of(receipt) if receipt and acts else "",
         "entries": timeline(asked, public=True),
     }
     return render(request, "grants/cofinancing_detail.html", context, status=status)

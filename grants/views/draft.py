@@ -7,7 +7,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -29,6 +29,7 @@ from grants.forms.sections import (
     typed_in,
 )
 from grants.models import Application, Attachment
+from grants.queries.contract import unfulfilled_contracts
 from grants.queries.eligibility import eligibility_of
 from grants.views.attachment import attachments_page
 from grants.views.partner import partners_page
@@ -227,5 +228,6 @@ def application_submit(request, pk):
         "form": form,
         "may_submit": may_submit,
         "is_open": application.is_open(request.arrived_at),
+        "unfulfilled": unfulfilled_contracts(application.community, localdate(request.arrived_at)).select_related("application"),
     }
     return render(request, "grants/application_submit.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -50,6 +50,20 @@ def test_the_same_form_twice_is_one_request(fund, now):
 def test_a_programme_that_closes_before_a_decision_is_possible_is_refused(fund, now):
     with pytest.raises(InvalidInput, match="programmas termiņam jābūt vēlākam"):
         ask_share(now=now, programme_deadline=timezone.localdate(now) + timedelta(days=10))
+
+
+def test_a_day_that_can_only_be_mistyped_is_refused(fund, now):
+    with pytest.raises(InvalidInput) as refusal:
+        ask_share(now=now, programme_deadline=date(9999, 12, 31))
+
+    assert refusal.value.field == "programme_deadline"
+
+
+def test_nothing_is_no_share(fund, now):
+    with pytest.raises(InvalidInput) as refusal:
+        ask_share(now=now, requested=Decimal(0))
+
+    assert refusal.value.field == "requested"
 
 
 @pytest.mark.rule("S4-117")
@@ -110,6 +124,7 @@ def test_a_lost_project_sets_the_money_free(fund, now, is_won, left):
 
     assert left_in(fund) == Decimal(left)
     assert obligation_of(asked, Promise.COFINANCING_RESULT).fulfilled_at == now
+    assert Message.objects.get(key="grants.cofinancing_result").email == fund.unit.email
 
 
 def test_what_is_withdrawn_owes_nothing_and_binds_no_money(fund, now):

@@ -17,6 +17,7 @@ from portal.obligations.receipts import secret_of
 from portal.ui.templatetags.portal_ui import money
 from tests.factories.applying import TYPED_ELIGIBILITY
 from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.contract import handed_in, running_contract
 from tests.factories.grants import (
     DEADLINE,
     IN_TIME,
@@ -126,6 +127,18 @@ def test_the_draft_shows_its_deadline_and_which_sections_are_complete(desk, draf
         ("atbilstiba", False, False), ("projekts", True, True), ("partneri", False, False), ("tame", False, False),
         ("pielikumi", False, False),
     ]  # fmt: skip
+
+
+def test_whoever_owes_a_report_is_told_before_applying_and_no_more_once_it_is_there(desk, draft):
+    contract = running_contract(community=draft.community)
+    contract.reports.filter(kind="interim").update(due_on=IN_TIME.date() - timedelta(days=1))
+    fill(desk, draft)
+
+    late = [desk.get(page).text for page in (draft.get_absolute_url(), address("submit", draft))]
+    handed_in(contract, "interim", now=IN_TIME)
+    freed = desk.get(draft.get_absolute_url()).text
+
+    assert [contract.get_absolute_url() in page for page in (*late, freed)] == [True, True, False]
 
 
 def test_what_is_wrong_is_kept_and_shown_beside_its_field(desk, draft):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.models import CoFinancingRequest
+from portal.obligations.receipts import receipt_of
 from tests.factories.cofinancing import REASON, CoFinancingFundFactory, ask_share
 from tests.factories.communities import CommunityFactory
 from tests.factories.files import pdf, upload
@@ -57,6 +58,7 @@ def test_a_leader_asks_and_sees_the_number_and_the_clock(client, leader):
     assert answer.redirect_chain[-1][0] == asked.get_absolute_url()
     assert asked.attachment.original_name == "apraksts.pdf"
     assert "Pašvaldība izlemj pirms programmas termiņa." in answer.text
+    assert receipt_of(asked).number in answer.text.replace("\u2011", "-")
     description = f"{asked.get_absolute_url()}apraksts/"
     assert f'<a href="{description}">apraksts.pdf</a>' in answer.text
     assert b"".join(client.get(description)) == pdf()
