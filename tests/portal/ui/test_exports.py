@@ -1,13 +1,16 @@
 import io
 import re
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from import_export.fields import Field
 from openpyxl import load_workbook
 from tablib import Dataset
 
-from portal.ui.exports import neutralise, table_response, workbook_response
+from portal.ui.exports import ExportResource, export_response, neutralise, table_response, workbook_response
 
 FORMULA = '=HYPERLINK("https://example.lv")'
 WRITES_TABLES = re.compile(r"csv\.(writer|DictWriter)|\.export\(\"|import Workbook|Databook\(|text/csv")
@@ -33,6 +36,32 @@ def test_no_cell_and_no_heading_of_a_table_runs_in_a_spreadsheet():
 
     assert saved.count("'=HYPERLINK") == 2
     assert [[cell.value for cell in row] for row in book.active] == [["'" + FORMULA, "Skaits"], ["'" + FORMULA, -5]]
+
+
+class _Row:
+    title, amount, day, nothing = "Soliņi", Decimal("40000.00"), date(2027, 2, 2), None
+    is_open = True
+    until = datetime(2027, 2, 2, 15, 0, 59, 7, tzinfo=UTC)
+
+
+class _Resource(ExportResource):
+    title, amount, day, until, nothing, is_open = (
+        Field(name) for name in ("title", "amount", "day", "until", "nothing", "is_open")
+    )
+    said = Field()
+
+    def dehydrate_said(self, row):
+        return row.amount
+
+
+def test_a_workbook_keeps_numbers_and_days_and_tells_instants_by_the_wall_clock():
+    book = load_workbook(io.BytesIO(export_response(_Resource(), [_Row()], "xlsx", name="tabula").content))
+    saved = export_response(_Resource(), [_Row()], "csv", name="tabula").content.decode()
+
+    row = [cell.value for cell in list(book.active)[1]]
+    day, at_five = (datetime.combine(_Row.day, at) for at in (time(0), time(17)))
+    assert row == ["Soliņi", 40000, day, at_five, None, "jā", 40000]
+    assert saved.splitlines()[1] == "Soliņi,40000.00,2027-02-02,2027-02-02 17:00:00,,jā,40000.00"
 
 
 def test_tables_leave_the_portal_by_one_door():
