@@ -23,6 +23,7 @@ from portal.ui.search import index
 
 OPENS_AT = time(9, 0)
 SHORTEST_REASON = 20
+SHORTEST_LESSON = 30
 USUAL = ("stage", "level", "subject", "ways", "audiences", "norm", "can_change", "cannot_change", "how_to_take_part")
 """What a preset fills and a copy takes over."""
 COPIED = (*USUAL, "kind", "unit", "contact_post", "contact_phone", "contact_email", "legal_basis", "place", "remote_link")
@@ -182,19 +183,25 @@ def cancel_consultation(*, consultation: Consultation, reason: str, by, now: dat
 
 
 @action("participation.consultation.result_added")
-def add_result(*, consultation: Consultation, result: str, by, now: datetime) -> Consultation:
-    """Say on the consultation's page what came of it, and keep the promise of the result.
+def add_result(*, consultation: Consultation, result: str, lessons: str | None = None, by, now: datetime) -> Consultation:
+    """Say on the consultation's page what came of it and what asking taught us (S4-08), and keep the promise of the result.
 
-    Whoever follows hears of it once, however often it is mended.
+    Whoever follows hears of it once, however often it is mended. ``lessons`` is ``None`` where a council's decision or an
+    adopted plan brings the result along: the officer of the consultation still owes the lesson then.
     """
     consultation = Consultation.objects.lock(consultation.pk)
     if consultation.state != ConsultationState.PUBLISHED or now < consultation.closes_at:
         raise StateConflict(_("The result is told once the consultation has closed."))
     if len(result.strip()) < 40:
         raise InvalidInput(_("Say in a few sentences what was decided and what changed."), field="result")
+    if lessons is not None and len("".join(lessons.split())) < SHORTEST_LESSON:
+        raise InvalidInput(
+            _("Say in a sentence or two what this consultation taught you: the next one is prepared by it."), field="lessons"
+        )
     is_first = not consultation.result
     consultation.result, consultation.result_at = result.strip(), consultation.result_at or now
-    consultation.save(update_fields=["result", "result_at", "updated_at"])
+    consultation.lessons = consultation.lessons if lessons is None else lessons.strip()
+    consultation.save(update_fields=["result", "result_at", "lessons", "updated_at"])
     record(target=consultation)
     if is_first:
         fulfil_obligation(kind=Promise.CONSULTATION_RESULT, subject=consultation, now=now)

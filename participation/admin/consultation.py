@@ -68,7 +68,7 @@ class ConsultationAdmin(OfficialAdmin):
     autocomplete_fields = ("neighbourhoods", "continues")
     workflow_fields = (
         "state", "published_at", "first_closes_at", "extension_reason", "cancelled_at", "cancelled_reason", "result",
-        "result_at",
+        "result_at", "lessons",
     )  # fmt: skip
     exclude = ("published_by", "cancelled_by")
     fieldsets = (
@@ -105,7 +105,7 @@ class ConsultationAdmin(OfficialAdmin):
             done=_("The result stands on the consultation's page."),
             form=ResultForm,
             available=_is_closed,
-            initial=lambda consultation: {"result": consultation.result},
+            initial=lambda consultation: {"result": consultation.result, "lessons": consultation.lessons},
         ),
         Step(
             name="dokuments",

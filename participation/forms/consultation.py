@@ -55,7 +55,14 @@ class StartForm(forms.ModelForm):
 
 
 class ResultForm(forms.Form):
-    result = forms.CharField(label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}))
+    result = forms.CharField(
+        label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What was decided, and what the opinions changed or did not. Published on the page, and sent to followers."),
+    )  # fmt: skip
+    lessons = forms.CharField(
+        label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What worked, and what the next consultation will do otherwise. Published on the page."),
+    )  # fmt: skip
 
 
 class ExtendConsultationForm(forms.Form):

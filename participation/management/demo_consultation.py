@@ -80,7 +80,10 @@ def _consultation(demo: Demo, row: dict) -> None:
     if off := row.get("cancelled"):
         cancel_consultation(consultation=consultation, reason=off["reason"], by=coordinator, now=demo.at(off["day"]))
     if row["result"]:
-        add_result(consultation=consultation, result=row["result"], by=coordinator, now=demo.at(row["decision"], "16:00"))
+        add_result(
+            consultation=consultation, result=row["result"], lessons=row["lessons"], by=coordinator,
+            now=demo.at(row["decision"], "16:00"),
+        )  # fmt: skip
         summarise_consultation(consultation=consultation, by=coordinator, now=demo.at(row["decision"], "16:10"))
 
 

@@ -80,7 +80,9 @@ def _consultation(demo: Demo, row: dict) -> None:
         )  # fmt: skip
         _answer(demo, opinion, answer, days=5)
     if row.get("result"):
-        add_result(consultation=consultation, result=row["result"], by=coordinator, now=demo.at(row["decision"]))
+        add_result(
+            consultation=consultation, result=row["result"], lessons=row["lessons"], by=coordinator, now=demo.at(row["decision"])
+        )
 
 
 def _answer(demo: Demo, question, answer: list, *, days: int) -> None:

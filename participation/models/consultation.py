@@ -108,6 +108,7 @@ class Consultation(TimestampedModel):
     cancelled_reason = models.TextField(_("why it was cancelled"), blank=True)
     result = models.TextField(_("what came of it"), blank=True)
     result_at = models.DateTimeField(_("result published at"), null=True, blank=True)
+    lessons = models.TextField(_("what we learned"), blank=True, db_default="")
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     joint_count = models.PositiveIntegerField(default=0, editable=False)

@@ -35,6 +35,7 @@ from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 pytestmark = pytest.mark.usefixtures("municipality")
 RIGA = ZoneInfo("Europe/Riga")
 RESULT = "Dome nolēma celiņu būvēt ielas labajā pusē; platums palielināts līdz diviem metriem."
+LESSONS = "Pastaiga pa ielu atveda vairāk cilvēku nekā vakars zālē; nākamreiz ar to sāksim."
 
 
 def publish(consultation, now) -> Consultation:
@@ -163,6 +164,28 @@ def test_a_result_of_a_few_words_is_refused(now):
         add_result(consultation=ConsultationFactory(closes_at=now), result="Pieņemts.", by=None, now=now)
 
     assert refused.value.field == "result"
+
+
+@pytest.mark.rule("S4-08")
+def test_the_result_says_what_asking_taught(now):
+    consultation = ConsultationFactory(closes_at=now)
+
+    with pytest.raises(InvalidInput) as refused:
+        add_result(consultation=consultation, result=RESULT, lessons=" Viss labi. ", by=None, now=now)
+    add_result(consultation=consultation, result=RESULT, lessons=f" {LESSONS} ", by=None, now=now)
+
+    consultation.refresh_from_db()
+    assert refused.value.field == "lessons"
+    assert consultation.lessons == LESSONS
+
+
+def test_a_result_that_a_decision_brings_along_leaves_the_lesson_written(now):
+    consultation = ConsultationFactory(closes_at=now, lessons=LESSONS)
+
+    add_result(consultation=consultation, result=RESULT, by=None, now=now)
+
+    consultation.refresh_from_db()
+    assert consultation.lessons == LESSONS
 
 
 def test_a_consultation_closes_after_it_opens(now):

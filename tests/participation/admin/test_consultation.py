@@ -128,3 +128,24 @@ def test_the_workbook_counts_joint_opinions_apart(client):
     counts, first, second = load_workbook(BytesIO(response.content)).worksheets
     assert [row[1].value for row in counts.iter_rows(min_row=2, max_row=5)] == [1, 21, 1, 0]
     assert (first.max_row, second.max_row) == (2, 2)
+
+
+@pytest.mark.rule("S4-08")
+def test_publishing_the_result_asks_what_was_learned_and_shows_it(client, now):
+    consultation = ConsultationFactory(closes_at=now)
+    result = "Dome nolēma celiņu būvēt ielas labajā pusē; platums palielināts līdz diviem metriem."
+    lessons = "Pastaiga pa ielu atveda vairāk cilvēku nekā vakars zālē; nākamreiz ar to sāksim."
+
+    without = client.post(step_of(consultation, "rezultats"), {"result": result, "lessons": ""})
+    client.post(step_of(consultation, "rezultats"), {"result": result, "lessons": lessons})
+
+    assert set(without.context["form"].errors) == {"lessons"}
+    assert lessons in client.get(consultation.get_absolute_url()).text
+
+
+def test_a_result_without_a_lesson_is_pointed_out(client, now):
+    consultation = ConsultationFactory(closes_at=now, result="Celiņš būs.", result_at=now)
+
+    page = client.get(reverse("admin:participation_consultation_change", args=[consultation.pk]))
+
+    assert "Vēl nav pierakstīts, ko šī apspriešana iemācīja" in page.text
