@@ -37,7 +37,7 @@ from grants.models import (
     Lot,
 )
 from grants.queries.call import changes_of
-from grants.queries.guidelines import guideline_checks
+from grants.queries.guidelines import broken_by_changes, guideline_checks
 from grants.queries.money import purse_of
 from grants.queries.ranking import LINE, ranking
 from grants.workflow import CALL
@@ -299,6 +299,7 @@ class CallAdmin(IndexedAdmin):
         return call.state != CallState.DRAFT
 
     def side_context(self, request, call):
+        changes = changes_of(call) if call.published_at else []
         return {
             "side_template": "admin/grants/call_side.html",
             "status": call.status_at(timezone.now()),
@@ -307,7 +308,8 @@ class CallAdmin(IndexedAdmin):
             "opens_applications": request.user.has_perm("grants.view_application"),
             "remaining": purse_of(call).left,
             "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
-            "changes": changes_of(call) if call.published_at else [],
+            "changes": changes,
+            "broken": broken_by_changes(call, timezone.now()) if changes and call.state == CallState.PUBLISHED else [],
             "questions_waiting": call.questions.waiting().count() if call.published_at else 0,
             "coming": _coming(request.user, call),
             "entries": timeline(call, public=False),

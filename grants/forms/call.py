@@ -3,12 +3,14 @@
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.call_change import CHANGING_DAYS, CHANGING_TEXTS
 from grants.models import AttachmentKind, Call
 from grants.queries.guidelines import Verdict, guideline_checks
 from portal.files.forms import KeptFileField
+from portal.ui.templatetags.portal_ui import moment
 
 SHORT_TEXTS = ("summary", "description", "exclusions", "ineligible_costs")
 
@@ -81,6 +83,7 @@ class ChangeCallForm(forms.Form):
         self.fields = changing | self.fields
         for name, field in changing.items():
             field.initial = getattr(thing, name)
+        changing["closes_at"].help_text = _depending_on_the_deadline(thing)
 
     def clean(self):
         """A browser ends its lines in its own way; that alone changes nothing."""
@@ -90,6 +93,15 @@ class ChangeCallForm(forms.Form):
             if name in data and data[name].splitlines() == before.strip().splitlines():
                 data[name] = before
         return data
+
+
+def _depending_on_the_deadline(call: Call) -> str:
+    """What nobody moves along: it is easily forgotten, and people have planned by it."""
+    if call.seminar_at is None:
+        return gettext("If it moves, look through the days below too.")
+    return gettext(
+        "If it moves, look through the days below too, and the seminar: it has a step of its own. Seminar: %(day)s"
+    ) % {"day": moment(call.seminar_at)}
 
 
 class FinishCallForm(forms.Form):

@@ -157,3 +157,8 @@ def guideline_checks(call: Call, now: datetime) -> list[GuidelineCheck]:
         GuidelineCheck(code, rule, source, verdict, finding, call.justifications.get(code, ""))
         for code, rule, source, verdict, finding in found
     ]
+
+
+def broken_by_changes(call: Call, now: datetime) -> list[GuidelineCheck]:
+    """Guidelines that an announced call kept and keeps no longer since a day moved: nobody has explained them."""
+    return [one for one in guideline_checks(call, now) if one.verdict == Verdict.SOFT and not one.justification]

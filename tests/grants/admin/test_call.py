@@ -87,6 +87,19 @@ def test_an_announced_day_is_changed_by_the_step_alone(office, call):
     assert [change.field for change in call.changes.all()] == ["closes_at"]
 
 
+def test_a_moved_deadline_points_at_the_seminar_that_stays_behind(office, call):
+    given = office.get(step_of(call, "mainit")).context["form"]
+    typed = {name: given[name].value() or "" for name in given.fields}
+    before = office.get(page_of(call)).context["broken"]
+
+    office.post(step_of(call, "mainit"), typed | {"closes_at": "2027-04-19T17:00", "reason": WHY})
+
+    page = office.get(page_of(call))
+    assert "25.03.2027." in given["closes_at"].help_text
+    assert (before, [check.code for check in page.context["broken"]]) == ([], ["seminar"])
+    assert "Pēc dienas pārcelšanas tas vairs neatbilst vadlīnijām" in page.text
+
+
 @pytest.mark.rule("S4-107")
 def test_officers_see_who_comes_to_the_seminar(office, call):
     registration = come(seminar_of(call), needs="Vieta ratiņkrēslam")
