@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.timezone import localdate
@@ -157,9 +157,6 @@ class SubmissionAdmin(ImportingAdmin, AnswerableAdmin):
         registered = receive_submission(received_at=received_at, by=request.user, now=request.arrived_at, **answers)
         obj.pk = registered.pk
         obj.refresh_from_db()
-
-    def response_post_save_add(self, request, obj):
-        return HttpResponseRedirect(reverse("admin:participation_submission_change", args=[obj.pk]))
 
     def get_urls(self):
         own = [

@@ -71,8 +71,8 @@ class ExtendConsultationForm(forms.Form):
     wants_thing = True
 
     closes_on = forms.DateField(label=_("New last day for opinions"), widget=DAY)
-    answers_by = forms.DateField(label=_("all is answered by"), widget=DAY)
-    decision_on = forms.DateField(label=_("day of the decision"), widget=DAY)
+    answers_by = forms.DateField(label=capfirst(_("all is answered by")), widget=DAY)
+    decision_on = forms.DateField(label=capfirst(_("day of the decision")), widget=DAY)
     reason = forms.CharField(
         label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Public, on the consultation's page and in the message."),

@@ -262,6 +262,13 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
             own.append(path("lejupielade/<slug:format_name>/", export, name="{}_{}_export".format(*info)))
         return own + super().get_urls()
 
+    def response_post_save_add(self, request, obj):
+        """A thing with steps opens at once: the next of them stands on its page, not in the list."""
+        if not self.steps:
+            return super().response_post_save_add(request, obj)
+        info = self.opts.app_label, self.opts.model_name
+        return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[obj.pk]))
+
     def list_links(self, request) -> list[tuple[str, str]]:
         """Addresses and labels above the list: pages of this desk beside its rows."""
         return []

@@ -38,13 +38,15 @@ def test_a_simple_consultation_is_ready_to_publish_after_one_short_form(client, 
     unit = coordinator.units.get()
     assert response.context["adminform"].form.initial["unit"] == unit
 
-    begin(
+    begun = begin(
         client, kind="planning", neighbourhoods=[NeighbourhoodFactory().pk], unit=unit.pk, contact_post="Koordinatore",
         contact_phone="+371 67 000 111", contact_email=coordinator.email,
     )  # fmt: skip
     client.post(step_of(Consultation.objects.get(), "publicet"))
 
-    assert Consultation.objects.get().state == ConsultationState.PUBLISHED
+    draft = Consultation.objects.get()
+    assert begun.url == reverse("admin:participation_consultation_change", args=[draft.pk])
+    assert draft.state == ConsultationState.PUBLISHED
 
 
 def test_copying_the_last_one_takes_its_neighbourhoods_too(client):
