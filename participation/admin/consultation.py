@@ -208,6 +208,7 @@ class ConsultationAdmin(OfficialAdmin):
             "is_draft": is_draft,
             "gaps": publishing_gaps(consultation, timezone.now()) if is_draft else [],
             "warnings": publishing_warnings(consultation) if is_draft else [],
+            "unanswered": self.opinions(consultation) - consultation.answered_count,
             "documents": consultation.documents.all(),
             "summary": Document.objects.latest_of(SUMMARY, consultation),
             "promise": obligation_of(consultation, Promise.CONSULTATION_RESULT),

@@ -57,7 +57,7 @@ class StartForm(forms.ModelForm):
 class ResultForm(forms.Form):
     result = forms.CharField(
         label=_("What came of it"), widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("What was decided, and what the opinions changed or did not. Published on the page, and sent to followers."),
+        help_text=_("What was decided and what the opinions changed. Published, and sent to all who spoke or follow."),
     )  # fmt: skip
     lessons = forms.CharField(
         label=_("What we learned"), widget=forms.Textarea(attrs={"rows": 4}),

@@ -53,14 +53,18 @@ class ConsultationPublished(Notification):
 
 @register_notification
 class ConsultationResult(Notification):
-    """News for the followers of the consultation and of the neighbourhoods concerned."""
+    """News for all who spoke, and for the followers of the consultation and of the neighbourhoods concerned.
+
+    Communities asked for their opinion on a draft decision get its result by a letter of their own.
+    """
 
     key = "participation.consultation_result"
-    label = _("Results of consultations that I follow")
+    label = _("Results of consultations in which I spoke or that I follow")
     category = Category.NEWS
 
     def recipients(self, subject: Consultation, **facts):
-        return followers_of(*subject.neighbourhoods.all(), subject)
+        readers = participants_of(subject) + followers_of(*subject.neighbourhoods.all())
+        return without(readers, asked_personally(subject))
 
     def link(self, subject: Consultation, recipient):
         return plain_path(subject)

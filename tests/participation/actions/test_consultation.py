@@ -166,6 +166,17 @@ def test_a_result_of_a_few_words_is_refused(now):
     assert refused.value.field == "result"
 
 
+def test_whoever_spoke_hears_of_the_result(now):
+    consultation = ConsultationFactory()
+    author = PersonFactory()
+    give_opinion(consultation, by=author)
+    end = consultation.closes_at
+
+    add_result(consultation=consultation, result=RESULT, lessons=LESSONS, by=None, now=end)
+
+    assert [message.email for message in Message.objects.filter(key="participation.consultation_result")] == [author.email]
+
+
 @pytest.mark.rule("S4-08")
 def test_the_result_says_what_asking_taught(now):
     consultation = ConsultationFactory(closes_at=now)

@@ -145,6 +145,15 @@ def test_publishing_the_result_asks_what_was_learned_and_shows_it(client, now):
     assert lessons in client.get(consultation.get_absolute_url()).text
 
 
+def test_the_step_of_the_result_says_how_many_opinions_wait_for_an_answer(client, now):
+    consultation = give_opinion().consultation
+    type(consultation).objects.update(closes_at=now)
+
+    page = client.get(step_of(consultation, "rezultats"))
+
+    assert "Vēl nav atbildēts uz 1 viedokli." in page.text
+
+
 def test_a_result_without_a_lesson_is_pointed_out(client, now):
     consultation = ConsultationFactory(closes_at=now, result="Celiņš būs.", result_at=now)
 
