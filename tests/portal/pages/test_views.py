@@ -115,6 +115,7 @@ def test_the_privacy_page_says_who_is_responsible_and_how_long_data_stay(client)
 
     assert "Parauga novads" in page
     assert "<table" in page
+    assert "protokolus un lēmumus – pastāvīgi" in page
 
 
 def test_robots_stay_out_of_private_pages(client):
