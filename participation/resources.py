@@ -11,7 +11,7 @@ from participation.queries.campaign import CampaignFigures
 from participation.queries.consultation import outcome_counts
 from participation.queries.contribution import Contribution, all_contributions
 from portal.obligations.queries import obligations_of_many
-from portal.ui.exports import ExportResource
+from portal.ui.exports import ClosingField, ExportResource
 
 
 class ConsultationResource(ExportResource):
@@ -20,7 +20,7 @@ class ConsultationResource(ExportResource):
     stage = Field("get_stage_display", column_name=pgettext_lazy("consultation", "Stage"))
     level = Field("get_level_display", column_name=_("Level"))
     opens_at = Field("opens_at", column_name=_("Opens"))
-    closes_at = Field("closes_at", column_name=_("Closes"))
+    closes_at = ClosingField("closes_at", column_name=_("Closes"))
     unit = Field("unit__name", column_name=_("Unit"))
     joint = Field("joint_count", column_name=_("Joint opinions"))
     represented = Field("represented_count", column_name=_("Residents they speak for"))
@@ -167,7 +167,7 @@ class CampaignResource(ExportResource):
     title = Field("title", column_name=_("Campaign"))
     year = Field("year", column_name=_("Budget of the year"))
     opens_at = Field("opens_at", column_name=_("Opens"))
-    closes_at = Field("closes_at", column_name=_("Closes"))
+    closes_at = ClosingField("closes_at", column_name=_("Closes"))
     unit = Field("unit__name", column_name=_("Unit"))
     proposals = Field("proposal_count", column_name=_("Proposals"))
     waiting = Field("waiting_count", column_name=_("Waiting"))
@@ -257,7 +257,7 @@ class SurveyResource(ExportResource):
     title = Field("title", column_name=_("Survey"))
     audience = Field("get_audience_display", column_name=_("Who may answer"))
     opens_at = Field("opens_at", column_name=_("Opens"))
-    closes_at = Field("closes_at", column_name=_("Closes"))
+    closes_at = ClosingField("closes_at", column_name=_("Closes"))
     unit = Field("unit__name", column_name=_("Unit"))
     responses = Field("response_count", column_name=_("Responses"))
     results_at = Field("results_at", column_name=_("Results published"))

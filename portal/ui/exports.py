@@ -1,23 +1,30 @@
 """Rows as CSV and XLSX, safe to open in a spreadsheet. This is the only door by which tables leave the portal."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import pgettext
 from import_export import resources
+from import_export.fields import Field
 from tablib import Databook, Dataset
 
 EXPORT_FORMATS = ("csv", "xlsx")
 
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d\s\xa0]*([.,]\d+)?\s*%?")
 
 
 def neutralise(value):
-    """Text a spreadsheet would run gets an apostrophe in front; numbers, also negative ones, stay as they are."""
+    """Text a spreadsheet would run gets an apostrophe in front; numbers, also negative ones, stay as they are.
+
+    Control characters, which no workbook can hold, go.
+    """
+    if isinstance(value, str) and UNSEEN.search(value):
+        value = UNSEEN.sub("", value)
     if isinstance(value, str) and value.startswith(RUNS_AS_FORMULA) and not PLAIN_NUMBER.fullmatch(value):
         return "'" + value
     return value
@@ -43,6 +50,16 @@ class ExportResource(resources.Resource):
         if isinstance(value, int | Decimal | date):
             return value
         return field.widget.render(value, **kwargs)
+
+
+class ClosingField(Field):
+    """A half-open instant as people read it: what is over at midnight closes with the day before."""
+
+    def get_value(self, instance):
+        value = super().get_value(instance)
+        if value is None or timezone.localtime(value).time() != time.min:
+            return value
+        return timezone.localdate(value - timedelta(microseconds=1))
 
 
 def export_response(resource: ExportResource, rows, format_name: str, *, name: str) -> HttpResponse:

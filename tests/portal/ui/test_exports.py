@@ -3,6 +3,7 @@ import re
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -10,7 +11,14 @@ from import_export.fields import Field
 from openpyxl import load_workbook
 from tablib import Dataset
 
-from portal.ui.exports import ExportResource, export_response, neutralise, table_response, workbook_response
+from portal.ui.exports import (
+    ClosingField,
+    ExportResource,
+    export_response,
+    neutralise,
+    table_response,
+    workbook_response,
+)
 
 FORMULA = '=HYPERLINK("https://example.lv")'
 WRITES_TABLES = re.compile(r"csv\.(writer|DictWriter)|\.export\(\"|import Workbook|Databook\(|text/csv")
@@ -62,6 +70,29 @@ def test_a_workbook_keeps_numbers_and_days_and_tells_instants_by_the_wall_clock(
     day, at_five = (datetime.combine(_Row.day, at) for at in (time(0), time(17)))
     assert row == ["Soliņi", 40000, day, at_five, None, "jā", 40000]
     assert saved.splitlines()[1] == "Soliņi,40000.00,2027-02-02,2027-02-02 17:00:00,,jā,40000.00"
+
+
+def test_a_sign_that_no_workbook_can_hold_goes():
+    table = Dataset(["a\x0bb\x00"], headers=["Teksts"])
+
+    book = load_workbook(io.BytesIO(table_response(table, "xlsx", name="tabula").content))
+
+    assert book.active["A2"].value == "ab"
+
+
+def test_what_is_over_at_midnight_closes_with_the_day_before():
+    class Closing(ExportResource):
+        closes = ClosingField("closes")
+        ends = ClosingField("ends")
+        never = ClosingField("never")
+
+    row = SimpleNamespace(
+        closes=datetime(2026, 12, 10, 22, 0, tzinfo=UTC), ends=datetime(2026, 12, 10, 15, 0, tzinfo=UTC), never=None
+    )  # fmt: skip
+
+    saved = export_response(Closing(), [row], "csv", name="tabula").content.decode()
+
+    assert saved.splitlines()[1] == "2026-12-10,2026-12-10 17:00:00,"
 
 
 def test_tables_leave_the_portal_by_one_door():
