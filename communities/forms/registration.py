@@ -11,7 +11,7 @@ class RegistrationForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"), help_text=_("We send a link there that confirms the registration; it is never published.")
     )
-    seats = forms.IntegerField(label=_("How many people come, with you"), min_value=1, max_value=10, initial=1)
+    seats = forms.IntegerField(label=_("How many people come, including you"), min_value=1, max_value=10, initial=1)
     needs = forms.CharField(
         label=_("What you need to take part"),
         max_length=200,

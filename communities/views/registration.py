@@ -92,11 +92,13 @@ def registration_detail(request, token):
                                     now=request.arrived_at)  # fmt: skip
         except DomainError as error:
             refusal, status = str(error), 409
+    is_off = registration.state == RegistrationState.CANCELLED
     context = {
         "registration": registration,
         "event": registration.event,
         "refusal": refusal,
-        "can_sign_off": registration.state != RegistrationState.CANCELLED and request.arrived_at < registration.event.starts_at,
+        "can_sign_off": not is_off and request.arrived_at < registration.event.starts_at,
+        "can_return": is_off and registration.event.takes_registration_at(request.arrived_at),
     }
     return render(request, "communities/registration_detail.html", context, status=status)
 

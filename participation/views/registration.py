@@ -97,6 +97,7 @@ def registration_detail(request, token):
         "forum": forum,
         "refusal": refusal,
         "can_sign_off": registration.state != RegistrationState.CANCELLED and request.arrived_at < forum.held_at,
+        "can_return": registration.state == RegistrationState.CANCELLED and forum.takes_registration_at(request.arrived_at),
     }
     return render(request, "participation/registration_detail.html", context, status=409 if refusal else 200)
 

@@ -37,8 +37,9 @@ def test_a_guest_registers_confirms_by_e_mail_and_signs_off_by_the_link(client, 
 
     own = client.post(link, follow=True)
     letter = Message.objects.get(key="communities.registration_received")
-    client.post(link_in(letter))
+    off = client.post(link_in(letter)).text
 
+    assert ("kalendars.ics" in off, sent.url.removesuffix("nosutits/") in off) == (False, True), "the way back stands there"
     assert sent.url == reverse("communities:registration_sent", args=[event.slug])
     assert "Jā, es nākšu" in opened.text
     assert untouched == "unconfirmed"

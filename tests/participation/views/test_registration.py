@@ -55,6 +55,12 @@ def test_too_many_people_come_back_with_what_was_typed(client):
     assert GUEST["email"] in answer.content.decode()
 
 
+def test_a_number_out_of_bounds_is_refused_in_plain_latvian(client):
+    answer = client.post(register_page(plan_with_places(capacity=50)), GUEST | {"seats": "11"})
+
+    assert answer.context["form"].errors["seats"] == ["Vērtība nedrīkst būt lielāka par 10."]
+
+
 def test_where_nobody_needs_to_register_there_is_no_form(client):
     assert '<form method="post" class="form"' not in client.get(register_page(plan())).content.decode()
 
@@ -62,10 +68,11 @@ def test_where_nobody_needs_to_register_there_is_no_form(client):
 def test_whoever_cannot_come_signs_off_by_the_own_link(client):
     registration = come()
 
-    client.post(own_page(registration))
+    page = client.post(own_page(registration)).text
 
     registration.refresh_from_db()
     assert registration.state == "cancelled"
+    assert ("kalendars.ics" in page, register_page(registration.forum) in page) == (False, True), "the way back stands there"
 
 
 def test_the_button_pressed_after_the_forum_began_is_refused(client, time_machine):
