@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
-from portal.ui.exports import ExportResource
+from portal.ui.exports import ClosingField, ExportResource
 
 
 class CallResource(ExportResource):
@@ -11,7 +11,7 @@ class CallResource(ExportResource):
     total = Field("total", column_name=_("Money in all, EUR"))
     smallest = Field("smallest_grant", column_name=_("Grant from, EUR"))
     largest = Field("largest_grant", column_name=_("Grant up to, EUR"))
-    closes_at = Field("closes_at", column_name=_("Applications until"))
+    closes_at = ClosingField("closes_at", column_name=_("Applications until"))
     unit = Field("unit__name", column_name=_("Unit"))
 
 
