@@ -77,6 +77,7 @@ urlpatterns = [
     path("mans/vertesana/<slug:slug>/", evaluation.evaluation_call, name="evaluation_call"),
     path("mans/vertesana/<slug:slug>/sarindojums/", evaluation.evaluation_ranking, name="evaluation_ranking"),
     path("mans/vertesana/<slug:slug>/<int:pk>/", evaluation.evaluation_form, name="evaluation_form"),
+    path("mans/vertesana/<slug:slug>/<int:pk>/konflikts/", evaluation.evaluation_conflict, name="evaluation_conflict"),
     path("mans/vertesana/<slug:slug>/<int:pk>/piezime/", evaluation.evaluation_note, name="evaluation_note"),
     path("lidzfinansejums/", cofinancing.CoFinancingList.as_view(), name="cofinancing_list"),
     path("lidzfinansejums/pieteikt/", cofinancing.cofinancing_create, name="cofinancing_create"),

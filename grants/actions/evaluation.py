@@ -89,6 +89,29 @@ def declare_conflicts(*, member: CommissionMember, answers: dict[int, tuple[bool
     return len(new)
 
 
+@action("grants.conflict.found_later")
+def find_conflict(*, member: CommissionMember, application: Application, note: str, by, now: datetime) -> ConflictDeclaration:
+    """A tie came to light in the file itself: it closes to the member, and the minutes name the conflict (S4-104).
+
+    Raises ``StateConflict`` once the member has given points or the commission has ended its sitting, ``InvalidInput``
+    without a word on what kind of conflict it is.
+    """
+    call = Call.objects.lock(application.call_id)
+    application = Application.objects.lock(application.pk)
+    _check_open(call, application)
+    declaration = ConflictDeclaration.objects.filter(member=member, application=application, has_conflict=False).first()
+    if declaration is None:
+        raise StateConflict(_("Declare first whether you have a conflict of interest."))
+    if member.evaluations.submitted().filter(application=application).exists():
+        raise StateConflict(_("You have handed in your points already. Tell the chair of the commission about the conflict."))
+    if len("".join(note.split())) < SHORTEST_JUSTIFICATION:
+        raise InvalidInput(_("Say in a sentence what kind of conflict it is."), field="note")
+    declaration.has_conflict, declaration.note, declaration.declared_at = True, note.strip(), now
+    declaration.save()
+    record(target=application)
+    return declaration
+
+
 @action("grants.evaluation.submitted")
 def submit_evaluation(
     *, member: CommissionMember, application: Application, scores: dict[int, tuple[int, str]], by, now: datetime
@@ -100,10 +123,7 @@ def submit_evaluation(
     """
     call = Call.objects.lock(application.call_id)
     application = Application.objects.lock(application.pk)
-    if call.sittings.exclude(state=SittingState.OPEN).exists():
-        raise StateConflict(_("The commission has ended its sitting; points can no longer be given."))
-    if call.state != CallState.EVALUATION or application.state not in (ApplicationState.ELIGIBLE, ApplicationState.EVALUATED):
-        raise StateConflict(_("This application is not being evaluated now."))
+    _check_open(call, application)
     declaration = ConflictDeclaration.objects.filter(member=member, application=application).first()
     if declaration is None:
         raise StateConflict(_("Declare first whether you have a conflict of interest."))
@@ -124,6 +144,14 @@ def submit_evaluation(
     record(target=application, total=evaluation.total)
     _give_points(application)
     return evaluation
+
+
+def _check_open(call: Call, application: Application) -> None:
+    """Raises ``StateConflict`` outside the evaluation."""
+    if call.sittings.exclude(state=SittingState.OPEN).exists():
+        raise StateConflict(_("The commission has ended its sitting; points can no longer be given."))
+    if call.state != CallState.EVALUATION or application.state not in (ApplicationState.ELIGIBLE, ApplicationState.EVALUATED):
+        raise StateConflict(_("This application is not being evaluated now."))
 
 
 def _check_scores(criteria: list[Any], scores: dict[int, tuple[int, str]]) -> None:

@@ -30,7 +30,7 @@ class ContractAdmin(ReadOnlyAdmin):
     export_resource = ContractResource
     fields = (
         "application", "number", "amount", "work", "account_holder", "iban", "printed_on", "signed_on", "paper_reason",
-        "lapsed_on", "lapse_reason", "used", "to_return", "return_iban", "return_by", "returned_on",
+        "lapsed_on", "lapse_reason", "used", "return_iban", "return_by", "returned_on",
     )  # fmt: skip
     steps = (
         Step(

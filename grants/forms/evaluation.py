@@ -42,6 +42,13 @@ class ConflictForm(forms.Form):
         return {one.pk: (data[f"conflict_{one.pk}"], data[f"note_{one.pk}"]) for one in self.applications}
 
 
+class LateConflictForm(forms.Form):
+    note = forms.CharField(
+        label=_("What kind of conflict it is"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands in the minutes."),
+    )  # fmt: skip
+
+
 class ScoreForm(forms.Form):
     """Points and the reason for them, criterion by criterion."""
 

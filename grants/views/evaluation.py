@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from grants.actions.evaluation import declare_conflicts, submit_evaluation
+from grants.actions.evaluation import declare_conflicts, find_conflict, submit_evaluation
 from grants.actions.sitting import write_note
 from grants.enums import SittingState
-from grants.forms.evaluation import ConflictForm, NoteForm, ScoreForm
+from grants.forms.evaluation import ConflictForm, LateConflictForm, NoteForm, ScoreForm
 from grants.models import Application, Call, CommissionMember, Sitting
 from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, still_to_score, undeclared
 from grants.queries.ranking import ranking
@@ -104,14 +104,17 @@ def _minutes(call: Call) -> list[Document]:
 def evaluation_form(request, slug, pk):
     """One application and the criteria beside it. Own points first, then those of the others."""
     seat = _seat(request, slug)
-    application = _file(seat, pk)
+    return _evaluation_page(request, seat, _file(seat, pk))
+
+
+def _evaluation_page(request, seat: CommissionMember, application: Application, late_form=None):
     mine = seat.evaluations.submitted().filter(application=application).with_scores().first()
-    form = ScoreForm(request.POST or None, criteria=list(seat.call.criteria.all()))
+    form = ScoreForm(None if late_form else request.POST or None, criteria=list(seat.call.criteria.all()))
     if form.is_valid():
         facts = {"member": seat, "application": application, "by": request.user, "now": request.arrived_at}
         if attempt(form, submit_evaluation, scores=form.scores(), **facts):
             messages.success(request, _("Your evaluation is handed in."))
-            return redirect("grants:evaluation_call", slug)
+            return redirect("grants:evaluation_call", seat.call.slug)
     beside = evaluations_beside(mine) if mine else None
     note = getattr(application, "discussion_note", None)
     context = {
@@ -121,12 +124,27 @@ def evaluation_form(request, slug, pk):
         "partners": application.partners.all(),
         "attachments": application.attachments.select_related("kind", "upload"),
         "form": form,
+        "late_form": late_form or LateConflictForm(),
         "mine": mine,
         "beside": beside,
         "note": note,
         "note_form": NoteForm(initial={"text": note.text if note else ""}) if beside and beside.needs_note else None,
     }
-    return render(request, "grants/evaluation_form.html", context, status=422 if form.errors else 200)
+    refused = form.errors or (late_form and late_form.errors)
+    return render(request, "grants/evaluation_form.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def evaluation_conflict(request, slug, pk):
+    """Who finds a tie only in the file steps aside; the file closes."""
+    seat = _seat(request, slug)
+    application = _file(seat, pk)
+    form = LateConflictForm(request.POST)
+    about = {"member": seat, "application": application, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and attempt(form, find_conflict, **form.cleaned_data, **about):
+        messages.success(request, _("The conflict is noted; the application is closed to you."))
+        return redirect("grants:evaluation_call", slug)
+    return _evaluation_page(request, seat, application, form)
 
 
 @require_POST

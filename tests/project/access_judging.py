@@ -71,6 +71,7 @@ PAGES: tuple[Page, ...] = (
     private("grants:evaluation_form", application_to_score, **SCORES),
     private("grants:evaluation_form", scored_application, **SCORES),
     private("grants:evaluation_note", scored_application, status=405),
+    private("grants:evaluation_conflict", scored_application, status=405),
     private("grants:evaluation_ranking", fully_scored_call, **SCORES),
     official("admin:grants_sitting_screen", first(lambda: Sitting.objects.filter(state="open"), "pk"), opens=only(CALLS)),
 )

@@ -243,6 +243,32 @@ def note_page(application: Application) -> str:
     return reverse("grants:evaluation_note", args=[application.call.slug, application.pk])
 
 
+def conflict_page(application: Application) -> str:
+    return reverse("grants:evaluation_conflict", args=[application.call.slug, application.pk])
+
+
+def test_a_tie_found_in_the_file_closes_it_to_the_member(client, member, judged):
+    declare(member)
+    application = judged.applications.first()
+
+    refused = client.post(conflict_page(application), {"note": "Jā."})
+    client.post(conflict_page(application), {"note": "Mana māsa vada šo projektu."})
+
+    assert (refused.status_code, set(refused.context["late_form"].errors)) == (422, {"note"})
+    assert member.declarations.get(application=application).note == "Mana māsa vada šo projektu."
+    assert client.get(form_page(application)).status_code == 404
+
+
+def test_after_the_points_the_chair_hears_of_a_conflict(client, member, judged):
+    declare(member)
+    application = judged.applications.first()
+    client.post(form_page(application), typed_points(judged, 4))
+
+    client.post(conflict_page(application), {"note": "Mana māsa vada šo projektu."})
+
+    assert not member.declarations.get(application=application).has_conflict
+
+
 def test_points_far_apart_are_talked_over_and_noted(client, far_apart):
     page = client.get(form_page(far_apart))
     client.post(note_page(far_apart), {"text": "Vienojāmies, ka tāme ir pamatota."})
