@@ -8,7 +8,7 @@ import email.policy
 import mailbox
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -53,6 +53,8 @@ def _read(key: str, box: mailbox.Maildir) -> CaughtMail:
     text = body.get_content() if body else ""
     lines = [[(piece, bool(LINK.fullmatch(piece))) for piece in LINK.split(line) if piece] for line in text.splitlines()]
     sent = message["Date"].datetime if message["Date"] else None
+    if sent and sent.tzinfo is None:  # "-0000": by UTC, from a place that is not told
+        sent = sent.replace(tzinfo=UTC)
     names = [part.get_filename() or "" for part in message.iter_attachments()]
     return CaughtMail(key, str(message["To"]), str(message["Subject"]), sent, lines, names)
 

@@ -15,7 +15,7 @@ def caught(db, settings, tmp_path):
     MunicipalityFactory()
     settings.DEMO_MAIL_DIR = str(tmp_path / "mail")
     letter = EmailMessage()
-    letter["To"], letter["Subject"], letter["Date"] = "anna@example.lv", "Lēmums", "Sat, 21 Nov 2026 12:00:00 +0200"
+    letter["To"], letter["Subject"], letter["Date"] = "anna@example.lv", "Lēmums", "Sat, 21 Nov 2026 10:00:00 -0000"
     letter.set_content("Lēmums: http://testserver/konkursi/ un pielikums.")
     letter.add_attachment(b"%PDF-1.7 paraugs", maintype="application", subtype="pdf", filename="lēmums.pdf")
     return mailbox.Maildir(Path(settings.DEMO_MAIL_DIR)).add(letter.as_bytes())
@@ -31,6 +31,7 @@ def test_a_caught_letter_shows_text_links_and_attachments(caught, client):
 
     assert '<a href="http://testserver/konkursi/">' in page
     assert "lēmums.pdf" in page
+    assert "12.00" in page  # the clock on the wall, though letters tell theirs by UTC
 
 
 def test_an_attachment_is_handed_out_as_a_file(caught, client):
