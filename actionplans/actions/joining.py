@@ -63,12 +63,16 @@ def confirm_joining(*, joining: Joining, by=None, now: datetime) -> Joining:
 
 @action("actionplans.joining.left")
 def leave_action(*, joining: Joining, by=None, now: datetime) -> Joining:
-    """Somebody does not take part any more. Doing it twice changes nothing."""
+    """Somebody does not take part any more; the unit that counted on the person hears of it. Doing it twice changes
+    nothing."""
     joining = Joining.objects.lock(joining.pk)
     if joining.state != JoiningState.LEFT:
+        had_joined = joining.state == JoiningState.JOINED
         joining.state = JoiningState.LEFT
         joining.save(update_fields=["state", "updated_at"])
         record(target=joining.action)
+        if had_joined:
+            notify("actionplans.somebody_left", subject=joining, now=now)
     return joining
 
 

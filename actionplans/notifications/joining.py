@@ -50,3 +50,12 @@ class SomebodyJoined(Notification):
 
     def link(self, subject: Joining, recipient):
         return plain_reverse("admin:actionplans_joining_change", subject.pk)
+
+
+@register_notification
+class SomebodyLeft(SomebodyJoined):
+    """The unit need not wait for this person any more."""
+
+    key = "actionplans.somebody_left"
+    label = _("Somebody left an action of ours")
+    category = Category.NEWS

@@ -121,6 +121,18 @@ def test_whoever_left_may_come_back():
     assert (Joining.objects.get(pk=joining.pk).state, again.state) == ("left", "unconfirmed")
 
 
+def test_the_unit_hears_once_of_who_left_and_not_of_who_never_came(plan_action):
+    joining = join(plan_action)
+    confirm_joining(joining=joining, by=Guest(), now=NOW)
+    unconfirmed = join(plan_action, email="janis@example.lv")
+
+    for one in (joining, joining, unconfirmed):
+        leave_action(joining=one, by=Guest(), now=NOW)
+
+    letter = Message.objects.get(key="actionplans.somebody_left")
+    assert (letter.email, "Anna Ozola" in letter.body) == ("kultura@example.lv", True)
+
+
 @pytest.mark.rule("S0-25")
 def test_the_unit_notes_that_it_has_spoken_with_the_person_once():
     joining, officer = JoiningFactory(), OfficerFactory()

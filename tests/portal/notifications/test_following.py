@@ -204,6 +204,18 @@ def test_the_link_works_for_seven_days(client, place, time_machine):
     assert followers(place) == []
 
 
+def test_a_link_opened_again_says_that_one_follows_already(client, place):
+    ask(client, place)
+    link = link_in_letter()
+    first = client.get(link).text
+
+    confirm(client, link)
+
+    again = client.get(link).text
+    assert "Apstipriniet, kam sekojat" in first
+    assert ("Jūs tam jau sekojat" in again, "adrese tiks dzēsta" in again) == (True, False)
+
+
 def test_a_mangled_link_is_told_so(client):
     response = client.get(reverse("notifications:confirm_following", args=["nav:tads"]))
 
