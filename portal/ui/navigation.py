@@ -81,7 +81,7 @@ def _footer_links(language: str | None) -> SafeString:
     return format_html_join("\n", '<li><a href="{}">{}</a></li>', doors)
 
 
-def _in_order(entries: list[Entry]) -> list[Entry]:
+def _in_order(entries: list[Any]) -> list[Any]:
     return sorted(entries, key=lambda entry: entry.order)
 
 
@@ -92,14 +92,14 @@ def _address(url_name: str, language: str | None) -> str:
 
 
 def admin_entries(user, path: str = "") -> list[dict[str, Any]]:
-    """Groups with their lines, in the form the admin theme reads; marked is the one in which ``path`` is."""
+    """Groups with their lines, in the form the admin theme reads; marked is the one that ``path`` lies in most closely."""
     language = get_language()
+    lines = [(entry, _address(entry.url_name, language)) for entry in _in_order(_admin) if user.has_perm(entry.permission)]
     index = _address("admin:index", language)
+    around = [link for _entry, link in lines if path.startswith(link) and link != index]
+    current = max(around, key=len, default=path)
     groups: dict[str, dict[str, Any]] = {}
-    for entry in sorted(_admin, key=lambda entry: entry.order):
-        if user.has_perm(entry.permission):
-            group = groups.setdefault(str(entry.group), {"title": entry.group, "items": []})
-            link = _address(entry.url_name, language)
-            active = link == path if link == index else link in path
-            group["items"].append({"title": entry.label, "icon": entry.icon, "link": link, "active": active})
+    for entry, link in lines:
+        group = groups.setdefault(str(entry.group), {"title": entry.group, "items": []})
+        group["items"].append({"title": entry.label, "icon": entry.icon, "link": link, "active": link == current})
     return list(groups.values())

@@ -1,3 +1,4 @@
+import pytest
 from django.utils import translation
 
 from portal.ui.navigation import admin_entries, footer_links, header_entries
@@ -36,3 +37,22 @@ def test_the_side_bar_shows_an_officer_only_what_the_role_opens(db):
     assert "Cilvēki un lomas" in titles(OfficerFactory(roles=["administrator"]))
     assert "Cilvēki un lomas" not in titles(OfficerFactory(roles=["calls"]))
     assert titles(PersonFactory()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("/admin/", "/admin/"),
+        ("/admin/participation/answer/", "/admin/participation/answer/"),
+        ("/admin/participation/answer/rinda/", "/admin/participation/answer/rinda/"),
+        ("/en/admin/participation/answer/7/change/", "/en/admin/participation/answer/"),
+        ("/admin/password_change/", None),
+    ],
+)
+def test_the_side_bar_marks_the_one_line_an_officer_stands_in(db, path, line):
+    officer = OfficerFactory(roles=["coordinator"])
+
+    with translation.override("en" if path.startswith("/en/") else "lv"):
+        marked = [item["link"] for group in admin_entries(officer, path) for item in group["items"] if item["active"]]
+
+    assert marked == ([line] if line else [])
