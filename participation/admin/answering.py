@@ -46,6 +46,12 @@ def _is_published(question) -> bool:
     return _answers_to(question).published().exists()
 
 
+def _what_became_of_it(question) -> str:
+    if _is_published(question):
+        return gettext("The answer is sent to its author.")
+    return gettext("The answer is saved. A colleague must look at it before it is sent.")
+
+
 def answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
     """The steps of whatever waits for an answer."""
 
@@ -58,7 +64,7 @@ def answer_steps(states: tuple[str, ...]) -> tuple[Step, ...]:
             label=pgettext_lazy("button", "Answer"),
             permission="participation.answer",
             perform=lambda question, **answers: answer_now(question=question, **answers),
-            done=_("The answer is saved. Unless a colleague must look at it first, its author has it by e-mail now."),
+            done=_what_became_of_it,
             form=AnswerForm,
             available=waits,
             prominent=True,

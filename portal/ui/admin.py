@@ -50,7 +50,8 @@ class Step:
 
     ``perform(thing, by, now, **answers)`` calls the action; ``form`` asks for its answers (none: a plain
     confirmation; one with ``wants_thing`` is given the thing); ``available(thing)`` says whether the state allows it;
-    ``permission`` is asked of the rules; ``template`` stands in for the desk's page of a step.
+    ``permission`` is asked of the rules; ``template`` stands in for the desk's page of a step. ``done`` says what has
+    happened, or makes the words of the thing where that depends on it.
     """
 
     name: str
@@ -376,7 +377,7 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
             field = getattr(refusal, "field", None)
             form.add_error(field if field in form.fields else None, str(refusal))
             return False
-        messages.success(request, step.done)
+        messages.success(request, step.done(thing) if callable(step.done) else step.done)
         return True
 
 

@@ -137,6 +137,17 @@ def test_of_another_units_question_nothing_is_kept(client, officer):
     assert not AnswerSketch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("second_look", "words"), [(True, "Pirms nosūtīšanas to pārlasa kolēģis."), (False, "Atbilde ir nosūtīta autoram.")]
+)
+def test_the_officer_is_told_whether_the_answer_is_out(client, officer, second_look, words):
+    shared = ConsultationFactory(unit=UnitFactory(members=[officer], needs_second_look=second_look))
+
+    page = client.post(step(give_opinion(shared)), ANSWER, follow=True)
+
+    assert words in page.text
+
+
 def test_after_a_draft_for_a_second_look_the_next_is_another_one(client, officer):
     shared = ConsultationFactory(unit=UnitFactory(members=[officer], needs_second_look=True))
     first, second = give_opinion(shared), give_opinion(shared)
