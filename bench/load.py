@@ -63,7 +63,7 @@ class Connection:
 
 def written(job: dict, number: int, body: dict | None) -> bytes:
     path = (body or job)["path"].replace("{n}", str(number))
-    headers = {"Host": job.get("name", f"{job['host']}:{job['port']}"), "Accept-Encoding": "identity"}
+    headers = {"Host": job.get("name", f"{job['host']}:{job['port']}"), "Accept-Encoding": "gzip"}
     cookies = (body or job).get("cookies", {})
     if cookies:
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
