@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from grants.actions.call_seminar import announce_seminar
 from grants.actions.evaluation import name_commission_member
 from grants.actions.sitting import open_sitting
 from grants.admin.extension import EXTEND
-from grants.enums import CallState
+from grants.enums import CallState, SittingState
 from grants.forms.call import (
     CancelCallForm,
     ChangeCallForm,
@@ -52,6 +53,9 @@ THEMES = ("Vietējā vide", "Kultūra", "Sociālais atbalsts", "Veselīga dzīve
 class LotInline(OfficialRows):
     model = Lot
 
+    def rows_of(self, request, thing):
+        return thing.lots.all()
+
 
 class CostCategoryInline(OfficialRows):
     model = CostCategory
@@ -67,6 +71,9 @@ class CriterionInline(OfficialRows):
 
 class BonusInline(OfficialRows):
     model = Bonus
+
+    def rows_of(self, request, thing):
+        return thing.bonuses.all()
 
 
 class AttachmentKindInline(OfficialRows):
@@ -228,7 +235,9 @@ class CallAdmin(IndexedAdmin):
             perform=lambda call, **answers: open_sitting(call=call, **answers),
             done=_("The sitting is open: mark who is present, then go down the ranking."),
             form=OpenSittingForm,
-            available=lambda call: call.state == CallState.EVALUATION and not call.sittings.exclude(state="sent").exists(),
+            available=lambda call: (
+                call.state == CallState.EVALUATION and all(one.state == SittingState.SENT for one in call.sittings.all())
+            ),
             initial=lambda call: {"held_at": timezone.now()},
             prominent=True,
         ),
@@ -273,6 +282,13 @@ class CallAdmin(IndexedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit", "seminar", "tie_criterion")
+
+    def get_object(self, request, object_id, from_field=None):
+        """Where it is only shown, with what its tables, its steps and the ranking all read of it."""
+        call = super().get_object(request, object_id, from_field)
+        if call is not None and request.method == "GET":
+            prefetch_related_objects([call], "lots", "bonuses", "sittings")
+        return call
 
     def get_changeform_initial_data(self, request):
         """A call that is no copy starts from the five fields of value the guidelines name (S4-98)."""

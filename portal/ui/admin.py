@@ -137,9 +137,13 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
                     (label, _linked(getattr(row, name)) if leads else linebreaksbr(text(row)))
                     for name, text, leads, label in columns
                 ]
-                for row in self.get_queryset(request).filter(**{self._owner().name: thing})
+                for row in self.rows_of(request, thing)
             ],
         }
+
+    def rows_of(self, request, thing) -> models.QuerySet:
+        """What is read; a desk that brings the rows along says where they are."""
+        return self.get_queryset(request).filter(**{self._owner().name: thing})
 
 
 class OfficialBlocks(PlainFieldsMixin, StackedInline):
@@ -300,6 +304,16 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
             "exports": self._exports(),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def get_object(self, request, object_id, from_field=None):
+        """What stands around the form and the form itself ask for the same thing: where it is only shown, it is read once."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        shown = request.__dict__.setdefault("things_shown", {})
+        key = self.opts.label, str(object_id), from_field
+        if key not in shown:
+            shown[key] = super().get_object(request, object_id, from_field)
+        return shown[key]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = self.get_object(request, object_id) if object_id else None
