@@ -301,6 +301,9 @@ def test_the_author_withdraws_from_the_receipt(client):
 
     submission.refresh_from_db()
     assert submission.state == SubmissionState.WITHDRAWN
+    receipt = client.get(reverse("obligations:receipt_detail", args=[receipt_of(submission).number])).text
+    assert "Iesniegts" in receipt
+    assert "Atbildes termiņš" not in receipt
 
 
 def test_nobody_withdraws_what_others_have_sent(client, person):
