@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
 from communities.models import Community
 from grants.enums import ContractState, InstalmentCondition, InstalmentState, Promise
@@ -155,7 +157,15 @@ def to_come_back(contract: Contract, used: Decimal) -> Decimal:
     return max(paid(contract) - used, Decimal(0))
 
 
-def unfulfilled_contracts(community: Community, on: date):
+def with_unfulfilled(applications: QuerySet[Application], on: date) -> QuerySet[Application]:
+    """Each with ``unfulfilled``: key, number and title of what ``unfulfilled_contracts`` finds of its community."""
+    late = unfulfilled_contracts(OuterRef("community"), on)
+    return applications.annotate(
+        unfulfilled=ArraySubquery(late.values(json=JSONObject(key="pk", number="number", title="application__title")))
+    )
+
+
+def unfulfilled_contracts(community: Community | OuterRef, on: date):
     """Contracts of ``community`` with a report or a return of money that is late on that day: an obstacle to applying."""
     late_report = ProjectReport.objects.overdue(on).filter(contract=OuterRef("pk"))
     return Contract.objects.filter(application__community=community).filter(

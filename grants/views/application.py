@@ -17,7 +17,7 @@ from grants.forms.eligibility import EligibilityForm
 from grants.forms.sections import section_states
 from grants.models import Application, Call
 from grants.queries.clarification import clarifications_of
-from grants.queries.contract import unfulfilled_contracts
+from grants.queries.contract import with_unfulfilled
 from grants.queries.eligibility import eligibility_of
 from grants.queries.idea import has_idea_round
 from portal.audit.wording import timeline
@@ -63,7 +63,7 @@ def application_create(request, slug):
 @never_cache
 def application_detail(request, pk):
     """A draft: its sections with ticks. Handed in: where it is, what happens next, its papers."""
-    applications = Application.objects.visible_to(request.user)
+    applications = with_unfulfilled(Application.objects.visible_to(request.user), localdate(request.arrived_at))
     application = get_object_or_404(
         applications.select_related("call__unit", "community", "draft__saved_by", "lot", "decision", "idea", "contract"), pk=pk
     )
@@ -107,7 +107,7 @@ def _draft(request, application: Application):
         "may_edit": request.user.has_perm("grants.edit_application", application),
         "may_submit": request.user.has_perm("grants.submit_application", application),
         "is_open": application.is_open(request.arrived_at),
-        "unfulfilled": unfulfilled_contracts(application.community, localdate(request.arrived_at)).select_related("application"),
+        "unfulfilled": application.unfulfilled,
     }
     return render(request, "grants/application_draft.html", context)
 

@@ -29,7 +29,7 @@ from grants.forms.sections import (
     typed_in,
 )
 from grants.models import Application, Attachment
-from grants.queries.contract import unfulfilled_contracts
+from grants.queries.contract import with_unfulfilled
 from grants.queries.eligibility import eligibility_of
 from grants.views.attachment import attachments_page
 from grants.views.partner import partners_page
@@ -47,7 +47,8 @@ def draft_of(request, pk, *, whole: bool = True) -> Application:
     """The application, for those who edit it now: the role is asked afresh at every request, along with it. Not ``whole``,
     it is only what saving needs."""
     role = Subquery(ROLE_OF_SOMEBODY.filter(user=request.user))
-    application = get_object_or_404((WHOLE if whole else FOR_SAVING).annotate(own_role=role), pk=pk)
+    needed = with_unfulfilled(WHOLE, localdate(request.arrived_at)) if whole else FOR_SAVING
+    application = get_object_or_404(needed.annotate(own_role=role), pk=pk)
     remember_role(request.user, application.community, application.own_role)
     if request.user.has_perm("grants.edit_application", application):
         return application
@@ -228,6 +229,6 @@ def application_submit(request, pk):
         "form": form,
         "may_submit": may_submit,
         "is_open": application.is_open(request.arrived_at),
-        "unfulfilled": unfulfilled_contracts(application.community, localdate(request.arrived_at)).select_related("application"),
+        "unfulfilled": application.unfulfilled,
     }
     return render(request, "grants/application_submit.html", context, status=422 if form.errors else 200)

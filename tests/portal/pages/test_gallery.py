@@ -5,8 +5,8 @@ from django.conf import settings
 
 from tests.factories.portal import OfficerFactory, PersonFactory
 
-FRAMES = {"list_page.html", "map.html"}
-"""Shown as pages of their own."""
+FRAMES = {"list_page.html", "filter_fields.html", "map.html"}
+"""Shown as pages of their own, or part of one."""
 
 
 @pytest.fixture
