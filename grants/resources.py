@@ -1,6 +1,7 @@
 """The columns of this app's exports."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from import_export.fields import Field
 
 from portal.ui.exports import ClosingField, ExportResource
@@ -28,6 +29,25 @@ class ProjectResource(ExportResource):
 
     def dehydrate_state(self, application) -> str:
         return str(application.status.public)
+
+
+class ApplicationResource(ExportResource):
+    """Of the officers' register: what was asked for, whatever became of it."""
+
+    title = Field("title", column_name=_("Project"))
+    applicant = Field("community__name", column_name=_("Applicant"))
+    neighbourhood = Field("neighbourhood__name", column_name=_("Neighbourhood"))
+    call = Field("call__title", column_name=_("Call"))
+    lot = Field("lot__name", column_name=_("Lot"))
+    requested = Field("requested", column_name=_("Requested, EUR"))
+    total = Field("total", column_name=_("Total, EUR"))
+    points = Field("points", column_name=_("Points"))
+    awarded = Field("decision__amount", column_name=_("Awarded, EUR"))
+    submitted_at = Field("submitted_at", column_name=_("Handed in"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, application) -> str:
+        return str(application.status.label)
 
 
 class CoFinancingResource(ExportResource):
@@ -86,3 +106,44 @@ class ContractResource(ExportResource):
 
     def dehydrate_state(self, contract) -> str:
         return str(contract.status.label)
+
+
+class InstalmentResource(ExportResource):
+    """For whoever pays: to whom, how much, on which account."""
+
+    contract = Field("contract__number", column_name=_("Contract"))
+    project = Field("contract__application__title", column_name=_("Project"))
+    applicant = Field("contract__application__community__name", column_name=_("Applicant"))
+    position = Field("position", column_name=_("Payment"))
+    amount = Field("amount", column_name=_("Sum, EUR"))
+    account_holder = Field("account_holder", column_name=_("Account holder"))
+    iban = Field("iban", column_name=_("Account (IBAN)"))
+    paid_on = Field("paid_on", column_name=_("Paid on"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, instalment) -> str:
+        return str(instalment.status.label)
+
+
+class ProjectReportResource(ExportResource):
+    contract = Field("contract__number", column_name=_("Contract"))
+    project = Field("contract__application__title", column_name=_("Project"))
+    applicant = Field("contract__application__community__name", column_name=_("Applicant"))
+    kind = Field("get_kind_display", column_name=_("Kind"))
+    due_on = Field("due_on", column_name=_("Due"))
+    submitted_at = Field("submitted_at", column_name=_("Handed in"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, report) -> str:
+        return str(report.status.label)
+
+
+class ClaimResource(SubsidyResource):
+    """Of the officers' register: every claim and where it is."""
+
+    submitted_at = Field("submitted_at", column_name=_("Handed in"))
+    paid_at = Field("paid_at", column_name=pgettext_lazy("subsidy claim", "Paid"))
+    state = Field(column_name=_("State"))
+
+    def dehydrate_state(self, claim) -> str:
+        return str(claim.status.label)

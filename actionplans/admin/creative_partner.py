@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from actionplans.models import CreativePartner
+from actionplans.resources import CreativePartnerResource
 from portal.audit.desks import IndexedAdmin
 
 
@@ -8,6 +9,7 @@ from portal.audit.desks import IndexedAdmin
 class CreativePartnerAdmin(IndexedAdmin):
     """Creative partners; only those who agreed are published."""
 
+    export_resource = CreativePartnerResource
     slug_from = "name"
     list_display = ("name", "is_public", "community")
     list_filter = ("is_public", "sectors")

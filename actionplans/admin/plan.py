@@ -11,6 +11,7 @@ from actionplans.models import Chapter, Plan
 from actionplans.queries.monitoring import is_monitored
 from actionplans.queries.plan import chapter_states
 from actionplans.queries.ties import loose_ends
+from actionplans.resources import PlanResource
 from actionplans.workflow import PLAN
 from portal.audit.wording import timeline
 from portal.documents.models import Document
@@ -25,6 +26,7 @@ CONDUCTS = "actionplans.conduct_plan"
 class PlanAdmin(ImportingAdmin):
     """The plan's frame and its course. What it says is written together on its own pages."""
 
+    export_resource = PlanResource
     list_display = ("title", "template", "state", "year_from", "year_to")
     list_filter = ("state", "template")
     search_fields = ("title",)

@@ -19,6 +19,7 @@ from communities.queries.agreement import (
     what_next,
 )
 from communities.queries.differences import compare_versions
+from communities.resources import AgreementResource
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.errors import DomainError
@@ -74,6 +75,7 @@ class AgreementForm(forms.ModelForm):
 
 @admin.register(Agreement)
 class AgreementAdmin(IndexedAdmin):
+    export_resource = AgreementResource
     form = AgreementForm
     slug_from = "title"
     list_display = ("title", "kind", "community", "state_today", "turn", "valid_from", "valid_to")

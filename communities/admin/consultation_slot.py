@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.actions.consultation_slot import offer_slots, withdraw_slot
 from communities.forms.consultation_slot import UnitOfferForm
 from communities.models import ConsultationSlot
+from communities.resources import ConsultationSlotResource
 from portal.ui.admin import OfficialAdmin, Step
 
 OFFER = Step(
@@ -25,6 +26,7 @@ OFFER = Step(
 class ConsultationSlotAdmin(OfficialAdmin):
     """Hours that units give; an NGO centre keeps its own on its desk."""
 
+    export_resource = ConsultationSlotResource
     list_display = ("topic", "unit", "starts_at", "booked_for", "booked_at", "withdrawn_at")
     list_filter = ("unit",)
     search_fields = ("topic",)

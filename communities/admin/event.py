@@ -18,6 +18,7 @@ from communities.forms.event import (
 )
 from communities.models import Event, EventSeries
 from communities.queries.event import reach_of_events, seats_of
+from communities.resources import EventResource
 from communities.workflow import EVENT
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
@@ -43,6 +44,7 @@ def _has_begun(event: Event) -> bool:
 class EventAdmin(IndexedAdmin):
     """Events of the units, from the draft to what came of them; those of communities to look at and to help with."""
 
+    export_resource = EventResource
     slug_from = "title"
     list_display = ("title", "starts_at", "kind", "organiser", "state", "attendance")
     list_filter = ("state", "kind", "neighbourhoods")

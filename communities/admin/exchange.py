@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.actions.exchange import take_down_notice
 from communities.forms.exchange import TakeDownForm
 from communities.models import ExchangeNotice
+from communities.resources import NoticeResource
 from portal.ui.admin import ReadOnlyAdmin, Step
 
 
@@ -11,6 +12,7 @@ from portal.ui.admin import ReadOnlyAdmin, Step
 class ExchangeNoticeAdmin(ReadOnlyAdmin):
     """The board, for whoever looks after it. Letters between communities are not for officers to read."""
 
+    export_resource = NoticeResource
     list_display = ("title", "kind", "category", "community", "until", "closed_at")
     list_filter = ("kind", "category")
     search_fields = ("title", "community__name")

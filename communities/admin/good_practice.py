@@ -7,12 +7,14 @@ from communities.forms.shared import ReasonForm
 from communities.models import (
     GoodPractice,
 )
+from communities.resources import GoodPracticeResource
 from portal.audit.desks import IndexedAdmin
 from portal.ui.admin import Step
 
 
 @admin.register(GoodPractice)
 class GoodPracticeAdmin(IndexedAdmin):
+    export_resource = GoodPracticeResource
     slug_from = "title"
     list_display = ("title", "place", "state", "community")
     list_filter = ("state",)

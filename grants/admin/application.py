@@ -17,6 +17,7 @@ from grants.queries.clarification import clarifications_of
 from grants.queries.contract import report_days, unfulfilled_contracts
 from grants.queries.eligibility import eligibility_of
 from grants.queries.money import remaining
+from grants.resources import ApplicationResource
 from portal.audit.wording import timeline
 from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step, amount
@@ -33,6 +34,7 @@ def _offered(application: Application) -> str:
 
 @admin.register(Application)
 class ApplicationAdmin(ReadOnlyAdmin):
+    export_resource = ApplicationResource
     list_display = ("title", "community", "call", "state", amount("requested", _("requested amount")), "points", "submitted_at")
     list_filter = ("state", "call")
     search_fields = ("title", "community__name")

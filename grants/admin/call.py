@@ -41,6 +41,7 @@ from grants.queries.call import changes_of
 from grants.queries.guidelines import broken_by_changes, guideline_checks
 from grants.queries.money import purse_of
 from grants.queries.ranking import LINE, ranking
+from grants.resources import CallResource
 from grants.workflow import CALL
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
@@ -115,6 +116,7 @@ class CommissionInline(OfficialRows):
 class CallAdmin(IndexedAdmin):
     """A call from the draft with its guideline check to the last closed project."""
 
+    export_resource = CallResource
     slug_from = "title"
     list_display = ("title", "state", amount("total", _("money in all")), "closes_at", "decision_on")
     list_filter = ("state", "unit")

@@ -11,7 +11,7 @@ from grants.enums import ContractState, InstalmentState
 from grants.forms.contract import GivenUpForm, MoneyBackForm, PaidForm, PutIntoForceForm
 from grants.models import Contract, Instalment
 from grants.queries.contract import paid, printed
-from grants.resources import ContractResource
+from grants.resources import ContractResource, InstalmentResource
 from portal.audit.wording import timeline
 from portal.documents.forms import SignedCopyForm
 from portal.obligations.models import Obligation
@@ -113,6 +113,7 @@ class ContractAdmin(ReadOnlyAdmin):
 class InstalmentAdmin(ReadOnlyAdmin):
     """Payments: one officer prepares, the accountant approves."""
 
+    export_resource = InstalmentResource
     step_template = "admin/grants/instalment_step.html"
     list_display = ("contract", "position", "condition", amount("amount", _("sum, EUR")), "state", "paid_on")
     list_filter = ("state", "condition")

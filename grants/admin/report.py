@@ -12,6 +12,7 @@ from grants.forms.report import AskBackReportForm
 from grants.models import ChangeRequest, ProjectReport
 from grants.queries.contract import paid, to_come_back
 from grants.queries.report import parts_of_report
+from grants.resources import ProjectReportResource
 from grants.validators.difference import differences
 from portal.municipality.queries import current_municipality
 from portal.obligations.desks import AnswerDesk
@@ -39,6 +40,7 @@ class PunctualityFilter(admin.SimpleListFilter):
 class ProjectReportAdmin(AnswerDesk):
     """Reports as they come in: read, ask, accept; the next one that waits opens after that."""
 
+    export_resource = ProjectReportResource
     promise = Promise.REPORT_ANSWER
     answer_step = "pienemt"
     step_template = "admin/grants/report_step.html"

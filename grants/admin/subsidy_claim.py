@@ -6,6 +6,7 @@ from grants.conditions.passport import evidence_of, passport_of
 from grants.enums import ClaimState, Promise
 from grants.forms.subsidy import AskBackForm, MoneyReturnedForm, RefuseClaimForm
 from grants.models import SubsidyClaim
+from grants.resources import ClaimResource
 from portal.audit.wording import timeline
 from portal.obligations.queries import obligation_of
 from portal.ui.admin import ReadOnlyAdmin, Step, amount
@@ -15,6 +16,7 @@ CHECK = "grants.check_subsidyclaim"
 
 @admin.register(SubsidyClaim)
 class SubsidyClaimAdmin(ReadOnlyAdmin):
+    export_resource = ClaimResource
     list_display = ("community", "scheme", "tier", amount("amount", _("sum, EUR")), "state", "submitted_at")
     list_filter = ("state", "scheme")
     search_fields = ("community__name",)

@@ -100,6 +100,11 @@ class Contract(TimestampedModel):
         return CONTRACT.status(self.state)
 
 
+class InstalmentQuerySet(LockingQuerySet):
+    def for_list(self) -> "InstalmentQuerySet":
+        return self.select_related("contract__application__community")
+
+
 @tracked()
 class Instalment(TimestampedModel):
     """One part of the grant and what must be done before it is paid. One officer prepares it, another approves."""
@@ -122,7 +127,7 @@ class Instalment(TimestampedModel):
     )
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
 
-    objects = LockingQuerySet.as_manager()
+    objects = InstalmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instalment")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participation.actions.answers import publish_drafts
 from participation.models import Answer
 from participation.queries.desk import queue, rows_of
+from participation.resources import AnswerResource
 from portal.ui.admin import ReadOnlyAdmin
 from portal.ui.paging import count_rows, read_page
 
@@ -34,6 +35,7 @@ class PublicationFilter(admin.SimpleListFilter):
 class AnswerAdmin(ReadOnlyAdmin):
     """All answers, the queue of what still waits for one, and the publishing of many drafts at once."""
 
+    export_resource = AnswerResource
     list_display = ("excerpt", "outcome", "unit", "written_by_name", "published_at")
     list_filter = (PublicationFilter, "outcome", "unit", "opinion__consultation")
     search_fields = ("reason",)

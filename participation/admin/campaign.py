@@ -7,6 +7,7 @@ from participation.enums import CampaignState
 from participation.forms.register import CloseCampaignForm, VoteForm
 from participation.models import BudgetCampaign
 from participation.queries.campaign import campaign_figures, unanswered
+from participation.resources import CampaignResource
 from portal.audit.wording import timeline
 from portal.ui.admin import OfficialAdmin, Step
 from portal.ui.search import index
@@ -16,6 +17,7 @@ from portal.ui.search import index
 class BudgetCampaignAdmin(OfficialAdmin):
     """A campaign from its announcement to its report; what waits for an answer stands beside it, with links."""
 
+    export_resource = CampaignResource
     list_display = ("title", "year", "state", "opens_at", "closes_at")
     list_filter = ("state", "year")
     search_fields = ("title",)

@@ -27,7 +27,7 @@ from participation.forms.consultation import (
 from participation.models import Consultation
 from participation.queries.contribution import SUMMARY
 from participation.queries.publishing import publishing_gaps, publishing_warnings
-from participation.resources import summary_workbook
+from participation.resources import ConsultationResource, summary_workbook
 from participation.workflow import CONSULTATION
 from portal.audit.wording import timeline
 from portal.documents.models import Document
@@ -62,6 +62,7 @@ def _may_have_documents(consultation: Consultation) -> bool:
 
 @admin.register(Consultation)
 class ConsultationAdmin(OfficialAdmin):
+    export_resource = ConsultationResource
     list_display = ("title", "state_now", "opens_at", "last_day", "opinions", "answers")
     list_filter = ("state", "kind", "subject", "stage", "unit")
     search_fields = ("title",)

@@ -20,6 +20,7 @@ from participation.forms.draft_decision import (
     SubmitForm,
 )
 from participation.models import CommitteeInvitation, DraftDecision, OpinionRequest
+from participation.resources import DraftDecisionResource
 from portal.audit.wording import timeline
 from portal.obligations.queries import obligation_of
 from portal.ui.admin import OfficialAdmin, OfficialRows, Step
@@ -77,6 +78,7 @@ def _in(stage: str):
 
 @admin.register(DraftDecision)
 class DraftDecisionAdmin(OfficialAdmin):
+    export_resource = DraftDecisionResource
     list_display = ("title", "stage", "unit", "meeting_at", "decided_on")
     list_filter = ("stage", "unit", "subject")
     search_fields = ("title",)

@@ -29,6 +29,7 @@ from participation.forms.forum import (
     StepsForm,
 )
 from participation.models import Forum, ForumDraft, ForumNotes
+from participation.resources import ForumResource
 from portal.audit.desks import IndexedAdmin
 from portal.audit.wording import timeline
 from portal.documents.models import Document
@@ -67,6 +68,7 @@ def _ticked(forum: Forum) -> dict[str, Any]:
 
 @admin.register(Forum)
 class ForumAdmin(IndexedAdmin):
+    export_resource = ForumResource
     list_display = ("title", "neighbourhood", "held_at", "state", "attendance", "steps_done")
     list_filter = ("state", "neighbourhood")
     search_fields = ("title",)

@@ -13,6 +13,7 @@ from participation.forms.survey import ResultsForm
 from participation.models import Survey, SurveyQuestion, SurveyText
 from participation.queries.questionnaire import faults
 from participation.queries.survey_results import responses_table
+from participation.resources import SurveyResource
 from portal.audit.wording import timeline
 from portal.obligations.queries import obligation_of
 from portal.ui.admin import OfficialAdmin, OfficialBlocks, ReadOnlyAdmin, Step
@@ -36,6 +37,7 @@ def _is_closed(survey: Survey) -> bool:
 
 @admin.register(Survey)
 class SurveyAdmin(OfficialAdmin):
+    export_resource = SurveyResource
     list_display = ("title", "state", "audience", "unit", "closes_at", "response_count")
     list_filter = ("state", "audience", "unit")
     search_fields = ("title",)

@@ -328,6 +328,8 @@ def pages_of(label: str) -> Iterator[Page]:
         return lambda: {"object_id": row_of(label).pk, **more}
 
     yield official(f"{name}_changelist", opens=desk.sees | desk.sees_others)
+    if desks()[label].export_resource:
+        yield official(f"{name}_export", lambda: {"format_name": "csv"}, opens=desk.sees | desk.sees_others)
     yield official(f"{name}_add", opens=desk.adds)
     for part in ("change", "history"):
         yield Page(f"{name}_{part}", ((desk.sees, 200), (STAFF - desk.sees_others, 403), (EVERYONE, 302)), row())

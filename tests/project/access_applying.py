@@ -19,7 +19,6 @@ from tests.project.visitors import (
     Desk,
     Page,
     first,
-    official,
     only,
     person,
     private,
@@ -81,7 +80,6 @@ TWO_ROUNDS = first(lambda: Call.objects.filter(rounds=2))
 PUBLIC_IDEA = first(Idea.objects.public, "pk")
 
 PAGES: tuple[Page, ...] = (
-    official("admin:grants_idea_export", lambda: {"format_name": "csv"}, opens=READS),
     public("grants:eligibility", TWO_ROUNDS),
     public("grants:idea_list"),
     public("grants:idea_detail", PUBLIC_IDEA),

@@ -15,7 +15,6 @@ from tests.project.visitors import (
     LEADER,
     STAFF,
     Desk,
-    official,
     only,
     person,
     private,
@@ -44,7 +43,6 @@ PAGES = (
     private("grants:cofinancing_attachment", leaders_description, opens=READS_REQUESTS | {LEADER}),
     private("grants:cofinancing_result", leaders_request, status=405),
     private("grants:cofinancing_withdraw", leaders_request, status=405),
-    official("admin:grants_cofinancingrequest_export", lambda: {"format_name": "csv"}, opens=READS_REQUESTS),
 )
 
 DESKS = {

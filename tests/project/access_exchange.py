@@ -40,10 +40,6 @@ def table(**more: str):
     return lambda: {"name": "apkaimes", **more}
 
 
-def export_of(model: str):
-    return official(f"admin:communities_{model}_export", lambda: {"format_name": "csv"})
-
-
 PAGES = (
     public("communities:map"),
     public("communities:notice_list"),
@@ -59,9 +55,6 @@ PAGES = (
     official("admin:communities_community_overview"),
     official("admin:communities_neighbourhood_import", table(), opens=KEEPS_REGISTRY),
     official("admin:communities_neighbourhood_import_template", table(format_name="xlsx"), opens=KEEPS_REGISTRY),
-    export_of("neighbourhood"),
-    export_of("community"),
-    export_of("resourcecentre"),
 )
 
 DESKS = {

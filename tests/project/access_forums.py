@@ -18,7 +18,6 @@ from tests.project.visitors import (
     Desk,
     Page,
     first,
-    official,
     only,
     person,
     private,
@@ -56,7 +55,6 @@ def leaders_task() -> dict[str, int]:
 
 
 PAGES: tuple[Page, ...] = (
-    *(official(f"admin:participation_{noun}_export", lambda: {"format_name": "csv"}) for noun in ("announcement", "meetingtask")),
     public("participation:forum_list"),
     public("participation:forum_compliance"),
     public("participation:forum_detail", FORUM),

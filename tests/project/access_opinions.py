@@ -54,7 +54,6 @@ PAGES: tuple[Page, ...] = (
     public("participation:warning_create"),
     public("participation:warning_sent"),
     public("participation:warning_confirm", lambda: {"token": warning_token(warn_as_guest(WarningCategory.objects.first()))}),
-    official("admin:participation_opinion_export", lambda: {"format_name": "csv"}, opens=READS_OPINIONS),
     official("admin:participation_opinion_receipt", lambda: {"pk": entered_opinion().pk}, opens=only(COORDINATOR), status=302),
     official(
         "admin:participation_opinion_evidence",

@@ -13,7 +13,6 @@ from tests.project.visitors import (
     LEADER,
     Desk,
     Page,
-    official,
     only,
     person,
     private,
@@ -78,7 +77,6 @@ def written(name: str, find) -> Page:
 
 
 PAGES: tuple[Page, ...] = (
-    official("admin:grants_contract_export", lambda: {"format_name": "csv"}, opens=READS_PROJECTS),
     public("grants:project_photo", public_photo),
     private("grants:contract_detail", running, opens=ALL_READERS),
     written("grants:contract_budget", to_fit),

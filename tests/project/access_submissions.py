@@ -83,7 +83,6 @@ PAGES: tuple[Page, ...] = (
     public("participation:support_confirm", supporters_link),
     public("participation:campaign_list"),
     public("participation:campaign_detail", first(BudgetCampaign.objects.public)),
-    official("admin:participation_submission_export", lambda: {"format_name": "csv"}, opens=READS),
     official("admin:participation_submission_import", lambda: {"name": "iesniegumi"}, opens=only(COORDINATOR, OFFICER)),
     official(
         "admin:participation_submission_import_template",

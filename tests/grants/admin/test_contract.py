@@ -218,6 +218,26 @@ def test_the_contracts_are_downloaded(office):
     assert contract.number in text
 
 
+def test_the_payments_are_downloaded_with_what_paying_needs(office):
+    instalment = prepared_instalment(running_contract())
+
+    heading, *rows = (
+        office(PAYING).get(reverse("admin:grants_instalment_export", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    )
+
+    assert heading == "Līgums,Projekts,Pieteicējs,Maksājums,\"Summa, EUR\",Konta īpašnieks,Konts (IBAN),Samaksāts,Statuss"
+    assert f"{instalment.amount},{instalment.account_holder},{instalment.iban},," in rows[0]
+
+
+def test_the_register_of_applications_is_downloaded_with_what_was_asked_for(office):
+    application = running_contract().application
+
+    text = office(SIGNED).get(reverse("admin:grants_application_export", args=["csv"])).content.decode()
+
+    assert f"{application.title},{application.community.name}" in text
+    assert f",{application.requested},{application.total}," in text
+
+
 def test_a_report_that_is_asked_about_is_not_accepted(office):
     report = handed_in(running_contract(), "interim")
     ProjectReport.objects.filter(pk=report.pk).update(state="questioned", question="Kur čeki?", question_due_on="2028-02-10")
