@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from grants.enums import ApplicationState, CallState
 from grants.models import Application, Attachment, CommissionMember, ConflictDeclaration, Evaluation
@@ -73,8 +74,19 @@ def may_note(seat: CommissionMember, application: Application) -> bool:
 
 def seats_waiting(user) -> QuerySet[CommissionMember]:
     """Seats in commissions that still wait for the person: an application not declared, or open and not scored."""
+    return CommissionMember.objects.filter(Exists(_waiting()), user=user, call__state=CallState.EVALUATION)
+
+
+def seats_of(user) -> QuerySet[CommissionMember]:
+    """All seats of the person, each with how many applications wait for the person's word or points (``waiting``)."""
+    number = _waiting().order_by().values("call").annotate(number=Count("pk")).values("number")
+    seats = CommissionMember.objects.filter(user=user).annotate(waiting=Coalesce(Subquery(number), 0))
+    return seats.select_related("call").order_by("-call__closes_at")
+
+
+def _waiting() -> QuerySet[Application]:
+    """Applications that wait for the member of a commission whom the query around it reads."""
     member = OuterRef(OuterRef("pk"))
     settled = Evaluation.objects.submitted().filter(application=OuterRef("pk"), member=member)
     out = ConflictDeclaration.objects.filter(application=OuterRef("pk"), member=member, has_conflict=True)
-    waiting = Application.objects.filter(call=OuterRef("call"), state__in=JUDGED).filter(~Exists(settled), ~Exists(out))
-    return CommissionMember.objects.filter(Exists(waiting), user=user, call__state=CallState.EVALUATION)
+    return Application.objects.filter(call=OuterRef("call"), state__in=JUDGED).filter(~Exists(settled), ~Exists(out))

@@ -16,7 +16,7 @@ from grants.actions.sitting import write_note
 from grants.enums import SittingState
 from grants.forms.evaluation import ConflictForm, LateConflictForm, NoteForm, ScoreForm
 from grants.models import Application, Call, CommissionMember, Sitting
-from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, still_to_score, undeclared
+from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, seats_of, still_to_score, undeclared
 from grants.queries.ranking import ranking
 from grants.queries.suspicion import suspicions
 from portal.db import only_columns
@@ -45,8 +45,7 @@ def evaluation_list(request):
     """The calls in whose commission the person sits."""
     if not request.user.has_perm("grants.evaluate"):
         raise PermissionDenied
-    seats = CommissionMember.objects.filter(user=request.user).select_related("call").order_by("-call__closes_at")
-    return render(request, "grants/evaluation_list.html", {"seats": seats})
+    return render(request, "grants/evaluation_list.html", {"seats": seats_of(request.user)})
 
 
 @never_cache

@@ -58,6 +58,19 @@ def typed_points(call: Call, points: int, reason: str = REASON) -> dict:
     }
 
 
+def test_the_list_of_calls_says_how_many_wait_and_until_when(client, member, judged):
+    before = client.get(reverse("grants:evaluation_list")).text
+    declare(member)
+    for application in judged.applications.all():
+        score(member, application, 8)
+
+    after = client.get(reverse("grants:evaluation_list")).text
+
+    assert "Jūs gaida 2 pieteikumi" in before
+    assert f"lēmums līdz {judged.decision_on:%d.%m.%Y}." in before
+    assert "viss novērtēts" in after
+
+
 def test_no_file_opens_before_the_word_on_conflicts(client, member, judged):
     page = client.get(call_page(judged))
 
