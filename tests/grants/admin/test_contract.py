@@ -225,7 +225,7 @@ def test_the_payments_are_downloaded_with_what_paying_needs(office):
         office(PAYING).get(reverse("admin:grants_instalment_export", args=["csv"])).content.decode("utf-8-sig").splitlines()
     )
 
-    assert heading == "Līgums,Projekts,Pieteicējs,Maksājums,\"Summa, EUR\",Konta īpašnieks,Konts (IBAN),Samaksāts,Statuss"
+    assert heading == 'Līgums,Projekts,Pieteicējs,Maksājums,"Summa, EUR",Konta īpašnieks,Konts (IBAN),Samaksāts,Statuss'
     assert f"{instalment.amount},{instalment.account_holder},{instalment.iban},," in rows[0]
 
 
