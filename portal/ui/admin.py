@@ -24,6 +24,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -38,6 +39,8 @@ from portal.ui.cache import kept
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
 from portal.ui.paging import COUNT_EXACTLY_TO
 from portal.ui.templatetags.portal_ui import money
+
+MOST_EXPORTED = 50_000
 
 admin.FieldListFilter.register(
     lambda field: isinstance(field, models.ForeignKey | models.ManyToManyField), NamedRowsFilter, take_priority=True
@@ -284,12 +287,17 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         return [(reverse(name, args=[one]), one) for one in EXPORT_FORMATS] if self.export_resource else []
 
     def export_view(self, request, format_name):
-        """What the filter and the search show, as a file."""
+        """What the filter and the search show, as a file; not more than a worker can hold."""
         if format_name not in EXPORT_FORMATS:
             raise Http404
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows = self.get_changelist_instance(request).get_queryset(request).for_list()
+        if rows[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
+            told = _("A file holds at most %(n)s rows. Narrow the list by its filter first.")
+            messages.error(request, told % {"n": number_format(MOST_EXPORTED, force_grouping=True)})
+            listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+            return HttpResponseRedirect(f"{listed}?{request.GET.urlencode()}")
         return export_response(self.export_resource(), rows, format_name, name=self.opts.model_name)
 
     def available_steps(self, request, thing) -> list[Step]:

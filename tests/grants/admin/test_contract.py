@@ -218,6 +218,16 @@ def test_the_contracts_are_downloaded(office):
     assert contract.number in text
 
 
+def test_a_file_of_more_rows_than_a_worker_can_hold_is_refused_and_the_filter_stays(office, monkeypatch):
+    monkeypatch.setattr("portal.ui.admin.MOST_EXPORTED", 0)
+    running_contract()
+
+    page = office(SIGNED).get(reverse("admin:grants_contract_export", args=["csv"]), {"q": ""}, follow=True)
+
+    assert page.redirect_chain == [(reverse("admin:grants_contract_changelist") + "?q=", 302)]
+    assert "Vienā failā ir ne vairāk kā 0 rindu. Vispirms sašauriniet sarakstu ar filtru." in page.text
+
+
 def test_the_payments_are_downloaded_with_what_paying_needs(office):
     instalment = prepared_instalment(running_contract())
 
