@@ -1,6 +1,8 @@
 """From a subject to HTML and from HTML to a tagged, accessible PDF. The only place that imports WeasyPrint."""
 
 import mimetypes
+import threading
+import time
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -15,6 +17,8 @@ DOCUMENT_LANGUAGE = "lv"
 """Official documents are in the state language (Official Language Law, section 8)."""
 
 STATIC_SCHEME = "static"
+FONTS_KEPT = 24 * 60 * 60
+"""Seconds."""
 
 
 def render_body(document: Document) -> str:
@@ -53,9 +57,26 @@ def as_pdf(page: str) -> bytes:
     """A whole HTML page as PDF/UA-1, tagged. Static files are named ``static:/…``."""
     from weasyprint import HTML
 
-    return HTML(string=page, base_url=f"{STATIC_SCHEME}:/", url_fetcher=_fetcher()).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_tags=True
-    )
+    html = HTML(string=page, base_url=f"{STATIC_SCHEME}:/", url_fetcher=_fetcher())
+    try:
+        return html.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, font_config=_fonts())
+    except Exception:
+        _own.__dict__.clear()  # fonts unpacked by half, as on a full disk, must not be used again
+        raise
+
+
+_own = threading.local()
+
+
+def _fonts():
+    """The portal's fonts, made known to fontconfig once for each thread. Done anew for each document it keeps a fifth of a
+    megabyte each time, and once in some thousand documents the process ended inside fontconfig. They are unpacked into the
+    folder for temporary files, from which a machine clears what is days old."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    if time.monotonic() > getattr(_own, "until", 0):
+        _own.fonts, _own.until = FontConfiguration(), time.monotonic() + FONTS_KEPT
+    return _own.fonts
 
 
 def qr_code(address: str) -> str:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import sys
+import threading
 from datetime import timedelta
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 from communities.actions.agreement import publish_agreement, send_for_signing
 from communities.models import Agreement
 from portal.audit.models import Event
+from portal.documents import rendering
 from portal.documents.actions import (
     MAX_ATTEMPTS,
     PATIENCE,
@@ -127,11 +129,15 @@ def test_without_pango_the_document_waits_and_is_made_later(document, monkeypatc
     assert (document.state, document.failure, document.pdf.is_ready) == ("ready", "", True)
 
 
-def test_on_a_full_disk_the_document_waits_and_says_why(document, full_disk):
+def test_on_a_full_disk_the_document_waits_and_says_why(document, full_disk, monkeypatch):
+    fresh = threading.local()
+    monkeypatch.setattr(rendering, "_own", fresh)  # fonts are yet to be unpacked
+
     render(document)
 
     assert (document.state, document.pdf.is_ready) == ("requested", False)
     assert document.failure.startswith("OSError")
+    assert not hasattr(fresh, "fonts")
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """A document on paper: accessible, complete, and only what it says."""
 
 import io
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
-from portal.documents.rendering import render_body, render_pdf
+from portal.documents.rendering import as_pdf, render_body, render_pdf
 
 
 def printed(document) -> PdfReader:
@@ -56,6 +58,17 @@ def test_every_font_travels_with_the_pdf(document):
 
     assert embedded
     assert all(embedded)
+
+
+def test_the_fonts_are_unpacked_once_for_a_thread_not_for_each_document(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    page = '<html lang="lv"><head><title>Lapa</title><link rel="stylesheet" href="static:/css/print.css"></head><p>Ķekava'
+
+    with ThreadPoolExecutor(1) as one_thread:
+        folders = [one_thread.submit(lambda: as_pdf(page) and {*tmp_path.glob("weasyprint-*")}).result() for _ in range(2)]
+
+    assert folders[0] == folders[1]
+    assert len(folders[0]) == 1
 
 
 @pytest.mark.parametrize(("is_draft", "marks"), [(True, 1), (False, 0)])
