@@ -25,10 +25,7 @@ class ProjectResource(ExportResource):
     total = Field("total", column_name=_("Total, EUR"))
     people = Field("result__people_reached", column_name=_("People reached"))
     result = Field("result__summary", column_name=_("Result"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, application) -> str:
-        return str(application.status.public)
+    state = Field("status__public", column_name=_("State"))
 
 
 class ApplicationResource(ExportResource):
@@ -44,10 +41,7 @@ class ApplicationResource(ExportResource):
     points = Field("points", column_name=_("Points"))
     awarded = Field("decision__amount", column_name=_("Awarded, EUR"))
     submitted_at = Field("submitted_at", column_name=_("Handed in"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, application) -> str:
-        return str(application.status.label)
+    state = Field("status__label", column_name=_("State"))
 
 
 class CoFinancingResource(ExportResource):
@@ -56,10 +50,7 @@ class CoFinancingResource(ExportResource):
     programme = Field("programme", column_name=_("Programme"))
     promised = Field("amount", column_name=_("Promised, EUR"))
     decided_at = Field("decided_at", column_name=_("Decided"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, asked) -> str:
-        return str(asked.status.public)
+    state = Field("status__public", column_name=_("State"))
 
 
 class SubsidyResource(ExportResource):
@@ -89,10 +80,7 @@ class IdeaResource(ExportResource):
     neighbourhood = Field("neighbourhood__name", column_name=_("Neighbourhood"))
     estimate = Field("estimate", column_name=_("Grant needed, about, EUR"))
     supported = Field("support_count", column_name=_("Residents who need it"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, idea) -> str:
-        return str(idea.status.public)
+    state = Field("status__public", column_name=_("State"))
 
 
 class ContractResource(ExportResource):
@@ -102,10 +90,7 @@ class ContractResource(ExportResource):
     amount = Field("amount", column_name=_("Sum, EUR"))
     used = Field("used", column_name=_("Used, EUR"))
     signed_on = Field("signed_on", column_name=_("Signed on"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, contract) -> str:
-        return str(contract.status.label)
+    state = Field("status__label", column_name=_("State"))
 
 
 class InstalmentResource(ExportResource):
@@ -119,10 +104,7 @@ class InstalmentResource(ExportResource):
     account_holder = Field("account_holder", column_name=_("Account holder"))
     iban = Field("iban", column_name=_("Account (IBAN)"))
     paid_on = Field("paid_on", column_name=_("Paid on"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, instalment) -> str:
-        return str(instalment.status.label)
+    state = Field("status__label", column_name=_("State"))
 
 
 class ProjectReportResource(ExportResource):
@@ -132,10 +114,7 @@ class ProjectReportResource(ExportResource):
     kind = Field("get_kind_display", column_name=_("Kind"))
     due_on = Field("due_on", column_name=_("Due"))
     submitted_at = Field("submitted_at", column_name=_("Handed in"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, report) -> str:
-        return str(report.status.label)
+    state = Field("status__label", column_name=_("State"))
 
 
 class ClaimResource(SubsidyResource):
@@ -143,7 +122,4 @@ class ClaimResource(SubsidyResource):
 
     submitted_at = Field("submitted_at", column_name=_("Handed in"))
     paid_at = Field("paid_at", column_name=pgettext_lazy("subsidy claim", "Paid"))
-    state = Field(column_name=_("State"))
-
-    def dehydrate_state(self, claim) -> str:
-        return str(claim.status.label)
+    state = Field("status__label", column_name=_("State"))
