@@ -111,7 +111,7 @@ class Bench:
 
     def page(self, page: dict, twin: dict | None) -> dict:
         """Warm from the cache (nobody in particular), uncached, at half of what saturates, and the same on the demo."""
-        row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets")}
+        row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets", "first")}
         join = "&" if "?" in page["path"] else "?"
         asked = {"cookies": page["cookies"], "path": page["path"]}
         uncached = asked | {"path": f"{page['path']}{join}_={{n}}" if not page["cookies"] else page["path"]}
@@ -129,6 +129,6 @@ class Bench:
         return row
 
     def autosave(self, writers: list[dict]) -> dict:
-        row = {"name": "autosave", "kind": "autosave", "html": 0, "queries": None, "assets": 0}
+        row = {"name": "autosave", "kind": "autosave", "html": 0, "queries": None, "assets": 0, "first": None}
         row["uncached"] = self.load("large", SECONDS["uncached"], path="", bodies=writers)
         return row

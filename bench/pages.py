@@ -26,6 +26,7 @@ from django.contrib.auth.models import AnonymousUser  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import URLPattern, get_resolver, reverse  # noqa: E402
@@ -114,6 +115,7 @@ PAGES = [
     Page("map's data", at("communities:map"), "data"),
     *public_lists(),
     Page("answer list, by words", lambda: reverse("participation:answer_list") + "?" + urlencode({"meklet": "soliņi"}), "list"),
+    Page("answer list, by a word nobody wrote", lambda: reverse("participation:answer_list") + "?meklet=zvaigznkuvis", "list"),
     Page("answer list, by outcome", lambda: reverse("participation:answer_list") + "?iznakums=not_taken", "list"),
     Page("project list, by words", lambda: reverse("grants:project_list") + "?" + urlencode({"meklet": "soliņi"}), "list"),
     Page("neighbourhood", at("communities:neighbourhood_detail", slug_of(Neighbourhood))),
@@ -174,10 +176,8 @@ def described(page: Page) -> dict:
     for name, value in cookies.items():
         client.cookies[name] = value
     client.get(path)
-    cache.clear()
-    ContentType.objects.get_for_models(*apps.get_models())
     with CaptureQueriesContext(connection) as captured:
-        response = client.get(path)
+        response = _first(client, path)[0]
     if response.status_code != 200:
         raise SystemExit(f"{page.name}: {path} answers {response.status_code}.")
     content = b"".join(response.streaming_content) if response.streaming else response.content
@@ -185,7 +185,17 @@ def described(page: Page) -> dict:
         "name": page.name, "kind": page.kind, "path": path, "cookies": cookies, "html": len(content),
         "queries": sum(query["sql"].startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "DECLARE")) for query in captured),
         "assets": sum(transferred(one) for one in set(ASSET.findall(content.decode(errors="replace")))),
+        "first": min(_first(client, path)[1] for _time in range(3)),
     }  # fmt: skip
+
+
+def _first(client: Client, path: str) -> tuple[HttpResponse, float]:
+    """The answer while nothing at all is kept, and how many milliseconds it took."""
+    cache.clear()
+    ContentType.objects.get_for_models(*apps.get_models())
+    started = time.perf_counter()
+    response = client.get(path)
+    return response, 1000 * (time.perf_counter() - started)
 
 
 def transferred(address: str) -> int:

@@ -5,8 +5,8 @@ import sys
 from bench.budgets import Verdict
 
 HEAD = (
-    f"{'page':28} {'warm/s':>7} {'ratio':>6} {'cold/s':>7} {'ratio':>6} {'median':>7} {'p99':>6} {'÷demo':>6} {'queries':>7} "
-    f"{'HTML':>5} {'assets':>6}"
+    f"{'page':28} {'warm/s':>7} {'ratio':>6} {'cold/s':>7} {'ratio':>6} {'median':>7} {'p99':>6} {'÷demo':>6} {'first':>6} "
+    f"{'queries':>7} {'HTML':>5} {'assets':>6}"
 )
 
 
@@ -40,6 +40,7 @@ def line_of(row: dict, bare: float, verdict: Verdict) -> str:
         f"{row['name'][:28]:28} {number(warm, 'per_second', '7.0f')} {ratio(warm, bare)} {number(cold, 'per_second', '7.0f')} "
         f"{ratio(cold, bare)} {number(half, 'median', '7.1f')} {number(half, 'p99', '6.0f')} "
         + (f"{demo['per_second'] / cold['per_second']:6.2f} " if demo else f"{'':6} ")
+        + (f"{row['first']:6.0f} " if row["first"] else f"{'':6} ")
         + f"{row['queries'] if row['queries'] is not None else '':>7} {row['html'] / 1000:5.0f} {row['assets'] / 1000:6.0f}"
         + ("  not met" if row["name"] in verdict.missed else "")
     )
