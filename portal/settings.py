@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.municipality.context_processors.municipality",
                 "portal.pages.context_processors.navigation",
+                "portal.ui.page_cache.kept_parts",
             ],
             "builtins": ["portal.ui.templatetags.portal_ui"],
         },

@@ -12,7 +12,7 @@ HELPED = {Call: "calls", Forum: "forums"}
 
 
 @fill_slot(Slot.TIED)
-def actions_here(request, thing):
+def actions_here(thing, *, now):
     if isinstance(thing, Forum):
         return []
     ties = ActionTie.objects.to(thing).select_related("action__plan")[:ACTIONS_SHOWN]
@@ -22,7 +22,7 @@ def actions_here(request, thing):
 
 
 @fill_slot(Slot.TIED)
-def partners_here(request, thing):
+def partners_here(thing, *, now):
     if type(thing) not in HELPED:
         return []
     partners = list(CreativePartner.objects.filter(is_public=True, **{HELPED[type(thing)]: thing}))

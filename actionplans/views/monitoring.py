@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
@@ -24,6 +25,7 @@ from portal.documents.models import Document
 from portal.errors import DomainError
 from portal.obligations.models import Obligation
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import for_everybody
 
 WRITES = "actionplans.write_plan"
 
@@ -74,24 +76,33 @@ def plan_monitoring(request, slug, year=None):
     years = years_of(plan, timezone.localdate(request.arrived_at))
     if year is not None and year not in years:
         raise Http404
-    told = year_of(plan, year or years[0])
-    reports = MonitoringReport.objects.filter(plan=plan, year=told.year)
+    year = year or years[0]
+    told = for_everybody(f"plan_year.{plan.pk}.{year}", lambda: _told(plan, year))
+    reports = MonitoringReport.objects.filter(plan=plan, year=year)
     may_write = request.user.has_perm(WRITES, plan)
     context = {
         "plan": plan,
-        "told": told,
+        "year": year,
         "years": years,
-        "owed": _owed(told),
+        "told": told,
         "proposals": waiting_proposals(plan) if may_write else (),
         "document": Document.objects.latest_of("actionplans.monitoring", reports),
         "may_write": may_write,
-        "may_report": may_write or _reports(request.user, told),
+        "may_report": may_write or request.user.pk in told["reporters"],
     }
     return render(request, "actionplans/plan_monitoring.html", context)
 
 
-def _reports(user, told: PlanYear) -> bool:
-    return user.is_authenticated and any(one.indicator.reporter_id == user.pk for one in told.indicators)
+def _told(plan: Plan, year: int) -> dict:
+    """What everybody reads of the year, what is still owed, and the keys of those who read the indicators."""
+    told = year_of(plan, year)
+    return {
+        "indicator_count": len(told.indicators),
+        "action_count": len(told.actions),
+        "owed": _owed(told),
+        "reporters": {one.indicator.reporter_id for one in told.indicators} - {None},
+        "body": render_to_string("actionplans/partials/monitoring_body.html", {"plan": plan, "told": told}),
+    }
 
 
 def _owed(told: PlanYear) -> list[Obligation]:

@@ -1,14 +1,17 @@
 """Public pages of plans."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.filters import ActionFilter, PlanFilter
-from actionplans.models import Action, Plan
+from actionplans.models import Action, Plan, PlanAmendment
 from actionplans.queries.amending import amendments_of, edition_in_force
 from actionplans.queries.charts import indicator_chart
 from actionplans.queries.goal import CHARTED
@@ -22,7 +25,11 @@ from portal.documents.models import Document
 from portal.municipality.queries import current_municipality
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import for_everybody
 from portal.ui.richtext import all_to_html
+
+PARTS = ("overview", "chapters", "contents")
+"""Of a plan's page, drawn once for everybody."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -71,30 +78,41 @@ class ActionList(ListPage):
 
 @login_not_required
 def plan_detail(request, slug):
-    plans = with_role_of(request.user, with_course(with_text(Plan.objects.visible_to(request.user))))
+    plans = with_role_of(request.user, Plan.objects.visible_to(request.user))
     plan = get_object_or_404(plans.select_related("template", "unit", "community"), slug=slug)
-    today, accent = timezone.localdate(request.arrived_at), current_municipality().accent_colour
-    overview = overview_of(plan, today)
-    parts = chapter_parts(plan, overview.holds)
-    written = [part for part in parts if part.is_begun]
-    texts = all_to_html([part.state.chapter.text if part.state.chapter else "" for part in written])
-    drawn = overview.indicators if len(overview.indicators) <= CHARTED else []
+    amendments, today = amendments_of(plan), timezone.localdate(request.arrived_at)
     context = {
         "plan": plan,
-        "overview": overview,
-        "parts": parts,
-        "written": list(zip(written, texts, strict=True)),
-        "unwritten": [part for part in parts if not part.is_begun],
-        "complete_count": sum(part.state.is_complete for part in parts),
-        "timeline": timeline_of(plan, [line.action for line in overview.lines], today),
-        "charts": [indicator_chart(one, accent=accent) for one in drawn],
+        "told": for_everybody(f"plan.{plan.pk}.{today}", lambda: _told(plan.pk, amendments, today)),
         "document": edition_in_force(plan) if plan.is_being_amended else Document.objects.latest_of("actionplans.plan", plan),
-        "amendments": amendments_of(plan),
+        "amendments": amendments,
         "entries": timeline(plan, public=True),
         "following": following_of(request.user, plan),
         "is_of_team": request.user.has_perm("actionplans.comment_plan", plan),
     }
     return render(request, "actionplans/plan_detail.html", context)
+
+
+def _told(key: int, amendments: list[PlanAmendment], today: date) -> dict:
+    """What everybody reads of the plan: goals, actions and indicators, its course, the chapters and how far they are."""
+    plan = with_course(with_text(Plan.objects.select_related("template").filter(pk=key))).get()
+    overview = overview_of(plan, today)
+    parts = chapter_parts(plan, overview.holds)
+    written = [part for part in parts if part.is_begun]
+    texts = all_to_html([part.state.chapter.text if part.state.chapter else "" for part in written])
+    charted, municipality = overview.indicators if len(overview.indicators) <= CHARTED else [], current_municipality()
+    context = {
+        "plan": plan,
+        "overview": overview,
+        "timeline": timeline_of(plan, [line.action for line in overview.lines], today),
+        "charts": [indicator_chart(one, accent=municipality.accent_colour) for one in charted],
+        "amendments": amendments,
+        "municipality": municipality,
+        "written": list(zip(written, texts, strict=True)),
+        "unwritten": [part for part in parts if not part.is_begun],
+    }
+    drawn = {part: render_to_string(f"actionplans/partials/plan_{part}.html", context) for part in PARTS}
+    return drawn | {"chapter_count": len(parts), "complete_count": sum(part.state.is_complete for part in parts)}
 
 
 @login_not_required

@@ -16,11 +16,15 @@ from communities.models.taxonomy import Term
 from communities.validators import validate_latitude, validate_longitude
 from communities.workflow import EVENT
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired, sort_key_of, words_of
+from portal.db import LockingQuerySet, TimestampedModel, not_blank, only_columns, paired, sort_key_of, words_of
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.ui.links import path_to
 from portal.workflow import Status
+
+IN_SHORT_ROW = ("kind", "title", "slug", "place", "starts_at", "ends_at", "state", "attendance")
+IN_ROW = (*IN_SHORT_ROW, "summary", "community__name", "unit__name")
+"""What a row of events shows (``event_row.html``), short and whole."""
 
 
 class EventSeries(TimestampedModel):
@@ -93,6 +97,10 @@ class EventQuerySet(LockingQuerySet):
     def for_list(self) -> "EventQuerySet":
         """With the names of the neighbourhoods concerned in ``place_names``."""
         return self.with_organiser().annotate(place_names=Neighbourhood.objects.names_for("local_events"))
+
+    def for_rows(self) -> "EventQuerySet":
+        """As ``for_list``, with no more columns than a row shows."""
+        return only_columns(self.for_list(), *IN_ROW)
 
 
 @tracked("title_sort")

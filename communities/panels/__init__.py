@@ -3,6 +3,7 @@
 from communities.panels import (  # noqa: F401
     agreement,
     booking,
+    community,
     consultation_slot,
     contact_person,
     council,

@@ -1,7 +1,5 @@
 """Hours of advice on the shared pages."""
 
-from django.utils import timezone
-
 from communities.models import ConsultationSlot
 from communities.queries.consultation_slots import bookings_of, hours_of
 from portal.ui.panels import Panel, Slot, fill_slot
@@ -16,11 +14,11 @@ def my_hours(request, *, now):
 
 
 @fill_slot(Slot.COMMUNITY)
-def ngo_centre(request, community):
+def ngo_centre(community, *, now):
     """An NGO centre's own page says what it is there for and when it can be asked (S4-148)."""
     if not community.is_ngo_centre:
         return []
-    slots = list(hours_of(community, timezone.now()).filter(booked_at__isnull=True)[:HOURS_SHOWN])
+    slots = list(hours_of(community, now).filter(booked_at__isnull=True)[:HOURS_SHOWN])
     return [Panel("communities/partials/community_ngo_centre.html", {"community": community, "slots": slots}, order=5)]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import Attendance, MeetingState
 from communities.models import Council, CouncilMember, Meeting, MeetingInvitation, MeetingPaper, Neighbourhood
+from communities.queries.council import councils_with
 from communities.queries.meeting import meeting_entry
 from portal.audit.erasure import ERASED, blank_history, blank_value
 from portal.ui.links import plain_path, plain_reverse
@@ -48,7 +49,7 @@ def my_meetings(request, *, rows, now):
 
 
 @fill_slot(Slot.HUB)
-def coming_meetings(request, *, now):
+def coming_meetings(*, now):
     """Meetings of councils are open to everybody."""
     meetings = list(Meeting.objects.public().upcoming(now).for_list()[:COMING_SHOWN])
     if not meetings:
@@ -58,14 +59,14 @@ def coming_meetings(request, *, now):
 
 
 @fill_slot(Slot.COMMUNITY)
-def seats_in_councils(request, community):
+def seats_in_councils(community, *, now):
     """In which councils somebody speaks for the community (S4-60)."""
-    seats = community.council_seats_held
-    return [Panel("communities/partials/community_seats.html", {"seats": seats}, order=40)] if seats else []
+    councils = list(councils_with(community, timezone.localdate(now)).only("name", "slug"))
+    return [Panel("communities/partials/community_seats.html", {"councils": councils}, order=40)] if councils else []
 
 
 @fill_slot(Slot.CALENDAR)
-def meetings_between(*, user, start, end, neighbourhood=None, community=None):
+def meetings_between(*, start, end, neighbourhood=None, community=None):
     """Public meetings; those of a neighbourhood's council, or of a council in which a community has a seat."""
     first, last = (timezone.make_aware(datetime.combine(day, time.min)) for day in (start, end + timedelta(days=1)))
     meetings = Meeting.objects.public().filter(starts_at__gte=first, starts_at__lt=last).order_by("starts_at")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import EventState, RegistrationState
 from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood
+from communities.models.event import IN_SHORT_ROW
 from communities.queries.calendar import IN_ENTRY, event_entry
 from communities.queries.registration import OWN
 from portal.obligations.clock import end_of_day
@@ -20,24 +21,23 @@ SHOWN = 3
 
 
 def _next(now: datetime) -> list[Event]:
-    return list(Event.objects.still_to_come(now).for_list().order_by("starts_at", "pk")[:SHOWN])
+    return list(Event.objects.still_to_come(now).for_rows().order_by("starts_at", "pk")[:SHOWN])
 
 
 @fill_slot(Slot.HOME)
-def home_events(request, *, now):
+def home_events(*, now):
     return [Panel("communities/partials/events_next.html", {"events": _next(now)}, order=60)]
 
 
 @fill_slot(Slot.HUB)
-def hub_events(request, *, now):
+def hub_events(*, now):
     shown = {"events": _next(now)}
     return [Panel("communities/partials/events_next.html", shown, order=20, anchor="pasakumi", title=_("Events"))]
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)
-def neighbourhood_events(request, place):
-    now = timezone.now()
-    events = list(Event.objects.filter(neighbourhoods=place).next_and_last(now, SHOWN))
+def neighbourhood_events(place, *, now):
+    events = list(Event.objects.filter(neighbourhoods=place).next_and_last(now, SHOWN).only(*IN_SHORT_ROW))
     context = {
         "events": [event for event in events if event.ends_at > now],
         "past": [event for event in reversed(events) if event.ends_at <= now],
@@ -47,11 +47,11 @@ def neighbourhood_events(request, place):
 
 
 @fill_slot(Slot.COMMUNITY)
-def community_events(request, community):
-    now = timezone.now()
+def community_events(community, *, now):
+    events = Event.objects.filter(community=community)
     context = {
-        "events": list(community.organised_events.still_to_come(now).with_organiser().order_by("starts_at", "pk")[:SHOWN]),
-        "traditions": community.traditions_kept,
+        "events": list(events.still_to_come(now).only(*IN_SHORT_ROW).order_by("starts_at", "pk")[:SHOWN]),
+        "traditions": list(EventSeries.objects.filter(community=community).only("name", "slug")),
         "community": community,
     }
     if not context["events"] and not context["traditions"]:
@@ -123,7 +123,7 @@ def units_events(request, *, now):
 
 
 @fill_slot(Slot.CALENDAR)
-def events_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+def events_dated(*, start: date, end: date, neighbourhood=None, community=None):
     """Announced, held and called-off events."""
     events = Event.objects.public().filter(starts_at__lt=end_of_day(end), ends_at__gt=end_of_day(start - timedelta(days=1)))
     if neighbourhood:

@@ -9,7 +9,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.COMMUNITY)
-def exchange_of_community(request, community):
+def exchange_of_community(community, *, now):
     """What the community offers and needs now, and the way to write to it from one's own."""
     if community.verified_at is None:
         return []

@@ -31,7 +31,7 @@ def verification_queue(request, *, now):
     ]
 
 
-@fill_slot(Slot.COMMUNITY)
+@fill_slot(Slot.COMMUNITY_OWN)
 @fill_slot(Slot.COMMUNITY_DESK)
 def what_happens_next(request, community, *, now=None):
     """For those who see a community before it is public: how far the verification is and by when it ends."""

@@ -51,10 +51,10 @@ def last_day(entry: CalendarEntry) -> date:
 
 
 def dated(
-    user, start: date, end: date, *, neighbourhood: Neighbourhood | None = None, community: Community | None = None
+    start: date, end: date, *, neighbourhood: Neighbourhood | None = None, community: Community | None = None
 ) -> list[CalendarEntry]:
     """Everything that happens from ``start`` to ``end``, both included, in order of time; whole days come first."""
-    entries = gather(Slot.CALENDAR, user=user, start=start, end=end, neighbourhood=neighbourhood, community=community)
+    entries = gather(Slot.CALENDAR, start=start, end=end, neighbourhood=neighbourhood, community=community)
     return sorted(entries, key=_in_order)
 
 

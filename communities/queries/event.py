@@ -4,9 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear, JSONObject
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import ExtractYear
 
 from communities.enums import EventState
 from communities.models import Community, Event, EventSeries
@@ -102,12 +101,6 @@ def reach_of_events(now: datetime) -> Reach:
 
 def _share(part: int | None, whole: int | None) -> int | None:
     return round(100 * part / whole) if part is not None and whole else None
-
-
-def with_traditions(communities: QuerySet) -> QuerySet:
-    """The communities, each with ``traditions_kept``: name and slug of its traditions."""
-    kept = EventSeries.objects.filter(community=OuterRef("pk")).order_by("name")
-    return communities.annotate(traditions_kept=ArraySubquery(kept.values(json=JSONObject(name="name", slug="slug"))))
 
 
 def names_of_helpers(event: Event) -> dict[int, list[str]]:

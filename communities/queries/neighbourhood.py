@@ -16,12 +16,12 @@ def contacts_of(neighbourhood: Neighbourhood) -> list[ContactPerson]:
     return list(neighbourhood.contact_persons.active().select_related("unit"))
 
 
-def with_people(neighbourhoods: QuerySet, user) -> QuerySet:
-    """The neighbourhoods, each with what is shown of its communities, of the centres ``user`` may see and of its council:
-    fields of ``communities_there``, ``centres_there`` and ``councils_there``, fetched along."""
+def with_people(neighbourhoods: QuerySet) -> QuerySet:
+    """The neighbourhoods, each with what is shown of its communities, of its centres and of its council: fields of
+    ``communities_there``, ``centres_there`` and ``councils_there``, fetched along."""
     here = OuterRef("pk")
     communities = Community.objects.public().filter(neighbourhoods=here).order_by("name_sort")
-    centres = ResourceCentre.objects.visible_to(user).filter(neighbourhood=here).order_by("name_sort")
+    centres = ResourceCentre.objects.filter(neighbourhood=here, is_active=True).order_by("name_sort")
     return neighbourhoods.annotate(
         communities_there=_fields(communities, COMMUNITY_SHOWN),
         centres_there=_fields(centres, CENTRE_SHOWN),

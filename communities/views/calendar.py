@@ -13,6 +13,7 @@ from communities.lookups import PlaceForm
 from communities.models import Community, Neighbourhood
 from communities.queries.calendar import FEED_AHEAD, FEED_PAST, by_day, dated, first_day
 from portal.ui.icalendar import ics_response
+from portal.ui.page_cache import drawn_for_everybody
 
 YEARS = range(2000, 2100)
 """Which years can be asked for."""
@@ -25,22 +26,21 @@ def participation_calendar(request):
     place = form.place
     today = timezone.localdate(request.arrived_at)
     year = _year_asked(request.GET.get("gads", ""))
-    context = {"form": form, "place": place, "today": today, "year": year}
-    if year:
-        entries = dated(request.user, date(year, 1, 1), date(year, 12, 31), neighbourhood=place)
-        context |= {"months": _months(year, entries), "month": date(year, today.month, 1)}
-    else:
-        month = _month_asked(request.GET.get("menesis", "")) or today.replace(day=1)
-        weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-        entries = by_day(dated(request.user, weeks[0][0], weeks[-1][-1], neighbourhood=place))
-        context |= {
-            "month": month,
-            "before": (month - timedelta(days=1)).replace(day=1),
-            "after": (month + timedelta(days=31)).replace(day=1),
-            "weekdays": weeks[0],
-            "weeks": [[{"day": day, "entries": entries.get(day, [])} for day in week] for week in weeks],
-            "is_empty": not any(day.month == month.month for day in entries),
-        }
+    month = date(year, today.month, 1) if year else _month_asked(request.GET.get("menesis", "")) or today.replace(day=1)
+    kind, of = ("year", _year) if year else ("month", _month)
+    context = {
+        "form": form,
+        "place": place,
+        "year": year,
+        "month": month,
+        "before": (month - timedelta(days=1)).replace(day=1),
+        "after": (month + timedelta(days=31)).replace(day=1),
+        "entries": drawn_for_everybody(
+            f"calendar.{kind}.{month}.{today}.{place and place.pk}",
+            f"communities/partials/calendar_{kind}.html",
+            lambda: of(month, today, place),
+        ),
+    }
     return render(request, "communities/calendar.html", context)
 
 
@@ -56,21 +56,31 @@ def _month_asked(text: str) -> date | None:
     return month if month.year in YEARS else None
 
 
-def _months(year: int, entries) -> list[dict]:
-    """The year's months, each with what begins in it."""
-    return [
-        {
-            "first": date(year, month, 1),
-            "entries": [one for one in entries if (first_day(one).year, first_day(one).month) == (year, month)],
-        }
-        for month in range(1, 13)
-    ]
+def _month(month: date, today: date, place: Neighbourhood | None) -> dict:
+    """The weeks of the month, each day with what touches it."""
+    weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
+    entries = by_day(dated(weeks[0][0], weeks[-1][-1], neighbourhood=place))
+    return {
+        "month": month,
+        "today": today,
+        "weekdays": weeks[0],
+        "weeks": [[{"day": day, "entries": entries.get(day, [])} for day in week] for week in weeks],
+        "is_empty": not any(day.month == month.month for day in entries),
+    }
+
+
+def _year(month: date, today: date, place: Neighbourhood | None) -> dict:
+    """The months of the year of ``month``, each with what begins in it."""
+    entries = dated(date(month.year, 1, 1), date(month.year, 12, 31), neighbourhood=place)
+    months = [date(month.year, number, 1) for number in range(1, 13)]
+    begun = [(first_day(one).replace(day=1), one) for one in entries]
+    return {"months": [{"first": first, "entries": [one for at, one in begun if at == first]} for first in months]}
 
 
 def _feed(request, name: str, file_name: str, **whose):
     """The last two months and a good year ahead, for a program that asks again every day."""
     today = timezone.localdate(request.arrived_at)
-    entries = dated(request.user, today - FEED_PAST, today + FEED_AHEAD, **whose)
+    entries = dated(today - FEED_PAST, today + FEED_AHEAD, **whose)
     return ics_response(entries, name=name, file_name=file_name, now=request.arrived_at)
 
 

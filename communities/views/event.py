@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.enums import EventState, RegistrationState
 from communities.filters import EventFilter
 from communities.models import Community, Event, EventSeries, HelperOffer
+from communities.models.event import IN_ROW
 from communities.queries.calendar import event_entry
 from communities.queries.event import names_of_helpers, seats_of, years_of
 from communities.queries.registration import kept_days, own_token
@@ -23,7 +24,7 @@ from portal.ui.charts import Series, lines
 from portal.ui.exports import EXPORT_FORMATS, export_response
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather, gather_alike
 
 ORGANISES = "communities.organise_event"
 EARLIEST = Sorting("drizak", _("earliest first"), ("starts_at", "pk"))
@@ -38,10 +39,7 @@ class EventList(ListPage):
     filterset_class = EventFilter
     resource_class = EventResource
     sortings = (EARLIEST, LATEST)
-    columns = (
-        "kind", "title", "slug", "summary", "place", "starts_at", "ends_at", "state", "attendance", "community__name",
-        "unit__name",
-    )  # fmt: skip
+    columns = IN_ROW
     export_name = "pasakumi"
     empty_text = _("No event matches. Choose another filter, or follow your neighbourhood to hear of the next one.")
 
@@ -76,7 +74,7 @@ def event_detail(request, slug):
         "panels": gather(Slot.EVENT, event),
         "may_organise": request.user.has_perm(ORGANISES, event),
         "following": following_of(request.user, event),
-        "tied": gather(Slot.TIED, request, event),
+        "tied": gather_alike(Slot.TIED, event, now=now),
     }
     return render(request, "communities/event_detail.html", context)
 

@@ -13,14 +13,14 @@ from communities.lookups import PlaceForm, place_names
 from communities.models import Neighbourhood
 from communities.panels.home import AREA_COOKIE
 from communities.queries.maps import centre_layer, neighbourhood_layer
-from communities.queries.neighbourhood import contacts_of, with_people
+from communities.queries.neighbourhood import contacts_of
 from communities.resources import NeighbourhoodResource
 from communities.views.maps import public_map
 from communities.views.sortings import BY_NAME
 from portal.notifications.following import following_of
 from portal.ui.links import asked
 from portal.ui.lists import ListPage
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather_alike
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -59,13 +59,12 @@ def neighbourhood_shape(slug):
 
 @login_not_required
 def neighbourhood_detail(request, slug):
-    places = with_people(Neighbourhood.objects.visible_to(request.user).for_page(), request.user)
-    place = get_object_or_404(places, slug=slug)
+    place = get_object_or_404(Neighbourhood.objects.visible_to(request.user).for_page(), slug=slug)
     context = {
         "place": place,
         "parent": place.parent if place.parent and place.parent.is_active else None,
         "contacts": contacts_of(place),
-        "panels": gather(Slot.NEIGHBOURHOOD, request, place),
+        "panels": gather_alike(Slot.NEIGHBOURHOOD, place, now=request.arrived_at),
         "following": following_of(request.user, place),
     }
     return render(request, "communities/neighbourhood_detail.html", context)

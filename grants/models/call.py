@@ -27,6 +27,12 @@ def _taking(now: datetime) -> Q:
     return Q(state=CallState.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
 
 
+IN_ROW = (
+    "title", "slug", "summary", "smallest_grant", "largest_grant", "total", "rounds", "ideas_until", "opens_at", "closes_at",
+)  # fmt: skip
+"""What a row of calls shows (``call_row.html``)."""
+
+
 class CallQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "CallQuerySet":
         return self if user.has_perm("grants.change_call") else self.exclude(state=CallState.DRAFT)

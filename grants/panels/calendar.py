@@ -16,7 +16,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.CALENDAR)
-def calls_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+def calls_dated(*, start: date, end: date, neighbourhood=None, community=None):
     """The last day for applications of each call, open to everybody, and its seminar until that is an event itself."""
     if community:
         return []

@@ -18,13 +18,13 @@ def _latest(**where) -> list[Application]:
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)
-def projects_here(request, place):
+def projects_here(place, *, now):
     projects = _latest(neighbourhood=place)
     return [Panel("grants/partials/projects.html", {"projects": projects}, order=60)] if projects else []
 
 
 @fill_slot(Slot.COMMUNITY)
-def projects_of(request, community):
+def projects_of(community, *, now):
     projects = _latest(community=community)
     return [Panel("grants/partials/projects.html", {"projects": projects}, order=30)] if projects else []
 

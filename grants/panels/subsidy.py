@@ -50,7 +50,7 @@ def passport_on_desk(request, community, *, rows, now):
 
 
 @fill_slot(Slot.COMMUNITY)
-def subsidies_of(request, community):
+def subsidies_of(community, *, now):
     """Only what was granted is public."""
     claims = list(community.subsidy_claims.awarded().for_list().order_by("-scheme__year")[:5])
     return [Panel("grants/partials/community_subsidies.html", {"claims": claims}, order=35)] if claims else []
@@ -106,7 +106,7 @@ def subsidy_queues(request, *, now):
 
 
 @fill_slot(Slot.CALENDAR)
-def subsidies_dated(*, user, start: date, end: date, neighbourhood=None, community=None):
+def subsidies_dated(*, start: date, end: date, neighbourhood=None, community=None):
     """The first and the last day for claims, the decision and the report: they concern everybody."""
     if community:
         return []

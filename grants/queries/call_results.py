@@ -25,8 +25,8 @@ class ScoredProject:
 
 @dataclass(frozen=True)
 class ResultsOfCall:
-    """How a call ended (S4-102): supported projects with their points, one page of them; of the others only how many there
-    were."""
+    """How a call ended (S4-102): supported projects with their points, one page of them (``page`` holds their places, not
+    the projects); of the others only how many there were."""
 
     page: Page
     projects: list[ScoredProject]
@@ -45,12 +45,12 @@ def results_of(call: Call, criteria: Iterable[Criterion], page_number: object = 
     if call.state not in (CallState.DECIDED, CallState.FINISHED):
         return None
     numbers = _numbers(call)
-    projects = only_columns(call.applications.projects(), "call", "title", "points", "community__name", "decision__amount")
-    paginator = Paginator(projects.order_by("-points", "title_sort", "pk"), PROJECTS_SHOWN)
-    paginator.count = numbers["supported"]
-    page = paginator.get_page(page_number)
-    points = _mean_points(page.object_list)
-    scored = [ScoredProject(one, [points.get((one.pk, criterion.pk)) for criterion in criteria]) for one in page]
+    page = Paginator(range(numbers["supported"]), PROJECTS_SHOWN).get_page(page_number)
+    shown = page.object_list
+    rows = only_columns(call.applications.projects(), "call", "title", "points", "community__name", "decision__amount")
+    projects = list(rows.order_by("-points", "title_sort", "pk")[shown.start : shown.stop])
+    points = _mean_points(projects)
+    scored = [ScoredProject(one, [points.get((one.pk, criterion.pk)) for criterion in criteria]) for one in projects]
     return ResultsOfCall(page, scored, **numbers)
 
 

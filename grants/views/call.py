@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from grants.enums import ApplicantKind, BonusKind, InstalmentCondition
 from grants.filters import CallFilter
 from grants.forms.blank import blank_sections
 from grants.models import Call
+from grants.models.call import IN_ROW
 from grants.queries.call import changes_of, dates_of, with_short_terms
 from grants.queries.call_results import results_of
 from grants.queries.guidelines import Verdict, guideline_checks
@@ -24,7 +26,8 @@ from portal.files.responses import private_response
 from portal.notifications.following import following_of
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.panels import Slot, gather
+from portal.ui.page_cache import drawn_for_everybody, for_everybody
+from portal.ui.panels import Slot, gather_alike
 
 PDF_KEPT_SECONDS = 24 * 60 * 60
 
@@ -39,9 +42,7 @@ class CallList(ListPage):
         Sorting("beidzas", _("latest deadline first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("nearest deadline first"), ("deadline", "pk")),
     )
-    columns = (
-        "title", "slug", "summary", "smallest_grant", "largest_grant", "total", "rounds", "ideas_until", "opens_at", "closes_at",
-    )  # fmt: skip
+    columns = IN_ROW
     export_name = "konkursi"
     empty_text = _("No call matches. Communities hear of new calls by e-mail.")
 
@@ -64,32 +65,53 @@ def _visible(request, slug) -> Call:
 def call_detail(request, slug):
     """All there is to know of a call: for whom, how much, by when, how it is judged, what was asked, how it ended."""
     call, now = get_object_or_404(with_short_terms(_calls(request)), slug=slug), request.arrived_at
-    criteria = list(call.criteria.all())
+    changes, shown = changes_of(call) if call.published_at else [], request.GET.get("lapa", "")
     context = {
         "call": call,
         "status": call.status_at(now),
         "is_open": call.is_open(now),
         "takes_ideas": takes_ideas(call, now),
-        "takes_questions": call.takes_questions_at(now),
         "lots": call.lots.all(),
-        "categories": call.paid_for,
-        "rates": call.in_kind_rates.all(),
-        "criteria": criteria,
-        "bonuses": [(BonusKind(one["kind"]).label, one["points"]) for one in call.extra_points],
         "attachments": call.attachment_kinds.all(),
-        "instalments": [(one["share"], InstalmentCondition(one["condition"]).label) for one in call.paid_in],
-        "questions": call.questions.published(),
-        "changes": changes_of(call) if call.published_at else [],
-        "results": results_of(call, criteria, request.GET.get("lapa")),
+        "changes": changes,
+        "results": for_everybody(f"call_results.{call.pk}.{shown}", lambda: _results(call, shown)),
+        "terms": drawn_for_everybody(
+            f"call_terms.{call.pk}.{call.takes_questions_at(now)}",
+            "grants/partials/call_terms.html",
+            lambda: {"call": call, "changes": changes, **_terms(call, now)},
+        ),
         "seats": seats_of(call.seminar) if call.seminar else None,
         "takes_registration": call.seminar and call.seminar.takes_registration_at(now),
         "applicant_kinds": [ApplicantKind(kind).label for kind in call.eligible_applicants],
-        "explained": _explained(call, now),
         "following": following_of(request.user, call),
-        "tied": gather(Slot.TIED, request, call),
+        "tied": gather_alike(Slot.TIED, call, now=now),
         "now": now,
     }
     return render(request, "grants/call_detail.html", context)
+
+
+def _results(call: Call, shown: str):
+    """How it ended, with one page of the supported projects; None until the decisions are made."""
+    criteria = list(call.criteria.all())
+    results = results_of(call, criteria, shown)
+    if results is None:
+        return None
+    context = {"results": results, "criteria": criteria}
+    return {"page": results.page, "table": render_to_string("grants/partials/call_results.html", context)}
+
+
+def _terms(call: Call, now) -> dict:
+    """What is paid, how it is judged, what was asked."""
+    return {
+        "categories": call.paid_for,
+        "rates": call.in_kind_rates.all(),
+        "criteria": list(call.criteria.all()),
+        "bonuses": [(BonusKind(one["kind"]).label, one["points"]) for one in call.extra_points],
+        "instalments": [(one["share"], InstalmentCondition(one["condition"]).label) for one in call.paid_in],
+        "questions": call.questions.published(),
+        "takes_questions": call.takes_questions_at(now),
+        "explained": _explained(call, now),
+    }
 
 
 def _explained(call: Call, now):

@@ -13,7 +13,7 @@ from grants.resources import ProjectResource
 from portal.files.responses import picture_response
 from portal.ui.cache import kept
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather_alike
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -50,7 +50,7 @@ class ProjectList(ListPage):
 def project_detail(request, pk):
     """Who, what, where, for how much, and what came of it."""
     project = get_object_or_404(Application.objects.projects().for_list().select_related("result", "contract"), pk=pk)
-    context = {"project": project, "tied": gather(Slot.TIED, request, project), **accepted_reports(project)}
+    context = {"project": project, "tied": gather_alike(Slot.TIED, project, now=request.arrived_at), **accepted_reports(project)}
     return render(request, "grants/project_detail.html", context)
 
 

@@ -13,10 +13,16 @@ from participation.enums import Audience, ConsultationKind, ConsultationState, S
 from participation.models.preset import LegalBasis
 from participation.workflow import CONSULTATION
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.db import LockingQuerySet, TimestampedModel, only_columns, paired
 from portal.municipality.models import Unit
 from portal.ui.links import path_to
 from portal.workflow import Status, Tone
+
+IN_ROW = (
+    "title", "slug", "kind", "state", "summary", "opens_at", "closes_at", "cancelled_at", "result", "joint_count",
+    "represented_count", "individual_count",
+)  # fmt: skip
+"""What a row of consultations shows (``consultation_row.html``)."""
 
 
 class ConsultationQuerySet(LockingQuerySet):
@@ -46,6 +52,10 @@ class ConsultationQuerySet(LockingQuerySet):
     def for_list(self) -> "ConsultationQuerySet":
         """With the names of the neighbourhoods concerned in ``place_names``."""
         return self.select_related("unit").annotate(place_names=Neighbourhood.objects.names_for("consultations"))
+
+    def for_rows(self) -> "ConsultationQuerySet":
+        """As ``for_list``, with no more columns than a row shows."""
+        return only_columns(self.for_list(), *IN_ROW)
 
 
 @tracked()

@@ -11,11 +11,17 @@ from participation.models.consultation import Consultation
 from participation.models.opinion import Opinion
 from participation.workflow import DRAFT_DECISION
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, paired
+from portal.db import LockingQuerySet, TimestampedModel, only_columns, paired
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.ui.links import path_to
 from portal.workflow import Status
+
+IN_ROW = (
+    "title", "slug", "summary", "subject", "stage", "outcome", "decided_on", "meeting_at", "published_at",
+    "consultation__closes_at",
+)  # fmt: skip
+"""What a row of draft decisions shows (``draft_decision_row.html``)."""
 
 
 class DraftDecisionQuerySet(LockingQuerySet):
@@ -33,6 +39,10 @@ class DraftDecisionQuerySet(LockingQuerySet):
         """With the names of the affected neighbourhoods in ``place_names``."""
         rows = self.select_related("unit", "consultation")
         return rows.annotate(place_names=Neighbourhood.objects.names_for("draft_decisions"))
+
+    def for_rows(self) -> "DraftDecisionQuerySet":
+        """As ``for_list``, with no more columns than a row shows."""
+        return only_columns(self.for_list(), *IN_ROW)
 
 
 @tracked()

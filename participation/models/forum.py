@@ -13,7 +13,7 @@ from communities.models import Community, Neighbourhood
 from participation.enums import Barrier, ForumFormat, ForumState
 from participation.workflow import FORUM
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel, number_of, paired
+from portal.db import LockingQuerySet, TimestampedModel, number_of, only_columns, paired
 from portal.files.models import File
 from portal.municipality.models import Unit
 from portal.ui.links import path_to
@@ -22,6 +22,9 @@ from portal.workflow import Status, Tone
 BEING_WRITTEN = Status(
     "being_written", _("took place, the minutes are due"), _("took place, the minutes are being written"), tone=Tone.SOON
 )
+
+IN_ROW = ("title", "slug", "place", "attendance", "held_at", "state", "neighbourhood__name")
+"""What a row of forums shows (``forum_row.html``)."""
 
 
 class ForumQuerySet(LockingQuerySet):
@@ -55,6 +58,10 @@ class ForumQuerySet(LockingQuerySet):
 
     def for_list(self) -> "ForumQuerySet":
         return self.select_related("neighbourhood").annotate(proposal_count=number_of(self.model, "submissions"))
+
+    def for_rows(self) -> "ForumQuerySet":
+        """As ``for_list``, with no more columns than a row shows."""
+        return only_columns(self.for_list(), *IN_ROW)
 
 
 @tracked()

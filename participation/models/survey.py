@@ -12,10 +12,15 @@ from participation.enums import AnswerSet, Barrier, QuestionKind, SurveyAudience
 from participation.models.consultation import Consultation
 from participation.workflow import SURVEY
 from portal.audit.history import tracked
-from portal.db import LockingQuerySet, TimestampedModel
+from portal.db import LockingQuerySet, TimestampedModel, only_columns
 from portal.municipality.models import Unit
 from portal.ui.links import path_to
 from portal.workflow import Status, Tone
+
+IN_ROW = (
+    "title", "slug", "source", "audience", "summary", "opens_at", "closes_at", "results_at", "results_by", "response_count",
+)  # fmt: skip
+"""What a row of surveys shows (``survey_row.html``)."""
 
 
 class SurveyQuerySet(LockingQuerySet):
@@ -44,6 +49,10 @@ class SurveyQuerySet(LockingQuerySet):
     def for_list(self) -> "SurveyQuerySet":
         """With the names of the neighbourhoods concerned in ``place_names``."""
         return self.select_related("unit").annotate(place_names=Neighbourhood.objects.names_for("surveys"))
+
+    def for_rows(self) -> "SurveyQuerySet":
+        """As ``for_list``, with no more columns than a row shows."""
+        return only_columns(self.for_list(), *IN_ROW)
 
 
 @tracked("response_count")

@@ -21,12 +21,12 @@ def _latest(rows, order: int) -> list[Panel]:
 
 
 @fill_slot(Slot.HUB)
-def hub_announcements(request, *, now):
+def hub_announcements(*, now):
     return _latest(Announcement.objects.public().for_list(), order=30)
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)
-def announcements_here(request, place):
+def announcements_here(place, *, now):
     return _latest(Announcement.objects.public().filter(neighbourhoods=place).for_list(), order=15)
 
 

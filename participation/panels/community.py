@@ -10,7 +10,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.COMMUNITY)
-def community_panels(request, community):
+def community_panels(community, *, now):
     proposals = list(Submission.objects.public().filter(community=community).for_cards().order_by("-received_at")[:5])
     opinions = list(Opinion.objects.public().filter(community=community).for_cards().order_by("-submitted_at")[:5])
     cards = question_cards(proposals, opinions)

@@ -14,7 +14,7 @@ from portal.ui.panels import Slot, fill_slot
 
 
 @fill_slot(Slot.CALENDAR)
-def consultations_closing(*, user, start: date, end: date, neighbourhood=None, community=None):
+def consultations_closing(*, start: date, end: date, neighbourhood=None, community=None):
     """The last day for opinions of each consultation; those about the whole municipality concern every neighbourhood."""
     if community:
         return []

@@ -18,8 +18,8 @@ from portal.ui.visibility import Visibility
 
 
 @fill_slot(Slot.HUB)
-def drafts_under_way(request, *, now):
-    drafts = list(DraftDecision.objects.public().pending().for_list().order_by("-published_at")[:5])
+def drafts_under_way(*, now):
+    drafts = list(DraftDecision.objects.public().pending().for_rows().order_by("-published_at")[:5])
     if not drafts:
         return []
     shown = {"drafts": drafts}
@@ -50,7 +50,7 @@ def asked_of_the_community(request, community, *, rows, now):
 
 
 @fill_slot(Slot.CALENDAR)
-def committees_meeting(*, user, start: date, end: date, neighbourhood=None, community=None):
+def committees_meeting(*, start: date, end: date, neighbourhood=None, community=None):
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
     drafts = DraftDecision.objects.public().filter(meeting_at__gte=first, meeting_at__lt=after)
     if neighbourhood:

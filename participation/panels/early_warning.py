@@ -41,7 +41,7 @@ RECEIPTS.register(EarlyWarning._meta.label_lower, _warning_receipt)
 
 
 @fill_slot(Slot.HUB)
-def way_to_the_form(request, *, now):
+def way_to_the_form(*, now):
     return [Panel("participation/partials/hub_warning.html", order=80, anchor="bridinajums", title=_("Did you notice trouble?"))]
 
 

@@ -15,8 +15,8 @@ LATELY_SHOWN = 3
 
 
 @fill_slot(Slot.HOME)
-def home_panels(request, *, now):
-    consultations = list(Consultation.objects.open(now).for_list().order_by("closes_at")[:3])
+def home_panels(*, now):
+    consultations = list(Consultation.objects.open(now).for_rows().order_by("closes_at")[:3])
     answers = list(Answer.objects.public().for_cards().order_by("-published_at", "-pk")[:3])
     return [
         Panel("participation/partials/home_open.html", {"consultations": consultations, "now": now}, order=10),
@@ -32,18 +32,18 @@ def _consultations(now: datetime) -> list[Consultation]:
     upcoming = published.upcoming(now).order_by("opens_at").values("pk")[:5]
     closed = published.closed(now).order_by("-closes_at").values("pk")[:LATELY_SHOWN]
     shown = published.filter(pk__in=open_now.union(upcoming, closed))
-    return list(shown.for_list().order_by("closes_at"))
+    return list(shown.for_rows().order_by("closes_at"))
 
 
 def _forums(now: datetime) -> list[Forum]:
     """Those planned and held lately, by their day, in one query."""
     planned = Forum.objects.upcoming(now).order_by("held_at").values("pk")[:5]
     held = Forum.objects.held().order_by("-held_at").values("pk")[:LATELY_SHOWN]
-    return list(Forum.objects.filter(pk__in=planned.union(held)).for_list().order_by("held_at"))
+    return list(Forum.objects.filter(pk__in=planned.union(held)).for_rows().order_by("held_at"))
 
 
 @fill_slot(Slot.HUB)
-def hub_panels(request, *, now):
+def hub_panels(*, now):
     consultations, forums = _consultations(now), _forums(now)
     upcoming = sorted((one for one in consultations if one.opens_at > now), key=attrgetter("opens_at"))
     planned = [one for one in forums if one.state == ForumState.PLANNED]

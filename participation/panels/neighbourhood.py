@@ -1,15 +1,12 @@
 """Participation on the page of a neighbourhood."""
 
-from django.utils import timezone
-
 from participation.models import Consultation, Forum, Submission
 from participation.queries.answer import submission_cards
 from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.NEIGHBOURHOOD)
-def neighbourhood_panels(request, place):
-    now = timezone.now()
+def neighbourhood_panels(place, *, now):
     proposals = list(Submission.objects.public().filter(neighbourhood=place).for_cards().order_by("-received_at")[:3])
     forums = list(Forum.objects.next_and_last(place, now).only("title", "slug", "held_at"))
     consultations = Consultation.objects.open(now).filter(neighbourhoods=place).only("title", "slug", "summary", "closes_at")

@@ -9,7 +9,7 @@ from portal.ui.panels import Panel, Slot, fill_slot
 
 
 @fill_slot(Slot.HUB)
-def ways_to_write(request, *, now):
+def ways_to_write(*, now):
     campaigns = BudgetCampaign.objects.open(now).only("title", "slug", "summary", "closes_at").order_by("closes_at")
     most_needed = Submission.objects.public().filter(support_count__gt=0, state__in=("collecting", "received", "examined"))
     most_needed = only_columns(most_needed, "kind", "title", "support_count", "neighbourhood__name")

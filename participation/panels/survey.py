@@ -16,8 +16,8 @@ from portal.ui.visibility import Visibility
 
 
 @fill_slot(Slot.HUB)
-def surveys_open(request, *, now):
-    surveys = list(Survey.objects.open(now).filter(source="").for_list().order_by("closes_at")[:5])
+def surveys_open(*, now):
+    surveys = list(Survey.objects.open(now).filter(source="").for_rows().order_by("closes_at")[:5])
     if not surveys:
         return []
     shown = {"surveys": surveys, "now": now}
@@ -35,7 +35,7 @@ def published_surveys(request):
 def surveys_for_members(request, community, *, now):
     """Surveys for this community's members; who has answered is not told, only whether the visitor has."""
     open_now = Survey.objects.open(now).for_members_of([community]).exclude(participations__person=request.user)
-    surveys = list(open_now.for_list().order_by("closes_at"))
+    surveys = list(open_now.for_rows().order_by("closes_at"))
     return [Panel("participation/partials/desk_surveys.html", {"surveys": surveys, "now": now}, order=20)] if surveys else []
 
 
@@ -81,7 +81,7 @@ def texts_to_read(request, *, now):
 
 
 @fill_slot(Slot.CALENDAR)
-def surveys_closing(*, user, start: date, end: date, neighbourhood=None, community=None):
+def surveys_closing(*, start: date, end: date, neighbourhood=None, community=None):
     """The last day of each survey; those about the whole municipality concern every neighbourhood."""
     first, after = end_of_day(start - timedelta(days=1)), end_of_day(end)
     surveys = Survey.objects.published().filter(source="", closes_at__gt=first, closes_at__lte=after)

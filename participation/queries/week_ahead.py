@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from communities.models import Neighbourhood
@@ -24,7 +23,7 @@ class Week:
     @classmethod
     def of(cls, now: datetime) -> "Week":
         today = timezone.localdate(now)
-        near = dated(AnonymousUser(), today, today + DAYS)
+        near = dated(today, today + DAYS)
         return cls(today, [one for one in near if not one.is_cancelled and _is_to_come(one, now)])
 
     def of_places(self, places: Iterable[Neighbourhood]) -> list[CalendarEntry]:

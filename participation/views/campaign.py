@@ -15,6 +15,7 @@ from portal.municipality.queries import current_municipality
 from portal.ui.charts import Series, bars
 from portal.ui.exports import workbook_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import drawn_for_everybody
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -39,22 +40,32 @@ class CampaignList(ListPage):
 def campaign_detail(request, slug):
     """Counts by place and theme, as bars and as a table; after closing, the report."""
     campaign = get_object_or_404(BudgetCampaign.objects.visible_to(request.user).select_related("unit"), slug=slug)
-    figures = campaign_figures(campaign)
     if request.GET.get("formats") == "xlsx":
-        return workbook_response(campaign_workbook(campaign, figures), name=f"{campaign.slug}-atskaite")
+        return workbook_response(campaign_workbook(campaign, campaign_figures(campaign)), name=f"{campaign.slug}-atskaite")
+    context = {
+        "campaign": campaign,
+        "status": campaign.status_at(request.arrived_at),
+        "is_open": campaign.is_open(request.arrived_at),
+        "told": drawn_for_everybody(
+            f"campaign.{campaign.pk}", "participation/partials/campaign_told.html", lambda: _told(campaign)
+        ),
+        "report": Document.objects.latest_of("participation.campaign_report", campaign),
+    }
+    return render(request, "participation/campaign_detail.html", context)
+
+
+def _told(campaign: BudgetCampaign) -> dict:
+    """What was proposed, by theme and place, and what became of it."""
+    figures = campaign_figures(campaign)
     chart = bars(
         gettext("Proposals by theme"),
         figures.themes,
         [Series(gettext("Proposals"), figures.by_theme)],
         accent=current_municipality().accent_colour,
     )
-    context = {
+    return {
         "campaign": campaign,
-        "status": campaign.status_at(request.arrived_at),
-        "is_open": campaign.is_open(request.arrived_at),
         "figures": figures,
         "chart": chart if figures.total else None,
         "waiting": unanswered(campaign)[:20],
-        "report": Document.objects.latest_of("participation.campaign_report", campaign),
     }
-    return render(request, "participation/campaign_detail.html", context)

@@ -1,8 +1,11 @@
 """Pages of consultations."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,7 @@ from communities.models import Neighbourhood
 from participation.enums import LEVEL_QUESTIONS
 from participation.filters import ConsultationFilter
 from participation.models import Consultation, Survey
+from participation.models.consultation import IN_ROW
 from participation.queries.answer import opinion_cards
 from participation.queries.consultation import milestones, outcome_counts
 from participation.queries.contribution import SUMMARY
@@ -19,8 +23,9 @@ from participation.resources import ConsultationResource
 from portal.documents.models import Document
 from portal.notifications.following import following_of
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import for_everybody
 from portal.ui.paging import read_page
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather_alike
 
 OPINIONS_PER_PAGE = 20
 
@@ -34,10 +39,7 @@ class ConsultationList(ListPage):
         Sorting("beidzas", _("latest closing first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("earliest closing first"), ("closes_at", "pk")),
     )
-    columns = (
-        "title", "slug", "kind", "summary", "opens_at", "closes_at", "cancelled_at", "result", "joint_count", "represented_count",
-        "individual_count",
-    )  # fmt: skip
+    columns = IN_ROW
     export_name = "apspriesanas"
     empty_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
 
@@ -54,14 +56,7 @@ def consultation_detail(request, slug):
     parts = ("documents", Prefetch("surveys", Survey.objects.published()))
     rows = rows.prefetch_related(*parts).annotate(places=Neighbourhood.objects.links_for("consultations"))
     consultation = get_object_or_404(rows, slug=slug)
-    page = read_page(
-        consultation.opinions.public().for_cards(),
-        ("-voice", "-submitted_at", "-pk"),
-        OPINIONS_PER_PAGE,
-        after=request.GET.get("pec", ""),
-        before=request.GET.get("pirms", ""),
-    )
-    now = timezone.now()
+    now, after, before = timezone.now(), request.GET.get("pec", ""), request.GET.get("pirms", "")
     context = {
         "consultation": consultation,
         "status": consultation.status_at(now),
@@ -70,11 +65,22 @@ def consultation_detail(request, slug):
         "milestones": milestones(consultation, now),
         "outcomes": outcome_counts(consultation),
         "summary": Document.objects.latest_of(SUMMARY, consultation),
-        "cards": opinion_cards(page.rows),
         "hidden": hidden_opinions(consultation),
-        "page": page,
+        "opinions": for_everybody(f"opinions.{consultation.pk}.{after}.{before}", lambda: _opinions(consultation, after, before)),
         "following": following_of(request.user, consultation),
-        "tied": gather(Slot.TIED, request, consultation),
+        "tied": gather_alike(Slot.TIED, consultation, now=now),
         "now": now,
     }
     return render(request, "participation/consultation_detail.html", context)
+
+
+def _opinions(consultation: Consultation, after: str, before: str):
+    """One page of the public opinions with their answers, and where the others begin."""
+    rows = consultation.opinions.public().for_cards()
+    page = read_page(rows, ("-voice", "-submitted_at", "-pk"), OPINIONS_PER_PAGE, after=after, before=before)
+    context = {"cards": opinion_cards(page.rows)}
+    return {
+        "page": replace(page, rows=[]),
+        "are_there": bool(page.rows),
+        "cards": render_to_string("participation/partials/opinion_cards.html", context),
+    }

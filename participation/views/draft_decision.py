@@ -17,6 +17,7 @@ from participation.actions.draft_decision import answer_invitation, decline_requ
 from participation.filters import DraftDecisionFilter
 from participation.forms.draft_decision import DeclineForm
 from participation.models import CommitteeInvitation, DraftDecision, OpinionRequest
+from participation.models.draft_decision import IN_ROW
 from participation.queries.draft_decision import invitations_of, requests_of
 from participation.resources import DraftDecisionResource
 from portal.errors import DomainError
@@ -32,10 +33,7 @@ class DraftDecisionList(ListPage):
     filterset_class = DraftDecisionFilter
     resource_class = DraftDecisionResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-published_at", "-pk")),)
-    columns = (
-        "title", "slug", "summary", "subject", "stage", "outcome", "decided_on", "meeting_at", "published_at",
-        "consultation__closes_at",
-    )  # fmt: skip
+    columns = IN_ROW
     export_name = "lemumu-projekti"
     empty_text = _("No draft decision matches. Choose another filter or follow your neighbourhood.")
 

@@ -18,6 +18,7 @@ from participation.enums import ForumState
 from participation.filters import ForumFilter
 from participation.forms.forum import NotesForm
 from participation.models import Forum, ForumNotes, MeetingTask, Submission
+from participation.models.forum import IN_ROW
 from participation.queries.answer import submission_cards
 from participation.queries.forum import ON_TIME, compliance, forum_entry, standings, way_of
 from participation.queries.registration import OWN
@@ -30,7 +31,8 @@ from portal.notifications.following import following_of
 from portal.pages.guide import TEN_STEPS
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.panels import Slot, gather
+from portal.ui.page_cache import drawn_for_everybody
+from portal.ui.panels import Slot, gather_alike
 
 PLACES_SHOWN = 60
 """Neighbourhoods on one page of the overview: a municipality with fewer sees them all."""
@@ -42,7 +44,7 @@ class ForumList(ListPage):
     filterset_class = ForumFilter
     resource_class = ForumResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-held_at", "-pk")),)
-    columns = ("title", "slug", "place", "attendance", "held_at", "state", "neighbourhood__name")
+    columns = IN_ROW
     export_name = "forumi"
     empty_text = _("No forum is entered yet.")
 
@@ -59,13 +61,33 @@ def _visible(request, slug) -> Forum:
 def forum_detail(request, slug):
     """From the invitation to the last task done: what was proposed, what was answered, who does what."""
     forum, now = _visible(request, slug), request.arrived_at
-    proposals = list(Submission.objects.public().filter(forum=forum).for_cards("votes", "voting").order_by("pk"))
-    tasks = with_status(MeetingTask.objects.filter(forum=forum).for_meeting().order_by("due_on", "pk"), now)
+    is_ahead = forum.state == ForumState.PLANNED and now < forum.held_at
     own = forum.registrations.expected().filter(user=request.user).first() if request.user.is_authenticated else None
     context = {
         "forum": forum,
         "now": now,
-        "is_ahead": forum.state == ForumState.PLANNED and now < forum.held_at,
+        "is_ahead": is_ahead,
+        "told": drawn_for_everybody(
+            f"forum.{forum.pk}.{is_ahead}",
+            "participation/partials/forum_told.html",
+            lambda: {"forum": forum, "is_ahead": is_ahead, **_told(forum, now)},
+        ),
+        "registration": own,
+        "registration_token": OWN.token_for(own.pk) if own else "",
+        "takes_registration": forum.takes_registration_at(now),
+        "seats": seats_of(forum) if forum.takes_registrations else None,
+        "may_hand_in_notes": forum.state == ForumState.PLANNED and now >= forum.held_at and _led_here(request, forum).exists(),
+        "following": following_of(request.user, forum),
+        "tied": gather_alike(Slot.TIED, forum, now=now),
+    }
+    return render(request, "participation/forum_detail.html", context)
+
+
+def _told(forum: Forum, now) -> dict:
+    """What everybody reads of it: how far it has come, proposals with answers and tasks, minutes, the ten steps."""
+    proposals = list(Submission.objects.public().filter(forum=forum).for_cards("votes", "voting").order_by("pk"))
+    tasks = with_status(MeetingTask.objects.filter(forum=forum).for_meeting().order_by("due_on", "pk"), now)
+    return {
         "proposals": [
             {"card": card, "tasks": [task for task in tasks if task.proposal_id == card.question.pk]}
             for card in submission_cards(proposals)
@@ -74,15 +96,7 @@ def forum_detail(request, slug):
         "way": way_of(forum) if forum.state == ForumState.CLOSED else None,
         "steps": [(step, step.number in forum.ten_steps, forum.step_notes.get(str(step.number), "")) for step in TEN_STEPS],
         "minutes": Document.objects.latest_of("participation.forum_minutes", forum),
-        "registration": own,
-        "registration_token": OWN.token_for(own.pk) if own else "",
-        "takes_registration": forum.takes_registration_at(now),
-        "seats": seats_of(forum) if forum.takes_registrations else None,
-        "may_hand_in_notes": forum.state == ForumState.PLANNED and now >= forum.held_at and _led_here(request, forum).exists(),
-        "following": following_of(request.user, forum),
-        "tied": gather(Slot.TIED, request, forum),
     }
-    return render(request, "participation/forum_detail.html", context)
 
 
 def _led_here(request, forum: Forum):
@@ -115,11 +129,13 @@ def forum_compliance(request):
     """Neighbourhood by year: where a forum was held, and where one is due (S4-65)."""
     all_places = standings(request.arrived_at)
     page = Paginator(all_places, PLACES_SHOWN).get_page(request.GET.get("lapa"))
-    rows = compliance(page.object_list, request.arrived_at)
     context = {
         "page": page,
-        "rows": rows,
-        "years": [year for year, _held in rows[0].years] if rows else [],
+        "table": drawn_for_everybody(
+            f"forum_compliance.{page.number}",
+            "participation/partials/forum_compliance_table.html",
+            lambda: {"rows": compliance(page.object_list, request.arrived_at)},
+        ),
         "on_time": sum(one.status == ON_TIME for one in all_places),
     }
     return render(request, "participation/forum_compliance.html", context)

@@ -16,7 +16,7 @@ from participation.queries.submission import may_open_attachment, signatures_nee
 from participation.resources import ProposalResource
 from portal.obligations.receipts import receipt_of
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.panels import Slot, gather
+from portal.ui.panels import Slot, gather_alike
 
 KEPT_FOR = 5 * 60
 
@@ -65,7 +65,7 @@ def proposal_detail(request, pk):
         "also_represents": list(submission.also_represents.all()),
         "receipt": receipt_of(submission) if is_author else None,
         "shows_attachment": submission.attachment_id and may_open_attachment(request.user, submission),
-        "tied": gather(Slot.TIED, request, submission),
+        "tied": gather_alike(Slot.TIED, submission, now=request.arrived_at),
     }
     return render(request, "participation/proposal_detail.html", context)
 

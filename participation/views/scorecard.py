@@ -10,6 +10,7 @@ from participation.queries.scorecard import Scorecard, longest_waiting, read_sco
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars, lines
 from portal.ui.exports import EXPORT_FORMATS, table_response
+from portal.ui.page_cache import drawn_for_everybody
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everybody."""
@@ -28,17 +29,26 @@ def scorecard(request):
         return table_response(_as_table(card), request.GET["formats"], name=f"atbilzu-parskats-{card.year or '12-menesi'}")
     context = {
         "card": card,
-        "tables": [
-            (_("By unit"), "nodalas", card.units, _share_chart(_("Answered in time, percent, by unit"), card.units)),
-            (_("By neighbourhood"), "apkaimes", card.places,
-             _share_chart(_("Answered in time, percent, by neighbourhood"), card.places)),
-            (_("By kind"), "veidi", card.kinds, None),
-        ],
-        "trend": _trend(card),
+        "tables": drawn_for_everybody(
+            f"scorecard.{card.year}.{card.counted_at}",
+            "participation/partials/score_tables.html",
+            lambda: {"card": card, "tables": _tables(card), "trend": _trend(card)},
+        ),
         "reach": _reach(card),
         "waiting": longest_waiting(),
-    }  # fmt: skip
+    }
     return render(request, "participation/scorecard.html", context)
+
+
+def _tables(card: Scorecard) -> list[tuple]:
+    """Title, anchor, rows and, where so few can be told apart, a chart."""
+    by_unit = _share_chart(_("Answered in time, percent, by unit"), card.units)
+    by_place = _share_chart(_("Answered in time, percent, by neighbourhood"), card.places)
+    return [
+        (_("By unit"), "nodalas", card.units, by_unit),
+        (_("By neighbourhood"), "apkaimes", card.places, by_place),
+        (_("By kind"), "veidi", card.kinds, None),
+    ]
 
 
 def _share_chart(title: str, rows: list[ScoreSnapshot]) -> Chart | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.filters import SurveyFilter
 from participation.models import Survey
+from participation.models.survey import IN_ROW
 from participation.queries.survey import fewest_responses, has_answered, may_answer
 from participation.queries.survey_results import results_of, results_table
 from participation.resources import SurveyResource
@@ -25,6 +26,7 @@ class SurveyList(ListPage):
         Sorting("beidzas", _("latest closing first"), ("-closes_at", "-pk")),
         Sorting("drizak", _("earliest closing first"), ("closes_at", "pk")),
     )
+    columns = IN_ROW
     export_name = "aptaujas"
     empty_text = _("No survey matches. Choose another filter or follow your neighbourhood.")
 

@@ -16,7 +16,7 @@ from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
 from portal.ui.links import absolute, asked
-from portal.ui.panels import Chapter, Slot, gather, gather_of
+from portal.ui.panels import Chapter, Slot, by_order, gather, gather_alike, gather_of
 from portal.ui.search import PROVIDERS, find
 from portal.ui.throttling import limited
 
@@ -26,15 +26,14 @@ OFFICIAL_SHOWN = 5
 
 @login_not_required
 def home(request):
-    now = timezone.now()
-    return render(request, "pages/home.html", {"panels": gather(Slot.HOME, request, now=now)})
+    panels = by_order(gather_alike(Slot.HOME, now=timezone.now()) + gather(Slot.HOME_OWN, request))
+    return render(request, "pages/home.html", {"panels": panels})
 
 
 @login_not_required
 def hub(request):
     """ "Sabiedrības līdzdalība": everything one can take part in now, soon and lately."""
-    now = timezone.now()
-    return render(request, "pages/hub.html", {"panels": gather(Slot.HUB, request, now=now)})
+    return render(request, "pages/hub.html", {"panels": gather_alike(Slot.HUB, now=timezone.now())})
 
 
 def mans(request):

@@ -5,18 +5,28 @@ that sets a cookie (a form's token, a session, a message) or asks not to be kept
 action changes drops all kept pages at once; clocks and what is written past actions are at most half a minute behind.
 
 The address tells the language, so host, path and query are the whole key.
+
+Whoever is signed in, or comes by an address with words of its own, gets no kept page, but the parts of it that all see
+alike are kept just as long: in Python by ``for_everybody``, in a template by
+``{% cache kept.seconds NAME kept.edition … %}``. In such a part stands nothing of the visitor: no form with a token, no
+link made of this request's query.
 """
 
 import hashlib
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
 
 EDITION = "pages.edition"
 KEPT_TYPES = ("text/html", "application/json", "application/atom+xml", "text/calendar")
@@ -47,6 +57,42 @@ class KeptPage:
 def forget_pages() -> None:
     """Once the change is committed: a page made before it belongs to an older edition and is not shown again."""
     transaction.on_commit(lambda: cache.set(EDITION, uuid4().hex, None))
+
+
+def for_everybody(name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, made once for all who read this language. It must ask nothing of the visitor, and give nothing
+    lazy."""
+    if settings.PAGE_CACHE_SECONDS <= 0:
+        return make()
+    key = _key_of("part", f"{get_language()}.{name}")
+    found = cache.get_many([EDITION, key])
+    edition, kept = found.get(EDITION, ""), found.get(key)
+    if kept is None or kept[0] != edition:
+        kept = edition, make()
+        cache.set(key, kept, settings.PAGE_CACHE_SECONDS)
+    return kept[1]
+
+
+def drawn_for_everybody(name: str, template: str, context: Callable[[], dict[str, Any]]) -> str:
+    """A template drawn so, of a ``context`` that is asked for only then."""
+    return for_everybody(name, lambda: render_to_string(template, context()))
+
+
+class KeptParts:
+    """For how long a template keeps a part, and under what besides its name; asked for where a template has such parts."""
+
+    @property
+    def seconds(self) -> int:
+        return settings.PAGE_CACHE_SECONDS
+
+    @cached_property
+    def edition(self) -> str:
+        return f"{get_language()}.{cache.get(EDITION, '')}"
+
+
+def kept_parts(request: HttpRequest) -> dict[str, KeptParts]:
+    """The context processor."""
+    return {"kept": KeptParts()}
 
 
 class PageCacheMiddleware:
@@ -108,5 +154,8 @@ def _label(response: HttpResponse) -> None:
 
 
 def _key(request: HttpRequest) -> str:
-    address = f"{request.META.get('HTTP_HOST', '')}{request.get_full_path()}"
-    return f"page.{hashlib.blake2b(address.encode(), digest_size=16).hexdigest()}"
+    return _key_of("page", f"{request.META.get('HTTP_HOST', '')}{request.get_full_path()}")
+
+
+def _key_of(kind: str, name: str) -> str:
+    return f"{kind}.{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"

@@ -2,9 +2,12 @@
 
 A provider makes at most one query's worth of plain values for the visitor at hand and returns panels, or none.
 
-A provider of ``Slot.CALENDAR`` takes ``(*, user, start: date, end: date, neighbourhood=None, community=None)`` and returns
-the ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch the days from ``start`` to ``end``, both
-included, and that ``user`` may see: with ``neighbourhood`` those that concern it (also what concerns everybody), with
+Some slots hold what everybody sees alike: HOME, HUB, NEIGHBOURHOOD, COMMUNITY and TIED. Their providers are told nothing of
+the visitor, only ``now`` and what the page is about, and of this they use what everybody may see (``gather_alike``).
+
+A provider of ``Slot.CALENDAR`` takes ``(*, start: date, end: date, neighbourhood=None, community=None)`` and returns the
+public ``CalendarEntry`` rows (``portal/ui/icalendar.py``) of its app that touch the days from ``start`` to ``end``, both
+included: with ``neighbourhood`` those that concern it (also what concerns everybody), with
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 
 A provider of ``Slot.ADMIN_TASKS`` gives the ``Queue`` (``portal/ui/queues.py``) of the rows that wait for the officer, or a
@@ -12,12 +15,12 @@ panel where it is something else that waits.
 
 A provider of ``Slot.GUIDE`` takes the ``Chapter`` that is shown.
 
-A provider of ``Slot.TIED`` takes the request and a call, a project, a consultation, a proposal, a forum or an event, and
-gives what in the apps above leads to it.
+A provider of ``Slot.TIED`` takes a call, a project, a consultation, a proposal, a forum or an event, and gives what in the
+apps above leads to it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -25,16 +28,21 @@ from typing import Any
 from django.db import models
 from django.db.models import F, JSONField, Value, Window
 from django.db.models.functions import Cast, JSONObject, RowNumber
+from django.template.loader import render_to_string
+
+from portal.ui.page_cache import for_everybody
 
 
 class Slot(StrEnum):
     HOME = "home"
+    HOME_OWN = "home_own"
     HUB = "hub"
     MANS_DUE = "mans_due"
     MANS = "mans"
     ADMIN_TASKS = "admin_tasks"
     NEIGHBOURHOOD = "neighbourhood"
     COMMUNITY = "community"
+    COMMUNITY_OWN = "community_own"
     EVENT = "event"
     COMMUNITY_DESK = "community_desk"
     TIED = "tied"
@@ -146,6 +154,22 @@ def gather(slot: Slot, *args: Any, **kwargs: Any) -> list[Any]:
     """Everything the providers of ``slot`` give for these arguments; panels come sorted by their order."""
     found = [item for filling in _providers[slot] for item in filling.provider(*args, **kwargs)]
     return sorted(found, key=lambda item: getattr(item, "order", 50))
+
+
+def gather_alike(slot: Slot, *about: models.Model, now: datetime) -> list[Panel]:
+    """As ``gather``, with panels that are drawn already: once for everybody, and kept as long as pages are."""
+    name = ".".join([slot, *(f"{one._meta.label_lower}.{one.pk}" for one in about)])
+    return for_everybody(f"panels.{name}", lambda: [_drawn(panel) for panel in gather(slot, *about, now=now)])
+
+
+def _drawn(panel: Panel) -> Panel:
+    drawn = render_to_string(panel.template, {"panel": panel.context})
+    return replace(panel, template="components/drawn.html", context={"drawn": drawn}, title=str(panel.title))
+
+
+def by_order(panels: Iterable[Panel]) -> list[Panel]:
+    """Panels of several slots, as one."""
+    return sorted(panels, key=lambda panel: panel.order)
 
 
 def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime) -> list[list[Any]]:

@@ -1,9 +1,11 @@
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from portal.obligations.clock import ClockState, explain_term, read_clock
+from portal.obligations.clock import Clock, ClockState, explain_term, read_clock
 
 register = template.Library()
 
@@ -19,23 +21,30 @@ TONES = {
 }
 
 
-@register.inclusion_tag("components/clock.html")
-def clock(obligation, *, explain: bool = False) -> dict:
+@register.simple_tag
+def clock(obligation, *, explain: bool = False) -> str:
     """The thin bar: days used of days allowed, with the reading in words and, if asked, how the term was counted.
 
     Why a term was extended always stands there.
     """
+    explanation = explain_term(obligation) if explain or obligation.extended_at else ""
     reading = read_clock(obligation, timezone.now())
-    return {
+    return _drawn(reading, explanation, obligation.legal_basis if explain else "", get_language())
+
+
+@lru_cache(maxsize=1024)  # a list of twenty answers has a few different readings
+def _drawn(reading: Clock, explanation: str, legal_basis: str, language: str | None) -> str:
+    context = {
         "reading": reading.text,
         "tone": TONES[reading.state],
         "filled": str(round(BAR_WIDTH * reading.share_used)),
         "width": str(BAR_WIDTH),
         "ticks": _ticks(reading.total),
         "due_on": reading.due_on,
-        "explanation": explain_term(obligation) if explain or obligation.extended_at else "",
-        "legal_basis": obligation.legal_basis if explain else "",
+        "explanation": explanation,
+        "legal_basis": legal_basis,
     }
+    return render_to_string("components/clock.html", context)
 
 
 @cache

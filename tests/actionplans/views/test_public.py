@@ -79,7 +79,7 @@ def test_the_printed_plan_is_open_to_everybody(client, adopted):
 def test_a_draft_is_written_in_the_open_and_says_what_it_is(client, draft):
     page = client.get(draft.get_absolute_url())
 
-    assert page.context["complete_count"] == 7
+    assert page.context["told"]["complete_count"] == 7
     assert str(draft.status.public) in page.text
     assert [part.state.kind.slug for part in page.context["unwritten"]] == [
         "merki", "lideri", "ricibas", "radosie", "mergrupas", "uzraudziba",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("municipality")
 
 def keys(now, **where) -> list[str]:
     today = now.date()
-    entries = meetings_between(user=AnonymousUser(), start=today, end=today + timedelta(days=30), **where)
+    entries = meetings_between(start=today, end=today + timedelta(days=30), **where)
     return [entry.key for entry in entries]
 
 

@@ -30,7 +30,8 @@ def test_progress_is_told_the_latest_first_with_the_way_to_join(client):
 
     response = client.get(community.get_absolute_url())
 
-    assert [one.title for one in response.context["done"]] == ["Salabots tilts", "Memorands", "Mājvārdi"]
+    done = response.text[response.text.index('id="paveiktais"') :]
+    assert done.index("Salabots tilts") < done.index("Memorands") < done.index("Mājvārdi")
     assert 'href="mailto:kopa@example.lv"' in response.text
     assert 'href="#pievienoties"' in response.text
 
@@ -48,10 +49,11 @@ def test_places_and_agreements_stand_beside_the_story(client):
     ResourceCentreFactory(community=community, name="Klēts")
     AgreementFactory(community=community, title="Memorands", state=AgreementState.IN_FORCE, number="1", signed_on="2026-01-05")
 
-    context = client.get(community.get_absolute_url()).context
+    page = client.get(community.get_absolute_url()).text
 
-    assert [one.title for one in context["centres"]] == ["Klēts"]
-    assert [one.title for one in context["agreements"]] == ["Memorands"]
+    side = page[page.index("<aside") :]
+    assert side.count("Klēts") == 1
+    assert side.count("Memorands") == 1
 
 
 def test_a_community_that_mentors_others_wears_its_badge(client):

@@ -131,7 +131,7 @@ def test_granted_subsidies_filter_by_year_level_and_words(client, scheme, commun
 
 
 def test_the_days_of_a_scheme_stand_in_the_calendar(scheme):
-    entries = gather(Slot.CALENDAR, user=None, start=scheme.opens_on, end=scheme.closes_on)
+    entries = gather(Slot.CALENDAR, start=scheme.opens_on, end=scheme.closes_on)
 
     assert [entry.starts for entry in entries if scheme.title in str(entry.title)] == [scheme.opens_on, scheme.closes_on]
 

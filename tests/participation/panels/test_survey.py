@@ -48,7 +48,7 @@ def test_the_calendar_has_the_last_day_and_the_committees_meeting(now):
     here, elsewhere = NeighbourhoodFactory(), NeighbourhoodFactory()
     survey, draft = SurveyFactory(neighbourhoods=[here]), DraftDecisionFactory(neighbourhoods=[here])
     hand_in(draft)
-    days = {"user": PersonFactory(), "start": timezone.localdate(now), "end": timezone.localdate(now) + timedelta(days=20)}
+    days = {"start": timezone.localdate(now), "end": timezone.localdate(now) + timedelta(days=20)}
 
     assert [entry.title for entry in surveys_closing(neighbourhood=here, **days)] == [survey.title]
     assert [entry.title for entry in committees_meeting(neighbourhood=here, **days)] == [draft.title]

@@ -3,14 +3,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.obligations.templatetags import clocks
 from tests.factories.portal import OfficerFactory, PersonFactory
 
-FRAMES = {"list_page.html", "filter_fields.html", "map.html"}
+FRAMES = {"list_page.html", "filter_fields.html", "map.html", "drawn.html"}
 """Shown as pages of their own, or part of one."""
 
 
 @pytest.fixture
 def gallery(client):
+    clocks._drawn.cache_clear()  # a reading that an earlier test has drawn is not drawn again
     client.force_login(OfficerFactory())
     return client.get("/komponentes/")
 

@@ -6,12 +6,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from communities.models import Event
 from portal.audit.actions import action
 from portal.ui.page_cache import forget_pages
 from tests.factories.communities import NeighbourhoodFactory
+from tests.factories.event import EventFactory
 from tests.factories.portal import MunicipalityFactory, PersonFactory
 
 LIST = "/apkaimes/"
+HUB = "/lidzdaliba/"
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +79,20 @@ def test_what_an_action_changes_shows_at_once(client, django_capture_on_commit_c
         rename(by=None)
 
     assert "Jaunmārupe" in client.get(LIST).content.decode()
+
+
+def test_a_part_is_made_once_for_all_who_read_a_language(client, django_capture_on_commit_callbacks):
+    event, signed_in = EventFactory(title="Talka", state="published"), Client()
+    signed_in.force_login(PersonFactory())
+    client.get(HUB)
+    Event.objects.filter(pk=event.pk).update(title="Upes talka")  # past every action: nobody hears of it
+
+    assert "Upes talka" not in signed_in.get(HUB).text
+    assert "Upes talka" not in Client().get(f"{HUB}?no=saites").text
+    assert "Upes talka" in Client().get(f"/en{HUB}").text
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_pages()
+    assert "Upes talka" in signed_in.get(HUB).text
 
 
 def test_a_page_made_before_the_change_is_not_kept_after_it(client, settings, django_capture_on_commit_callbacks):
