@@ -20,10 +20,10 @@ def community_panels(community, *, now):
 @fill_slot(Slot.COMMUNITY_DESK)
 def words_of_the_community(request, community, *, now):
     """What was said in the community's name and what became of it; for members also what is not public."""
-    submissions = Submission.objects.filter(community=community).handed_in().for_list()
+    submissions = Submission.objects.filter(community=community).handed_in().for_cards()
     opinions = Opinion.objects.exclude(state__in=("unconfirmed", "withdrawn")).filter(community=community)
-    opinions = opinions.for_list().select_related("consultation")
-    cards = question_cards(list(submissions.order_by("-received_at")[:3]), list(opinions.order_by("-submitted_at")[:3]))
+    opinions = opinions.for_cards().order_by("-submitted_at")
+    cards = question_cards(list(submissions.order_by("-received_at")[:3]), list(opinions[:3]))
     return [Panel("participation/partials/community.html", {"cards": cards, "community": community}, order=50)] if cards else []
 
 

@@ -23,7 +23,7 @@ def ways_to_write(*, now):
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Submission.objects.filter(author=user)])
 def my_submissions(request, *, now):
-    own = list(Submission.objects.filter(author=request.user).for_list().order_by("-received_at")[:3])
+    own = list(Submission.objects.filter(author=request.user).for_cards().order_by("-received_at")[:3])
     return [Panel("participation/partials/mans_submissions.html", {"cards": submission_cards(own)}, order=45)] if own else []
 
 
