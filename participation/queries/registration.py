@@ -1,16 +1,19 @@
 """The two links of a registration for a forum: one confirms a guest's, one shows it and signs off."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from participation.models import ForumRegistration
 from portal.errors import InvalidInput
+from portal.obligations.rules_of_law import legal_rule
 from portal.ui.confirming import ConfirmationLink
 
 CONFIRMATION_TERM = timedelta(days=7)
 """How long a guest has to open the link; afterwards what the guest wrote is erased."""
+
+KEPT_RULE = "FORUM_REGISTRATION_DAYS"
 
 CONFIRMING = ConfirmationLink(
     "participation.registration.confirm",
@@ -34,3 +37,8 @@ def registration_by(link: ConfirmationLink, token: str) -> ForumRegistration:
 
 def never_confirmed(now: datetime) -> QuerySet[ForumRegistration]:
     return ForumRegistration.objects.never_confirmed(now - CONFIRMATION_TERM)
+
+
+def kept_days(day: date) -> int:
+    """How many days after a forum it is known who wanted to come."""
+    return legal_rule(KEPT_RULE, day).whole

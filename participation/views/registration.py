@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
@@ -11,7 +12,7 @@ from communities.queries.event import seats_of
 from participation.actions.registration import confirm_registration, register, sign_off
 from participation.forms.registration import RegistrationForm
 from participation.models import Forum, ForumRegistration
-from participation.queries.registration import CONFIRMING, OWN, registration_by
+from participation.queries.registration import CONFIRMING, OWN, kept_days, registration_by
 from participation.resources import ForumRegistrationResource
 from portal.audit.actions import Guest
 from portal.errors import DomainError
@@ -39,6 +40,7 @@ def forum_register(request, slug):
         "form": form,
         "seats": seats_of(forum),
         "takes_registration": forum.takes_registration_at(request.arrived_at),
+        "kept_days": kept_days(timezone.localdate(request.arrived_at)),
     }
     return render(request, "participation/registration_form.html", context, status=422 if form.errors else 200)
 
@@ -115,6 +117,7 @@ def forum_registrations(request, slug):
         "forum": forum,
         "rows": rows,
         "seats": seats_of(forum),
+        "kept_days": kept_days(timezone.localdate(request.arrived_at)),
         "unconfirmed": forum.registrations.filter(state=RegistrationState.UNCONFIRMED).count(),
     }
     return render(request, "participation/forum_registrations.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.municipality.queries import current_municipality
 from portal.obligations.queries import tasks_of
+from portal.obligations.rules_of_law import legal_rule
 from portal.pages import chapters
 from portal.pages.admin_index import with_desks
 from portal.pages.gallery import samples
@@ -22,6 +23,20 @@ from portal.ui.throttling import limited
 
 SEARCH_LIMIT = 50
 OFFICIAL_SHOWN = 5
+KEPT_BY = {
+    "opinions": "OPINION_KEPT_YEARS",
+    "submissions": "SUBMISSION_KEPT_YEARS",
+    "funded": "PAID_KEPT_YEARS",
+    "unfunded": "UNPAID_KEPT_YEARS",
+    "events": "EVENT_REGISTRATION_DAYS",
+    "forums": "FORUM_REGISTRATION_DAYS",
+    "bookings": "BOOKING_KEPT_MONTHS",
+    "account": "IDLE_ACCOUNT_YEARS",
+    "messages": "MESSAGE_KEPT_MONTHS",
+    "contracts": "PAID_KEPT_YEARS",
+    "agreements": "AGREEMENT_KEPT_YEARS",
+}
+"""What the privacy page tells of, each with the rule that says how long it is kept."""
 
 
 @login_not_required
@@ -132,7 +147,10 @@ def accessibility(request):
 
 @login_not_required
 def privacy(request):
-    return render(request, "pages/privacy.html")
+    """How long things are kept stands here as the tasks that erase them count it: by the legal rules."""
+    today = timezone.localdate()
+    kept = {name: legal_rule(code, today).whole for name, code in KEPT_BY.items()}
+    return render(request, "pages/privacy.html", {"kept": kept})
 
 
 @permission_required("pages.view_gallery", raise_exception=True)

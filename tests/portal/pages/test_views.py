@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from portal.obligations.models import LegalRule
+from portal.obligations.rules_of_law import forget_rules
 from portal.ui.navigation import footer_links, header_entries
 from portal.ui.search import index
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
@@ -115,7 +117,23 @@ def test_the_privacy_page_says_who_is_responsible_and_how_long_data_stay(client)
 
     assert "Parauga novads" in page
     assert "<table" in page
-    assert "protokolus un lēmumus – pastāvīgi" in page
+    assert "Protokolus un lēmumus glabājam pastāvīgi." in page
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "sentence"),
+    [
+        ("FORUM_REGISTRATION_DAYS", 21, "21 dienu pēc foruma"),
+        ("BOOKING_KEPT_MONTHS", 5, "5 mēnešus pēc rezervētās dienas"),
+        ("IDLE_ACCOUNT_YEARS", 1, "vai 1 gadu pēc pēdējās pieslēgšanās"),
+        ("AGREEMENT_KEPT_YEARS", 12, "Vienošanās dokumentus glabājam 12 gadus pēc to beigām."),
+    ],
+)
+def test_the_privacy_page_counts_as_the_rules_count_that_erase(client, code, value, sentence):
+    LegalRule.objects.filter(code=code).update(value=value)
+    forget_rules()
+
+    assert sentence in client.get("/privatums/").text
 
 
 def test_robots_stay_out_of_private_pages(client):
