@@ -26,7 +26,7 @@ def register(
     event = Event.objects.lock(event.pk)
     _check_open(event, now)
     if event.capacity is not None and seats > event.capacity:
-        raise InvalidInput(_("There are %(n)s seats in all.") % {"n": event.capacity}, field="seats")
+        raise InvalidInput(_("There are %(n)s seats in all. Register fewer people.") % {"n": event.capacity}, field="seats")
     is_guest = isinstance(by, Guest)
     registration = event.registrations.standing().filter(email__iexact=email).first()
     if registration and registration.state != RegistrationState.UNCONFIRMED:

@@ -173,7 +173,16 @@ def publish_answer(*, answer: Answer, by, now: datetime) -> Answer:
     record(target=question, outcome=answer.outcome)
     fulfil_obligation(kind=promise_of(question), subject=question, now=now)
     notify("participation.answer_published", subject=answer, now=now)
+    if isinstance(question, Submission) and question.is_public:
+        _tell_others(question, answer, now)
     return answer
+
+
+def _tell_others(proposal: Submission, answer: Answer, now: datetime) -> None:
+    """Those who stand behind a public proposal, and those who follow the forum it was made at."""
+    notify("participation.supported_answered", subject=answer, now=now)
+    if proposal.forum_id:
+        notify("participation.forum_proposal_answered", subject=answer, now=now)
 
 
 @action("participation.answer.given")

@@ -30,7 +30,7 @@ def register(
     if now >= forum.held_at:
         raise DeadlinePassed(_("The forum has begun, so nobody can register any more."))
     if forum.capacity is not None and seats > forum.capacity:
-        raise InvalidInput(_("There are %(n)s seats in all.") % {"n": forum.capacity}, field="seats")
+        raise InvalidInput(_("There are %(n)s seats in all. Register fewer people.") % {"n": forum.capacity}, field="seats")
     registration = forum.registrations.standing().filter(email__iexact=email).first() or ForumRegistration(
         forum=forum, email=email
     )

@@ -167,6 +167,7 @@ def withdraw_submission(*, submission: Submission, by, now: datetime) -> Submiss
     submission.save(update_fields=["state", "updated_at"])
     record(target=submission)
     cancel_obligation(kind=Promise.SUBMISSION_ANSWER, subject=submission, reason=_("withdrawn by the author"), now=now)
+    notify("participation.supported_withdrawn", subject=submission, now=now)
     index(submission)
     return submission
 

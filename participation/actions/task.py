@@ -103,4 +103,5 @@ def finish_task(*, task: MeetingTask, result: str, by, now: datetime) -> Meeting
     record(target=task)
     for kind in (Promise.MEETING_TASK, Promise.COMMUNITY_TASK, Promise.STALLED_TASK):
         fulfil_obligation(kind=kind, subject=task, now=now)
+    notify("participation.task_done", subject=task, now=now)
     return task

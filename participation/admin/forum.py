@@ -160,6 +160,12 @@ class ForumAdmin(IndexedAdmin):
     def list_links(self, request):
         return [(reverse("participation:forum_compliance"), _("Where a forum is due"))]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A forum that asks to register has a place at least."""
+        if db_field.name == "capacity":
+            kwargs["min_value"] = 1
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_prepopulated_fields(self, request, obj=None):
         return {}
 
@@ -173,7 +179,7 @@ class ForumAdmin(IndexedAdmin):
             "side_template": "admin/participation/forum_side.html",
             "obligation": obligation_of(forum, Promise.FORUM_MINUTES),
             "notes": _notes_of(forum),
-            "seats": seats_of(forum) if forum.takes_registrations else None,
+            "seats": seats_of(forum) if forum.takes_registrations and _is_ahead(forum) else None,
             "document": Document.objects.latest_of("participation.forum_minutes", forum),
             "entries": timeline(forum, public=False),
         }
@@ -187,6 +193,12 @@ class ForumAdmin(IndexedAdmin):
         planned = plan_forum(by=request.user, now=request.arrived_at, **facts)
         obj.pk = planned.pk
         obj.refresh_from_db()
+        if obj.held_at <= request.arrived_at:
+            warning = _(
+                "This forum is over already, and the term of its minutes runs from its day. "
+                "If the day is wrong, cancel the forum and announce it anew."
+            )
+            messages.warning(request, warning)
 
     def name_of_act(self, change: bool) -> str:
         return super().name_of_act(change) if change else "participation.forum.planned"

@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from participation.enums import Barrier, Voting
 from participation.forms.task import DayInput
+from participation.models import ForumNotes
 from portal.files.forms import KeptFileField
 from portal.files.uploads import JPEG, PNG, UploadPolicy
 from portal.municipality.models import Unit
@@ -80,10 +82,14 @@ class NotesForm(forms.Form):
     )  # fmt: skip
     photo = KeptFileField(label=_("Photo of the flipchart"), policy=FLIPCHART, required=False)
 
-    def __init__(self, *args, communities, **kwargs):
+    def __init__(self, *args, communities, before: ForumNotes | None = None, **kwargs):
+        """It begins with what was handed in before, which it replaces."""
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities
         self.fields["community"].initial = communities[0]
+        if before:
+            self.initial |= {name: getattr(before, name) for name in ("community", "attendance", "text")}
+            self.fields["photo"].widget.kept = before.photo
 
 
 class ProposalForm(forms.Form):
@@ -118,6 +124,12 @@ class TaskForm(forms.Form):
         label=_("To be done by"), required=False, widget=DayInput(),
         help_text=_("Without a day it counts as discussed and not taken forward."),
     )  # fmt: skip
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on <= timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Choose a later one."))
+        return due_on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

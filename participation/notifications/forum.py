@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Neighbourhood
 from communities.notifications.contacts import community_contacts, contact_persons_of
-from participation.models import Forum, ForumNotes, ForumRegistration
+from participation.models import Answer, Forum, ForumNotes, ForumRegistration
+from participation.notifications.authors import authors_of
+from participation.queries.forum import promised_before
 from participation.queries.registration import CONFIRMING, OWN
 from portal.accounts.roles import Role
 from portal.notifications.contacts import unit_contacts
@@ -66,6 +68,9 @@ class ForumInvited(_OfForum):
     def recipients(self, subject: Forum, **facts):
         return invited_to(subject)
 
+    def context(self, subject: Forum, recipient, **facts):
+        return {"last": promised_before(subject)}
+
 
 @register_notification
 class ForumAnnounced(_OfForum):
@@ -80,14 +85,13 @@ class ForumAnnounced(_OfForum):
 
 
 class _ChangedForInvited(_OfForum):
-    """To whoever was invited; those who registered have a letter with their own link."""
+    """To whoever was invited or follows the forum; those who registered have a letter with their own link."""
 
     category = Category.SERVICE
 
     def recipients(self, subject: Forum, **facts):
-        if subject.invited_at is None:
-            return []
-        return without(invited_to(subject), registered_for(subject))
+        invited = invited_to(subject) if subject.invited_at else []
+        return without(invited + followers_of(subject), registered_for(subject))
 
 
 @register_notification
@@ -104,15 +108,30 @@ class ForumCancelled(_ChangedForInvited):
 
 @register_notification
 class ForumClosed(_OfForum):
-    """The minutes are public: for the communities that were invited and the followers of the neighbourhood. Those who
-    registered have a letter of their own."""
+    """The minutes are public: for the communities that were invited and the followers of the forum and of its
+    neighbourhood. Those who registered have a letter of their own."""
 
     key = "participation.forum_closed"
     label = _("Minutes of residents' forums")
     category = Category.NEWS
 
     def recipients(self, subject: Forum, **facts):
-        return without(invited_to(subject) + followers_of(*places_of(subject)), registered_for(subject))
+        return without(invited_to(subject) + followers_of(subject, *places_of(subject)), registered_for(subject))
+
+
+@register_notification
+class ForumProposalAnswered(Notification):
+    """For the followers of a forum: what became of a proposal made there. Its author has a letter of their own."""
+
+    key = "participation.forum_proposal_answered"
+    label = _("Answers to proposals of forums that I follow")
+    category = Category.NEWS
+
+    def recipients(self, subject: Answer, **facts):
+        return without(followers_of(subject.question.forum), authors_of(subject.question))
+
+    def link(self, subject: Answer, recipient):
+        return plain_path(subject.question)
 
 
 @register_notification

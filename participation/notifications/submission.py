@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from participation.models import Submission, Support
+from participation.models import Answer, Submission, Support
 from participation.notifications.authors import authors_of
+from participation.notifications.forum import without
 from participation.queries.submission import LINK, SUPPORT_LINK, signatures_needed
 from portal.notifications.kinds import Notification, Recipient, register_notification
 from portal.notifications.models import Category
@@ -54,6 +55,42 @@ class CollectiveOpened(Notification):
 
     def link(self, subject: Submission, recipient):
         return plain_path(subject)
+
+
+def supporters_of(submission: Submission) -> list[Recipient]:
+    """Everybody who supports it with an account; a guest's address was given for the confirming link alone."""
+    supports = submission.supports.counted().filter(person__is_active=True).select_related("person")
+    return without([Recipient.of(one.person) for one in supports], authors_of(submission))
+
+
+@register_notification
+class SupportedWithdrawn(Notification):
+    """Whoever supported it learns that its author took it back, and that nobody answers it."""
+
+    key = "participation.supported_withdrawn"
+    label = _("A proposal that I support is withdrawn")
+    category = Category.NEWS
+
+    def recipients(self, subject: Submission, **facts):
+        return supporters_of(subject)
+
+    def link(self, subject: Submission, recipient):
+        return plain_reverse("participation:proposal_list")
+
+
+@register_notification
+class SupportedAnswered(Notification):
+    """Whoever supported it learns what the municipality has answered."""
+
+    key = "participation.supported_answered"
+    label = _("A proposal that I support is answered")
+    category = Category.NEWS
+
+    def recipients(self, subject: Answer, **facts):
+        return supporters_of(subject.question)
+
+    def link(self, subject: Answer, recipient):
+        return plain_path(subject.question)
 
 
 @register_notification

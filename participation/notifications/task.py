@@ -2,9 +2,10 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.notifications.contacts import community_contacts
 from participation.models import MeetingTask
+from portal.notifications.following import followers_of
 from portal.notifications.kinds import Notification, register_notification
 from portal.notifications.models import Category
-from portal.ui.links import plain_reverse
+from portal.ui.links import plain_path, plain_reverse
 
 
 @register_notification
@@ -20,3 +21,18 @@ class TaskGiven(Notification):
 
     def link(self, subject: MeetingTask, recipient):
         return plain_reverse("participation:task_done", subject.pk)
+
+
+@register_notification
+class TaskDone(Notification):
+    """For the followers of a forum: what was promised there is done."""
+
+    key = "participation.task_done"
+    label = _("Tasks done of forums that I follow")
+    category = Category.NEWS
+
+    def recipients(self, subject: MeetingTask, **facts):
+        return followers_of(subject.forum) if subject.forum else []
+
+    def link(self, subject: MeetingTask, recipient):
+        return plain_path(subject)

@@ -147,6 +147,14 @@ def way_of(forum: Forum) -> Way:
     return Way(*numbers.get())
 
 
+def promised_before(forum: Forum) -> Forum | None:
+    """The forum held last before this one in its neighbourhood, if anything was proposed or promised there: the next one
+    begins with what became of it."""
+    before = Forum.objects.held().about(forum.neighbourhood_id).filter(held_at__lt=forum.held_at)
+    last = before.order_by("-held_at", "-pk").first()
+    return last if last and (last.tasks.exists() or last.submissions.exists()) else None
+
+
 def forum_entry(forum: Forum, neighbour_keys: Iterable[int] = ()) -> CalendarEntry:
     return CalendarEntry(
         key=f"participation.forum-{forum.pk}",

@@ -20,7 +20,7 @@ from participation.forms.forum import NotesForm
 from participation.models import Forum, ForumNotes, MeetingTask, Submission
 from participation.models.forum import IN_ROW
 from participation.queries.answer import submission_cards
-from participation.queries.forum import ON_TIME, compliance, forum_entry, standings, way_of
+from participation.queries.forum import ON_TIME, compliance, forum_entry, promised_before, standings, way_of
 from participation.queries.registration import OWN
 from participation.queries.task import with_status
 from participation.resources import ForumResource
@@ -96,7 +96,17 @@ def _told(forum: Forum, now) -> dict:
         "way": way_of(forum) if forum.state == ForumState.CLOSED else None,
         "steps": [(step, step.number in forum.ten_steps, forum.step_notes.get(str(step.number), "")) for step in TEN_STEPS],
         "minutes": Document.objects.latest_of("participation.forum_minutes", forum),
+        **_promised_before(forum, now),
     }
+
+
+def _promised_before(forum: Forum, now) -> dict:
+    """Until its minutes are public, a forum looks at what the last one there ended with."""
+    last = promised_before(forum) if forum.state == ForumState.PLANNED else None
+    if last is None:
+        return {}
+    tasks = with_status(last.tasks.for_meeting().order_by("due_on", "pk"), now)
+    return {"last": last, "last_way": way_of(last), "last_tasks": tasks}
 
 
 def _led_here(request, forum: Forum):
@@ -147,7 +157,8 @@ def forum_notes(request, slug):
     communities = _led_here(request, forum)
     if not communities:
         raise Http404
-    form = NotesForm(request.POST or None, request.FILES or None, communities=communities)
+    before = forum.notes.filter(community__in=communities).select_related("photo").order_by("-handed_in_at").first()
+    form = NotesForm(request.POST or None, request.FILES or None, communities=communities, before=before)
     if request.method == "POST" and form.is_valid():
         try:
             hand_in_notes(forum=forum, by=request.user, now=request.arrived_at, **form.cleaned_data)
@@ -156,7 +167,7 @@ def forum_notes(request, slug):
         else:
             messages.success(request, gettext("Thank you. The municipality makes the minutes of it and tells you."))
             return redirect(forum)
-    context = {"forum": forum, "form": form}
+    context = {"forum": forum, "form": form, "before": before}
     return render(request, "participation/forum_notes.html", context, status=422 if form.errors else 200)
 
 

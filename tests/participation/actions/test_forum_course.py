@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from communities.models import ContactPerson
+from participation.actions.answer import answer_now
 from participation.actions.forum import (
     cancel_forum,
     change_places,
@@ -16,6 +17,7 @@ from participation.actions.forum import (
     tick_steps,
 )
 from participation.actions.registration import confirm_registration
+from participation.actions.task import finish_task
 from participation.enums import ForumState
 from participation.models import Forum
 from portal.errors import InvalidInput, StateConflict
@@ -23,8 +25,8 @@ from portal.notifications.models import Message
 from portal.obligations.models import Obligation
 from tests.factories.communities import CommunityFactory, ContactPersonFactory, NeighbourhoodFactory
 from tests.factories.files import stored_file
-from tests.factories.forums import MINUTES, come, come_as_guest, plan_with_places
-from tests.factories.participation import plan
+from tests.factories.forums import MINUTES, agree, come, come_as_guest, plan_with_places
+from tests.factories.participation import ANSWER, plan, propose
 from tests.factories.portal import OfficerFactory, PersonFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -83,6 +85,39 @@ def test_followers_hear_of_the_forum_and_who_was_invited_hears_once(forum, place
 
     assert readers("forum_announced") == {follower.email}
     assert Message.objects.filter(email=leader.email).count() == 1
+
+
+def test_whoever_follows_a_forum_hears_that_it_is_moved_held_and_what_came_of_it(forum, now):
+    follower = SubscriptionFactory(target=forum)
+    later = now + timedelta(days=9)
+    move_forum(forum=forum, held_at=later, place="Skola", reason=REASON, by=OfficerFactory(), now=now)
+    held_at = later + timedelta(hours=2)
+    close_forum(forum=forum, attendance=9, minutes=MINUTES, lessons="Jāsāk vēlāk.", ten_steps=[], by=None, now=held_at)
+    answer_now(question=propose(forum, now=held_at), by=OfficerFactory(), now=held_at, **ANSWER)
+    task = agree(source=forum, now=held_at)
+    finish_task(task=task, result="Trase ir apskatīta kopā ar kaimiņiem.", by=OfficerFactory(), now=held_at)
+
+    for key in ("forum_moved", "forum_closed", "forum_proposal_answered", "task_done"):
+        assert readers(key) == {follower.email}, key
+    assert not Message.objects.filter(email=follower.email, category="news", subscription=None).exists(), "one click stops it"
+
+
+def test_whoever_follows_a_cancelled_forum_is_told_why(forum, now):
+    follower = SubscriptionFactory(target=forum)
+
+    cancel_forum(forum=forum, reason=REASON, by=OfficerFactory(), now=now)
+
+    assert readers("forum_cancelled") == {follower.email}
+
+
+def test_the_invitation_says_where_to_read_what_became_of_the_last_forum(forum, leader, now):
+    last = plan(neighbourhood=forum.neighbourhood, held_at=now - timedelta(days=300))
+    agree(source=last)
+    close_forum(forum=last, attendance=9, minutes=MINUTES, lessons="Jāsāk vēlāk.", ten_steps=[], by=None, now=now)
+
+    invite_to_forum(forum=forum, by=OfficerFactory(), now=now)
+
+    assert "iepriekšējā forumā solīto" in Message.objects.get(key="participation.forum_invited").body
 
 
 def test_nobody_is_invited_twice(forum, leader, now):

@@ -3,11 +3,12 @@
 import pytest
 
 from participation.actions.answer import answer_now
+from participation.actions.submission import withdraw_submission
 from participation.actions.support import confirm_support, give_support, withdraw_support
 from participation.models import Submission, Support
 from portal.audit.actions import Guest
 from portal.errors import InvalidInput, StateConflict
-from portal.notifications.models import Message
+from portal.notifications.models import Frequency, Message, Preference
 from tests.factories.participation import ANSWER
 from tests.factories.portal import OfficerFactory, PersonFactory
 from tests.factories.submission import gather_signatures, submit, support_as_guest
@@ -99,3 +100,40 @@ def test_a_signature_handed_in_can_no_longer_be_taken_back(now):
     with pytest.raises(StateConflict):
         withdraw_support(support=signature, by=Guest(), now=now)
     assert count(submission) == 2
+
+
+def told(key: str) -> list[str]:
+    return sorted(Message.objects.filter(key=f"participation.{key}").values_list("email", flat=True))
+
+
+def test_who_supports_with_an_account_hears_once_that_it_is_withdrawn(now):
+    author, person = PersonFactory(), PersonFactory()
+    submission = submit(by=author)
+    give_support(submission=submission, by=person, now=now)
+    support_as_guest(submission)
+
+    withdraw_submission(submission=submission, by=author, now=now)
+
+    letter = Message.objects.get(key="participation.supported_withdrawn")
+    assert (letter.email, letter.category) == (person.email, "news")
+    assert submission.title in letter.subject
+    assert "Paldies par atbalstu" in letter.body
+
+
+def test_who_refused_such_news_hears_nothing(now):
+    submission, person = submit(), PersonFactory()
+    give_support(submission=submission, by=person, now=now)
+    Preference.objects.create(user=person, key="participation.supported_withdrawn", frequency=Frequency.NEVER)
+
+    withdraw_submission(submission=submission, by=submission.author, now=now)
+
+    assert told("supported_withdrawn") == []
+
+
+def test_who_supports_with_an_account_hears_of_the_answer(now):
+    submission, person = submit(), PersonFactory()
+    give_support(submission=submission, by=person, now=now)
+
+    answer_now(question=submission, by=OfficerFactory(), now=now, **ANSWER)
+
+    assert told("supported_answered") == [person.email]

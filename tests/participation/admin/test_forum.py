@@ -53,6 +53,36 @@ def test_a_forum_is_planned_with_neighbours_ways_to_meet_and_places(client, now)
     assert (forum.formats, forum.capacity, list(forum.neighbours.all())) == (["walk", "picnic"], 40, [neighbour])
 
 
+def announce(client, held_at, capacity=""):
+    held = timezone.localtime(held_at)
+    facts = {
+        "title": "Forums uz ceļa", "neighbourhood": NeighbourhoodFactory().pk, "unit": UnitFactory().pk,
+        "held_at_0": f"{held:%d.%m.%Y}", "held_at_1": "18:00", "place": "Ceļš", "takes_registrations": "on",
+        "capacity": capacity,
+    }  # fmt: skip
+    return client.post(reverse("admin:participation_forum_add"), facts, follow=True)
+
+
+def test_a_forum_that_asks_to_register_has_a_place_at_least(client, now):
+    announce(client, now + timedelta(days=20), capacity="0")
+
+    assert not Forum.objects.exists()
+
+
+def test_a_forum_announced_for_a_day_gone_by_is_noticed(client, now):
+    assert "atceliet šo forumu" in announce(client, now - timedelta(days=300)).text
+    assert "atceliet šo forumu" not in announce(client, now + timedelta(days=20)).text
+
+
+def test_the_day_of_a_task_that_has_passed_is_marked_in_its_row(client, held):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    form = {**FORM, **row("task", 1, title="Uzzīmēt skici", due_on=f"{yesterday:%Y-%m-%d}")}
+
+    answer = client.post(step_of(held, "slegt"), form)
+
+    assert list(answer.context["form"].tasks.forms[1].errors) == ["due_on"]
+
+
 @pytest.mark.rule("S4-65")
 def test_one_form_closes_the_forum_with_its_proposals_and_tasks(client, held):
     day = timezone.localdate() + timedelta(days=30)

@@ -46,6 +46,17 @@ def test_a_closed_forum_shows_how_far_it_has_come(client, held, now):
     assert (way.proposals, way.answered, way.tasks, way.done) == (1, 0, 1, 0)
 
 
+def test_the_next_forum_shows_what_became_of_the_last_one(client, held, now):
+    agree(source=held, title="Apskatīt ietves trasi")
+    propose(held)
+    close_forum(forum=held, attendance=34, minutes=MINUTES, lessons="Jāsāk vēlāk.", ten_steps=[], by=None, now=now)
+    ahead, elsewhere = plan(neighbourhood=held.neighbourhood), plan()
+
+    assert "Apskatīt ietves trasi" in page(client, ahead)
+    assert "Atbildētie priekšlikumi: 0/1" in page(client, ahead)
+    assert held.get_absolute_url() not in page(client, elsewhere)
+
+
 def test_a_moved_and_a_cancelled_forum_say_why(client, now):
     moved, cancelled = plan(), plan()
     officer = OfficerFactory()
@@ -148,6 +159,16 @@ def test_empty_notes_come_back_with_a_sentence(client, held, leader):
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["text"]
     assert 'value="34"' in answer.content.decode()
+
+
+def test_notes_handed_in_before_stand_in_the_form_that_replaces_them(client, held, leader):
+    community, address = held.neighbourhood.communities.get(), reverse("participation:forum_notes", args=[held.slug])
+    client.post(address, {"community": community.pk, "text": "Runājām par lampām.", "photo": upload("tafele.png", picture())})
+
+    form = client.get(address)
+
+    for words in ("Runājām par lampām.", "tafele.png", "Jūsu pieraksti ir iesniegti"):
+        assert words in form.text
 
 
 def test_who_leads_no_community_of_the_place_hands_in_nothing(client, held):

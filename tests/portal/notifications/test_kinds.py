@@ -21,6 +21,7 @@ from portal.notifications.models import Message
 from tests.factories.contract import FINISHING, PAYING, REPORTING, asked_change, handed_in, prepared_contract, running_contract
 from tests.factories.forums import MINUTES, come
 from tests.factories.grants import call_administrator
+from tests.factories.participation import draft_answer, propose
 from tests.factories.portal import OfficerFactory
 from tests.portal.instants import riga
 
@@ -34,6 +35,8 @@ SUBJECTS = {
     "grants.change_answered": lambda: answered(running_contract()),
     "grants.report_asked_back": lambda: asked_back(running_contract()),
     "participation.registration_minutes": lambda: came_and_closed(),
+    "participation.forum_proposal_answered": lambda: draft_answer(propose()),
+    "participation.supported_answered": lambda: draft_answer(propose()),
 }
 """Where the message needs a thing in a state the demo has none in."""
 
