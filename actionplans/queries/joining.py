@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy
 
-from actionplans.enums import PlanState
+from actionplans.enums import JoiningState, PlanState
 from actionplans.models import Action, Joining
 from actionplans.models.action import OVER
 from actionplans.models.joining import CONFIRMATION_TERM
@@ -42,7 +42,8 @@ def joining_of(token: str) -> Joining:
 
 
 def _found(link: ConfirmationLink, token: str) -> Joining:
-    joining = Joining.objects.for_list().filter(pk=link.read(token)).first()
+    confirmed = Joining.objects.exclude(state=JoiningState.UNCONFIRMED)
+    joining = Joining.objects.for_list().filter(pk=link.read(token, confirmed)).first()
     if joining is None:
         raise InvalidInput(OWN.expired)
     return joining

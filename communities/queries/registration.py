@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from communities.enums import RegistrationState
 from communities.models import EventRegistration
 from portal.errors import InvalidInput
 from portal.obligations.rules_of_law import legal_rule
@@ -44,7 +45,8 @@ def registration_of(token: str) -> EventRegistration:
 
 
 def _found(link: ConfirmationLink, token: str) -> EventRegistration:
-    registration = EventRegistration.objects.select_related("event").filter(pk=link.read(token)).first()
+    confirmed = EventRegistration.objects.exclude(state=RegistrationState.UNCONFIRMED)
+    registration = EventRegistration.objects.select_related("event").filter(pk=link.read(token, confirmed)).first()
     if registration is None:
         raise InvalidInput(OWN.expired)
     return registration

@@ -25,7 +25,8 @@ def confirmation_token(question: CallQuestion) -> str:
 
 def question_to_confirm(token: str) -> CallQuestion:
     """The question a guest's link belongs to. Raises ``InvalidInput``: mangled, too old, or erased meanwhile."""
-    question = CallQuestion.objects.select_related("call__unit").filter(pk=LINK.read(token)).first()
+    confirmed = CallQuestion.objects.exclude(state=CallQuestionState.UNCONFIRMED)
+    question = CallQuestion.objects.select_related("call__unit").filter(pk=LINK.read(token, confirmed)).first()
     if question is None:
         raise InvalidInput(LINK.expired)
     return question

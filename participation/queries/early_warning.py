@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.enums import WarningState
 from participation.models import EarlyWarning
 from participation.models.opinion import CONFIRMATION_TERM
 from portal.errors import InvalidInput
@@ -21,7 +22,8 @@ def warning_token(warning: EarlyWarning) -> str:
 
 def warning_to_confirm(token: str) -> EarlyWarning:
     """The warning a confirmation link belongs to. Raises ``InvalidInput`` for a mangled or old link."""
-    warning = EarlyWarning.objects.filter(pk=LINK.read(token)).first()
+    confirmed = EarlyWarning.objects.exclude(state=WarningState.UNCONFIRMED)
+    warning = EarlyWarning.objects.filter(pk=LINK.read(token, confirmed)).first()
     if warning is None:
         raise InvalidInput(_("The message of this link no longer exists. Send it again."))
     return warning

@@ -32,7 +32,8 @@ def opinion_to_confirm(token: str) -> Opinion:
 
     Raises ``InvalidInput``: the link is mangled, or older than a week and its opinion was let go.
     """
-    opinion = Opinion.objects.filter(pk=LINK.read(token)).select_related("consultation").first()
+    confirmed = Opinion.objects.exclude(state=OpinionState.UNCONFIRMED)
+    opinion = Opinion.objects.filter(pk=LINK.read(token, confirmed)).select_related("consultation").first()
     if opinion is None:
         raise InvalidInput(_("The opinion of this link no longer exists. Send it again."))
     return opinion

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from communities.enums import RegistrationState
 from participation.models import ForumRegistration
 from portal.errors import InvalidInput
 from portal.obligations.rules_of_law import legal_rule
@@ -29,7 +30,8 @@ OWN = ConfirmationLink(
 
 def registration_by(link: ConfirmationLink, token: str) -> ForumRegistration:
     """The registration whose owner opened ``link``. Raises ``InvalidInput``."""
-    registration = ForumRegistration.objects.select_related("forum", "user").filter(pk=link.read(token)).first()
+    confirmed = ForumRegistration.objects.exclude(state=RegistrationState.UNCONFIRMED)
+    registration = ForumRegistration.objects.select_related("forum", "user").filter(pk=link.read(token, confirmed)).first()
     if registration is None:
         raise InvalidInput(OWN.expired)
     return registration

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participation.enums import SubmissionState
 from participation.models import Submission, Support
 from participation.models.opinion import CONFIRMATION_TERM
 from portal.db import Folded
@@ -35,7 +36,8 @@ AGE_RULE = "COLLECTIVE_MIN_AGE"
 
 def submission_to_confirm(token: str) -> Submission:
     """The submission a guest's link belongs to. Raises ``InvalidInput``: the link is mangled or too old."""
-    submission = Submission.objects.filter(pk=LINK.read(token)).select_related("unit").first()
+    confirmed = Submission.objects.exclude(state=SubmissionState.UNCONFIRMED)
+    submission = Submission.objects.filter(pk=LINK.read(token, confirmed)).select_related("unit").first()
     if submission is None:
         raise InvalidInput(_("What this link belongs to no longer exists. Send it again."))
     return submission

@@ -19,7 +19,9 @@ CONFIRMATION_TERM = timedelta(days=7)
 LINK = ConfirmationLink(
     "participation.survey.confirm",
     CONFIRMATION_TERM,
-    gettext_lazy("This link is older than seven days and no longer works. Answer the survey again."),
+    gettext_lazy(
+        "This link is older than seven days and no longer works. What you confirmed counts; else answer the survey again."
+    ),
 )
 
 

@@ -130,7 +130,8 @@ def following_to_confirm(token: str) -> Subscription:
 
     Raises ``InvalidInput``: the link is mangled, or older than a week and its address was let go.
     """
-    subscription = Subscription.objects.filter(pk=LINK.read(token)).first()
+    confirmed = Subscription.objects.filter(confirmed_at__isnull=False)
+    subscription = Subscription.objects.filter(pk=LINK.read(token, confirmed)).first()
     if subscription is None:
         raise InvalidInput(LINK.expired)
     return subscription

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.audit.actions import Guest
 from portal.notifications.actions import stop_following
 from portal.notifications.kinds import NOTIFICATIONS
 from portal.notifications.models import Category, Frequency, Message, Preference, Subscription, SubscriptionQuerySet
-from portal.ui.links import absolute, without_language
+from portal.ui.links import absolute, localised, without_language
 
 SALT = "portal.notifications.unsubscribe"
 
@@ -28,6 +29,23 @@ class Unsubscription:
     def is_of_all_news(self) -> bool:
         """A digest is no kind of news of its own."""
         return self.key not in NOTIFICATIONS
+
+    @property
+    def page(self) -> str:
+        """Of the thing that is no longer followed, in the reader's language: there it can be followed again."""
+        followed = self.subscription and not self.is_of_all_news
+        return localised(self.subscription.target_address, get_language() or "lv") if followed else ""
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is left that one click would end."""
+        if self.subscription and not self.is_of_all_news:
+            return self.subscription.ended_at is not None
+        if self.user_id:
+            keys = news_keys() if self.is_of_all_news else [self.key]
+            refused = Preference.objects.filter(user_id=self.user_id, key__in=keys, frequency=Frequency.NEVER)
+            return refused.count() == len(keys)
+        return not Subscription.objects.filter(email__iexact=self.subscription.email, ended_at__isnull=True).exists()
 
     @property
     def label(self) -> str:

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from portal.audit.models import Event
 from portal.notifications.digests import send_digests
@@ -137,3 +138,25 @@ def test_what_one_click_ends_leaves_its_trace():
 
     event = Event.objects.of(following).get()
     assert (event.name, event.actor_kind) == ("notifications.subscription.ended", Event.ActorKind.GUEST)
+
+
+def test_the_page_of_news_that_is_stopped_already_says_so_and_leads_back(client):
+    message = MessageFactory(news=True, subscription=SubscriptionFactory(), recipient=None)
+    assert "Vai nesaņemt" not in client.post(path_in(message)).text
+
+    page = client.get(path_in(message)).text
+
+    assert "Šīs ziņas Jūs vairs nesaņemat" in page
+    assert f'href="{message.subscription.target_address}"' in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
+
+
+def test_news_refused_by_a_person_is_chosen_again_among_the_messages(client):
+    message = MessageFactory(news=True, recipient=PersonFactory())
+    assert "Šīs ziņas Jūs vairs nesaņemat" not in client.get(path_in(message)).text
+    click_in_mail_program(message)
+
+    page = client.get(path_in(message)).text
+
+    assert "Šīs ziņas Jūs vairs nesaņemat" in page
+    assert f'href="{reverse("notifications:preferences")}"' in page.split("<main")[1]
