@@ -129,7 +129,7 @@ def decide_scheme(*, scheme: SubsidyScheme, by, now: datetime) -> SubsidyScheme:
         raise StateConflict(_("Claims are still being taken until %(day)s") % {"day": day(scheme.closes_on)})
     unread = scheme.claims.filter(state=ClaimState.SUBMITTED).count()
     if unread:
-        raise StateConflict(_("Claims nobody has confirmed or refused yet: %(n)s.") % {"n": unread})
+        raise StateConflict(_("Claims nobody has confirmed or refused yet: %(n)s. Decide on each of them first.") % {"n": unread})
     granted = _grant_in_order(scheme, ClaimState.CONFIRMED, now)
     for claim in scheme.claims.filter(state=ClaimState.CONFIRMED):
         _settle(claim, ClaimState.WAITING, now)

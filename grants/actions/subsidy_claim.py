@@ -80,7 +80,7 @@ def _check_window(scheme: SubsidyScheme, now: datetime) -> None:
         raise DeadlinePassed(_("Claims are taken from %(day)s") % {"day": day(scheme.opens_on)}, code="early")
     if now >= scheme.closes_at:
         raise DeadlinePassed(
-            _("Claims were taken until %(day)s Questions are answered by the contact person: %(email)s.")
+            _("Claims were taken until %(day)s. Questions are answered by the contact person: %(email)s.")
             % {"day": day(scheme.closes_on), "email": scheme.contact_email}
         )
 

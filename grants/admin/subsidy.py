@@ -200,6 +200,8 @@ class SubsidySchemeAdmin(OfficialAdmin):
             "gaps": gaps_in_rules(scheme) if scheme.state == SchemeState.DRAFT else [],
             "tiers": [(tier, reverse("admin:grants_subsidytier_change", args=[tier.pk])) for tier in scheme.tiers.all()],
             "left": fund_left(scheme),
+            "claims": scheme.claims.standing().count() if may_see_claims else 0,
+            "unread": scheme.claims.filter(state=ClaimState.SUBMITTED).count() if may_see_claims else 0,
             "queue": in_order(scheme, ClaimState.WAITING) if may_see_claims else [],
             "waivers": self._waivers(scheme) if request.user.has_perm("grants.view_conditionwaiver") else [],
             "simulator": reverse("admin:grants_subsidyscheme_simulation", args=[scheme.pk]),

@@ -1,5 +1,7 @@
 """A community's own pages of subsidies: its passport, the claim, the report."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -130,6 +132,12 @@ def _claim(request, slug, year, permission: str = SEES_INSIDE) -> SubsidyClaim:
     return claim
 
 
+def _report_by(claim: SubsidyClaim) -> date:
+    """By the rules of the year, or by the day the officer has named with a question about the report."""
+    promise = obligation_of(claim, Promise.SUBSIDY_REPORT)
+    return promise.due_on if promise else claim.scheme.report_on
+
+
 def claim_detail(request, slug, year):
     claim = _claim(request, slug, year)
     edits = request.user.has_perm(EDITS, claim.community)
@@ -148,6 +156,7 @@ def claim_detail(request, slug, year):
         "entries": timeline(claim, public=True),
         "may_withdraw": edits and CLAIM.allows(claim.state, ClaimState.WITHDRAWN) and not claim.prepared_at,
         "may_report": edits and claim.state == ClaimState.PAID,
+        "report_by": _report_by(claim) if claim.state == ClaimState.PAID else None,
     }
     return render(request, "grants/subsidy_claim.html", context)
 
@@ -176,5 +185,12 @@ def claim_report(request, slug, year):
     if form.is_valid() and attempt(form, report_subsidy, **about, **form.facts):
         messages.success(request, _("The report is handed in. You hear from us once it is read."))
         return redirect("grants:claim_detail", slug, year)
-    context = {"community": claim.community, "claim": claim, "scheme": claim.scheme, "form": form, "report": earlier}
+    context = {
+        "community": claim.community,
+        "claim": claim,
+        "scheme": claim.scheme,
+        "form": form,
+        "report": earlier,
+        "report_by": _report_by(claim),
+    }
     return render(request, "grants/subsidy_report.html", context, status=422 if form.errors else 200)

@@ -236,3 +236,16 @@ def test_the_simulation_narrows_to_a_level_and_exports_what_it_shows(office, sim
 @pytest.mark.parametrize("query", [{"gads": "nekad"}, {"gads": "2026", "limenis": "9"}, {"salidzinat": "x"}, {"lapa": "999"}])
 def test_what_cannot_be_read_in_the_simulator_breaks_nothing(office, simulated, query):
     assert office.get(simulator(simulated[0]), query).status_code == 200
+
+
+def test_the_page_of_the_year_leads_to_its_claims_and_counts_what_waits(office):
+    scheme = published_scheme()
+    claim_of(united(12), scheme)
+    confirmed_claim(united(14), scheme)
+
+    page = office.get(page_of(scheme)).text
+
+    assert "Saņemti: 2, vēl jāizskata: 1" in page
+    address = f"{reverse('admin:grants_subsidyclaim_changelist')}?scheme__id__exact={scheme.pk}"
+    assert address in page
+    assert office.get(address).status_code == 200

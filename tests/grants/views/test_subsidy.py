@@ -1,6 +1,7 @@
 """Subsidies as everybody sees them, and on the desk of a community."""
 
 import csv
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from communities.enums import LegalForm, MemberRole
 from grants.actions.subsidy import decide_scheme
+from grants.actions.subsidy_claim import ask_back
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyPartner
 from portal.notifications.models import Message
@@ -35,6 +37,7 @@ from tests.factories.subsidy import (
     opinion_of,
     paid_claim,
     published_scheme,
+    reported_claim,
     subsidy_officer,
     united,
 )
@@ -292,6 +295,28 @@ def test_the_report_is_one_page(leader, community, scheme, time_machine):
     assert (refused.status_code, "290,50" in refused.content.decode()) == (422, True)
     assert (claim.state, str(claim.report.used)) == (ClaimState.REPORTED, "390.50")
     assert leader.get(page).status_code == 302
+
+
+def test_a_report_asked_back_is_due_by_the_day_the_officer_named(leader, community, scheme, time_machine):
+    claim = reported_claim(community, scheme)
+    time_machine.move_to(REPORTING, tick=False)
+    question, until = "Kam tieši izlietoti 300 eiro?", date(2027, 12, 15)
+    ask_back(claim=claim, question=question, until=until, by=subsidy_officer(), now=REPORTING)
+    leader.force_login(leader_of(community))
+
+    for name in ("claim_detail", "claim_report"):
+        page = leader.get(own(name, community, scheme.year)).text
+        assert "15.12.2027." in page
+        assert "15.12.2027.." not in page
+        assert f"{scheme.report_on:%d.%m.%Y}" not in page
+    assert f"Jautājums: {question}" in Message.objects.get(key="grants.subsidy_report_asked_back").body
+
+
+def test_the_letter_of_a_granted_subsidy_names_the_day_of_the_money(community, scheme):
+    granted_claim(community, scheme)
+
+    letter = Message.objects.get(key="grants.subsidy_decided").body
+    assert f"Izmaksa līdz: {scheme.paid_on:%d.%m.%Y}" in letter
 
 
 def test_the_promise_of_the_report_stands_on_the_desk(leader, community, scheme):
