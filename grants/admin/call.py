@@ -65,6 +65,12 @@ class CostCategoryInline(OfficialRows):
 class InKindRateInline(OfficialRows):
     model = InKindRate
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A unit in short reads well beside every number; a word would have to be declined."""
+        if db_field.name == "unit":
+            kwargs["help_text"] = _("In short: h, km, d.")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 class CriterionInline(OfficialRows):
     model = Criterion

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from grants.enums import CallState, DecisionOutcome
-from grants.models import Application, Call, Decision, Sitting
+from grants.models import Application, BudgetLine, Call, Decision, Sitting
 from grants.queries.money import purse_of
 from grants.queries.ranking import ranking
 from portal.documents.models import Document
@@ -62,3 +62,10 @@ def test_the_commission_that_sits_has_work_left():
     assert rows["Jauniešu studija"].outcome == DecisionOutcome.REJECTED
     assert rows["Pirmie kaimiņu svētki"].outcome == DecisionOutcome.RESERVE
     assert sitting.call.applications.filter(state="eligible").exists()
+
+
+def test_quantities_of_the_budgets_read_as_an_officer_would_write_them():
+    units = set(BudgetLine.objects.exclude(quantity=1).values_list("unit", flat=True))
+
+    assert units
+    assert not units & {"diena", "mēnesis", "komplekts", "reiss", "koncerts", "lasījums", "vakars", "filma", "darbs", "darbnīca"}

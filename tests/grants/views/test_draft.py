@@ -117,6 +117,12 @@ def test_answers_that_fail_keep_the_section_incomplete(client, draft, leader):
     assert not overview.context["is_ready"]
 
 
+def test_the_budget_asks_for_units_that_need_no_declension(client, draft, leader):
+    client.force_login(leader)
+
+    assert "gab., h, d., mēn." in client.get(address("section", draft, "tame")).text
+
+
 @pytest.mark.parametrize("section", ["atbilstiba", "projekts", "partneri", "tame", "pielikumi"])
 def test_every_page_shows_the_deadline_with_its_hour(client, draft, leader, section):
     client.force_login(leader)
