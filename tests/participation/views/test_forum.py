@@ -44,6 +44,7 @@ def test_a_closed_forum_shows_how_far_it_has_come(client, held, now):
     way = client.get(held.get_absolute_url()).context["way"]
 
     assert (way.proposals, way.answered, way.tasks, way.done) == (1, 0, 1, 0)
+    assert "kad uz visu būs atbildēts un viss solītais būs izdarīts" in page(client, held)
 
 
 def test_the_next_forum_shows_what_became_of_the_last_one(client, held, now):

@@ -1,7 +1,9 @@
 """Into the portal and out of it: sign-up, password, code by e-mail, forgotten password, too many attempts."""
 
+from datetime import timedelta
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from portal.accounts.models import User
@@ -97,6 +99,20 @@ def test_a_forgotten_password_is_renewed_by_a_link_that_works_once(client, resid
     assert again.status_code == 200
     assert "/konts/password/reset/" in again.text
     assert again.context["token_fail"] is True
+
+
+def test_the_link_for_a_new_password_works_as_long_as_its_letter_says(client, resident, letters, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    client.post("/konts/password/reset/", {"email": resident.email})
+    letter = letters(resident.email)[0]
+    assert "trīs dienas" in text_of(letter)
+    time_machine.shift(timedelta(days=3, minutes=-1))
+    assert not client.get(link_in(letter), follow=True).context.get("token_fail")
+
+    time_machine.shift(timedelta(minutes=2))
+
+    client.cookies.clear()
+    assert client.get(link_in(letter), follow=True).context["token_fail"] is True
 
 
 @pytest.mark.parametrize("link", ["/konts/password/reset/key/1-bogus-0123456789abcdef/", "/konts/password/reset/key/zzz-1-2/"])
