@@ -51,6 +51,7 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     CLOSED = "closed", _("closed")
     LAPSED = "lapsed", _("award lapsed")
+    ENDED = "ended", pgettext_lazy("project", "ended early")
 
 
 class LineKind(models.TextChoices):
@@ -176,6 +177,7 @@ class ContractState(models.TextChoices):
     SETTLING = "settling", pgettext_lazy("grant contract", "being settled")
     CLOSED = "closed", pgettext_lazy("grant contract", "fulfilled")
     LAPSED = "lapsed", pgettext_lazy("grant contract", "award lapsed")
+    ENDED = "ended", pgettext_lazy("grant contract", "ended early")
 
 
 class InstalmentState(models.TextChoices):
@@ -190,6 +192,7 @@ class ChangeState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("change request", "approved")
     REFUSED = "refused", pgettext_lazy("change request", "refused")
     WITHDRAWN = "withdrawn", pgettext_lazy("change request", "withdrawn")
+    DROPPED = "dropped", pgettext_lazy("change request", "closed with the contract")
 
 
 class ReportKind(models.TextChoices):
@@ -202,6 +205,7 @@ class ReportState(models.TextChoices):
     SUBMITTED = "submitted", pgettext_lazy("project report", "handed in")
     QUESTIONED = "questioned", pgettext_lazy("project report", "asked back")
     ACCEPTED = "accepted", pgettext_lazy("project report", "accepted")
+    DROPPED = "dropped", pgettext_lazy("project report", "closed with the contract")
 
 
 class ReportPart(models.TextChoices):

@@ -38,7 +38,11 @@ class ProjectFilter(PortalFilterSet):
     konkurss = NamesFilter(label=_("Call"), field_name="call", column="title", queryset=Call.objects.exclude(state="draft"))
     statuss = django_filters.ChoiceFilter(
         label=_("State"), field_name="state", empty_label=_("all"),
-        choices=[(ApplicationState.FUNDED, _("under way")), (ApplicationState.CLOSED, _("finished"))],
+        choices=[
+            (ApplicationState.FUNDED, _("under way")),
+            (ApplicationState.CLOSED, _("finished")),
+            (ApplicationState.ENDED, ApplicationState.ENDED.label),
+        ],
     )  # fmt: skip
 
     class Meta:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("mans/ligumi/<int:pk>/konts/", contract.contract_account, name="contract_account"),
     path("mans/ligumi/<int:pk>/atteikties/", contract.contract_decline, name="contract_decline"),
     path("mans/ligumi/<int:pk>/grozijumi/", contract.change_create, name="change_create"),
+    path("mans/ligumi/<int:pk>/izbeigsana/", contract.end_ask, name="end_ask"),
     path("mans/grozijumi/<int:pk>/", contract.change_detail, name="change_detail"),
     path("mans/grozijumi/<int:pk>/atsaukt/", contract.change_withdraw, name="change_withdraw"),
     path("mans/parskati/<int:pk>/", report.report_detail, name="report_detail"),

@@ -91,6 +91,7 @@ APPLICATION = Workflow(
         Status(A.WITHDRAWN, A.WITHDRAWN.label, _("withdrawn by you")),
         Status(A.CLOSED, A.CLOSED.label, _("project finished"), tone=Tone.DONE),
         Status(A.LAPSED, A.LAPSED.label, A.LAPSED.label, _("The contract was not signed."), Tone.NEUTRAL),
+        Status(A.ENDED, A.ENDED.label, A.ENDED.label, tone=Tone.NEUTRAL),
     ),
     transitions=(
         transition("submit", {A.DRAFT}, A.SUBMITTED),
@@ -105,6 +106,7 @@ APPLICATION = Workflow(
         transition("withdraw", {A.DRAFT, A.SUBMITTED, A.CLARIFYING, A.ELIGIBLE, A.EVALUATED}, A.WITHDRAWN),
         transition("close", {A.FUNDED}, A.CLOSED),
         transition("lapse", {A.FUNDED}, A.LAPSED),
+        transition("end", {A.FUNDED}, A.ENDED),
     ),
 )
 
@@ -248,6 +250,7 @@ CONTRACT = Workflow(
         ),
         Status(L.CLOSED, L.CLOSED.label, L.CLOSED.label, tone=Tone.DONE),
         Status(L.LAPSED, L.LAPSED.label, L.LAPSED.label, _("The money goes to the projects in reserve."), Tone.NEUTRAL),
+        Status(L.ENDED, L.ENDED.label, L.ENDED.label, tone=Tone.NEUTRAL),
     ),
     transitions=(
         transition("fit_budget", {L.BUDGET}, L.SIGNING),
@@ -255,6 +258,7 @@ CONTRACT = Workflow(
         transition("settle", {L.IN_FORCE}, L.SETTLING),
         transition("close", {L.SETTLING}, L.CLOSED),
         transition("lapse", {L.BUDGET, L.SIGNING}, L.LAPSED),
+        transition("end", {L.IN_FORCE}, L.ENDED),
     ),
 )  # fmt: skip
 
@@ -283,11 +287,19 @@ CHANGE = Workflow(
         Status(G.APPROVED, G.APPROVED.label, G.APPROVED.label, _("The contract stands as changed."), Tone.DONE),
         Status(G.REFUSED, G.REFUSED.label, G.REFUSED.label, _("The contract stands as it was."), Tone.NEUTRAL),
         Status(G.WITHDRAWN, G.WITHDRAWN.label, G.WITHDRAWN.label, tone=Tone.NEUTRAL),
+        Status(
+            G.DROPPED,
+            G.DROPPED.label,
+            G.DROPPED.label,
+            _("The contract was ended early; there is nothing left to change."),
+            Tone.NEUTRAL,
+        ),
     ),
     transitions=(
         transition("approve", {G.PROPOSED}, G.APPROVED),
         transition("refuse", {G.PROPOSED}, G.REFUSED),
         transition("withdraw", {G.PROPOSED}, G.WITHDRAWN),
+        transition("drop", {G.PROPOSED}, G.DROPPED),
     ),
 )
 
@@ -301,10 +313,15 @@ REPORT = Workflow(
             R.QUESTIONED, R.QUESTIONED.label, R.QUESTIONED.label, _("Complete what is asked and hand it in again."), Tone.SOON
         ),
         Status(R.ACCEPTED, R.ACCEPTED.label, R.ACCEPTED.label, tone=Tone.DONE),
+        Status(
+            R.DROPPED, R.DROPPED.label, R.DROPPED.label, _("The contract was ended early; this report is not needed any more."),
+            Tone.NEUTRAL,
+        ),
     ),
     transitions=(
         transition("submit", {R.DRAFT, R.QUESTIONED}, R.SUBMITTED),
         transition("ask_back", {R.SUBMITTED}, R.QUESTIONED),
         transition("accept", {R.SUBMITTED}, R.ACCEPTED),
+        transition("drop", {R.DRAFT, R.SUBMITTED, R.QUESTIONED}, R.DROPPED),
     ),
 )  # fmt: skip

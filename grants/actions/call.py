@@ -99,6 +99,8 @@ def finish_call(*, call: Call, lessons: str, by, now: datetime) -> Call:
     CALL.check(call.state, CallState.FINISHED)
     if titles := _titles(call, ApplicationState.FUNDED):
         raise StateConflict(_("These projects are not closed yet: %(titles)s.") % {"titles": titles})
+    if titles := _titles(call, ApplicationState.ENDED, contract__to_return__gt=0, contract__returned_on__isnull=True):
+        raise StateConflict(_("Money of these projects is still to come back: %(titles)s.") % {"titles": titles})
     if titles := _titles(call, ApplicationState.RESERVE):
         raise StateConflict(
             _("These applications still wait in reserve; support them or let them out of it: %(titles)s.") % {"titles": titles}
@@ -114,9 +116,9 @@ def finish_call(*, call: Call, lessons: str, by, now: datetime) -> Call:
     return call
 
 
-def _titles(call: Call, state: ApplicationState) -> str:
+def _titles(call: Call, state: ApplicationState, **where) -> str:
     """The first of the applications in ``state``, to be named in a refusal."""
-    return ", ".join(call.applications.filter(state=state).order_by("title_sort").values_list("title", flat=True)[:5])
+    return ", ".join(call.applications.filter(state=state, **where).order_by("title_sort").values_list("title", flat=True)[:5])
 
 
 def _local(moment: datetime) -> str:

@@ -36,10 +36,7 @@ def request_change(
     Raises ``StateConflict`` while one waits or the contract is not in force, ``InvalidInput`` for what cannot be agreed to.
     """
     contract = Contract.objects.for_list().lock(contract.pk)
-    if contract.state != ContractState.IN_FORCE:
-        raise StateConflict(_("Only a contract in force can be changed."))
-    if contract.changes.filter(state=ChangeState.PROPOSED).exists():
-        raise StateConflict(_("One request for a change waits for its answer already."))
+    _check_may_ask(contract)
     if len("".join(reason.split())) < SHORTEST_REASON:
         raise InvalidInput(_("Say why it has to change, in a sentence or two."), field="reason")
     if ends_on <= starts_on:
@@ -54,9 +51,32 @@ def request_change(
     }  # fmt: skip
     if not differences(before, after):
         raise InvalidInput(_("Nothing is changed yet: change the days, the work or a row of the budget."))
-    change = ChangeRequest.objects.create(
-        contract=contract, reason=reason.strip(), before=before, after=after, submitted_at=now, submitted_by=by
-    )
+    return _hand_in(contract, reason, by, now, before=before, after=after)
+
+
+@action("grants.change_request.end_asked")
+def request_end(*, contract: Contract, reason: str, by, now: datetime) -> ChangeRequest:
+    """Ask that the contract be ended early. It runs until the officer ends it, or refuses with reasons.
+
+    Raises ``StateConflict`` while another request waits or the contract is not in force, ``InvalidInput`` without a reason.
+    """
+    contract = Contract.objects.for_list().lock(contract.pk)
+    _check_may_ask(contract)
+    if len("".join(reason.split())) < SHORTEST_REASON:
+        raise InvalidInput(_("Say why the project cannot go on, in a sentence or two."), field="reason")
+    as_it_stands = snapshot(contract)
+    return _hand_in(contract, reason, by, now, before=as_it_stands, after=as_it_stands, wants_end=True)
+
+
+def _check_may_ask(contract: Contract) -> None:
+    if contract.state != ContractState.IN_FORCE:
+        raise StateConflict(_("Only a contract in force can be changed."))
+    if contract.changes.filter(state=ChangeState.PROPOSED).exists():
+        raise StateConflict(_("One request for a change waits for its answer already."))
+
+
+def _hand_in(contract: Contract, reason: str, by, now: datetime, **facts) -> ChangeRequest:
+    change = ChangeRequest.objects.create(contract=contract, reason=reason.strip(), submitted_at=now, submitted_by=by, **facts)
     receipt = issue_receipt(subject=change, now=now)
     record(target=change, number=receipt.number)
     open_obligation(
@@ -78,12 +98,15 @@ def request_change(
 def answer_change(*, change: ChangeRequest, is_approved: bool, answer: str, by, now: datetime) -> ChangeRequest:
     """Approve or refuse, with reasons that say something. Approved, the contract stands as changed from now on.
 
-    The final report moves with the last day. Raises ``InvalidInput`` for an empty answer, ``StateConflict`` for the second.
+    The final report moves with the last day. To agree to the end of a contract is to end it: that is another step. Raises
+    ``InvalidInput`` for an empty answer, ``StateConflict`` for the second.
     """
     contract = Contract.objects.for_list().lock(change.contract_id)
     change = ChangeRequest.objects.lock(change.pk)
     state = ChangeState.APPROVED if is_approved else ChangeState.REFUSED
     CHANGE.check(change.state, state)
+    if is_approved and change.wants_end:
+        raise StateConflict(_("To agree, end the contract: there the day is named and the sum that comes back."))
     require_substance(reason=answer, question=change.reason, must_name_cause=not is_approved, field="answer")
     if is_approved:
         if contract.state != ContractState.IN_FORCE:

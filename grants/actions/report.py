@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from grants.actions.contract import promise, promise_payment, promise_report
 from grants.actions.instalment import close_if_settled
 from grants.enums import (
+    ChangeState,
     ContractState,
     InstalmentCondition,
     InstalmentState,
@@ -32,7 +33,7 @@ from grants.models import (
     ReportLine,
     ReportReceipt,
 )
-from grants.queries.contract import paid
+from grants.queries.contract import RETURNING, paid
 from grants.queries.report import sums_of
 from grants.validators.reporting import Spent, must_explain, row_keys
 from grants.workflow import CONTRACT, REPORT
@@ -257,8 +258,8 @@ def ask_back_report(
 def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, now: datetime) -> ProjectReport:
     """The report is in order. The next part of the grant is due; after the last report the contract is settled.
 
-    Raises ``StateConflict`` while an earlier report is open, ``InvalidInput`` when money is to come back and no account
-    for it is named.
+    Raises ``StateConflict`` while an earlier report or a request for a change is open, ``InvalidInput`` when money is to come
+    back and no account for it is named.
     """
     contract = Contract.objects.for_list().lock(report.contract_id)
     report = ProjectReport.objects.lock(report.pk)
@@ -267,6 +268,8 @@ def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, n
     is_final = report.kind == ReportKind.FINAL
     if is_final and contract.reports.exclude(pk=report.pk).exclude(state=ReportState.ACCEPTED).exists():
         raise StateConflict(_("The interim report is not accepted yet. Begin with that."))
+    if is_final and contract.changes.filter(state=ChangeState.PROPOSED).exists():
+        raise StateConflict(_("A request to change this contract still waits for its answer. Begin with that."))
     report.state, report.accepted_at, report.accepted_by = ReportState.ACCEPTED, now, by
     report.save()
     record(target=report, used=used_of(report))
@@ -288,17 +291,18 @@ def _settle(contract: Contract, report: ProjectReport, return_iban: str, now: da
     )  # fmt: skip
     contract.used = used_of(report)
     to_pay = contract.used - paid(contract)
-    _cut_instalments(contract, max(to_pay, Decimal(0)), now)
+    cut_instalments(contract, max(to_pay, Decimal(0)), _("The money was not needed."), now)
     CONTRACT.check(contract.state, ContractState.SETTLING)
     contract.state = ContractState.SETTLING
     if to_pay < 0:
-        _ask_return(contract, -to_pay, return_iban, now)
+        ask_return(contract, -to_pay, return_iban, now)
     contract.save()
     promise_payment(contract, InstalmentCondition.FINAL_REPORT, now)
     close_if_settled(contract, now)
 
 
-def _cut_instalments(contract: Contract, left: Decimal, now: datetime) -> None:
+def cut_instalments(contract: Contract, left: Decimal, reason: str, now: datetime) -> None:
+    """Of what is not paid yet, only ``left`` is still to be paid. Raises ``StateConflict`` while a payment is under way."""
     for instalment in contract.instalments.exclude(state=InstalmentState.PAID).order_by("position"):
         if instalment.state == InstalmentState.PREPARED:
             raise StateConflict(_("A payment of this contract is prepared but not approved. Approve it or put it back first."))
@@ -308,15 +312,15 @@ def _cut_instalments(contract: Contract, left: Decimal, now: datetime) -> None:
             instalment.amount = due
         else:
             instalment.state = InstalmentState.DROPPED
-            cancel_obligation(kind=Promise.INSTALMENT, subject=instalment, reason=_("The money was not needed."), now=now)
+            cancel_obligation(kind=Promise.INSTALMENT, subject=instalment, reason=reason, now=now)
         instalment.save()
 
 
-def _ask_return(contract: Contract, amount: Decimal, return_iban: str, now: datetime) -> None:
+def ask_return(contract: Contract, amount: Decimal, return_iban: str, now: datetime) -> None:
+    """The community owes ``amount`` back, to the account named. The caller saves the contract."""
     if not return_iban:
         raise InvalidInput(
-            _("%(sum)s of what was paid are unused. Name the municipality's account to which they come back.")
-            % {"sum": money(amount)},
+            _("%(sum)s of what was paid are to come back. Name the municipality's account for them.") % {"sum": money(amount)},
             field="return_iban",
         )
     validate_iban(return_iban)
@@ -327,15 +331,17 @@ def _ask_return(contract: Contract, amount: Decimal, return_iban: str, now: date
 
 @action("grants.contract_money.returned")
 def note_contract_money_returned(*, contract: Contract, returned_on: date, by, now: datetime) -> Contract:
-    """The unused money is back on the municipality's account."""
+    """The money to be returned is back on the municipality's account; the community hears so."""
     contract = Contract.objects.for_list().lock(contract.pk)
-    if contract.state != ContractState.SETTLING or not contract.to_return or contract.returned_on:
+    if contract.state not in RETURNING or not contract.to_return or contract.returned_on:
         raise StateConflict(_("No unused money is to come back."))
     if not contract.signed_on <= returned_on <= timezone.localdate(now):
         raise InvalidInput(_("Choose a day between the signing of the contract and today."), field="returned_on")
     contract.returned_on = returned_on
     contract.save(update_fields=["returned_on", "updated_at"])
     record(target=contract, returned_on=returned_on, sum=contract.to_return)
+    notify("grants.contract_money_returned", subject=contract, now=now)
     fulfil_obligation(kind=Promise.MONEY_RETURN, subject=contract, now=now)
-    close_if_settled(contract, now)
+    if contract.state == ContractState.SETTLING:
+        close_if_settled(contract, now)
     return contract

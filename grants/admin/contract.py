@@ -5,15 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.contract import decline_contract, put_into_force, receive_contract_copy
+from grants.actions.ending import end_contract
 from grants.actions.instalment import approve_instalment, is_ready, prepare_instalment, put_back_instalment
 from grants.actions.report import note_contract_money_returned
 from grants.enums import ContractState, InstalmentState
-from grants.forms.contract import GivenUpForm, MoneyBackForm, PaidForm, PutIntoForceForm
+from grants.forms.contract import EndContractForm, GivenUpForm, MoneyBackForm, PaidForm, PutIntoForceForm
 from grants.models import Contract, Instalment
-from grants.queries.contract import paid, printed
+from grants.queries.contract import RETURNING, paid, printed
 from grants.resources import ContractResource, InstalmentResource
 from portal.audit.wording import timeline
 from portal.documents.forms import SignedCopyForm
+from portal.municipality.queries import current_municipality
 from portal.obligations.models import Obligation
 from portal.ui.admin import ReadOnlyAdmin, Step, amount
 
@@ -30,7 +32,7 @@ class ContractAdmin(ReadOnlyAdmin):
     export_resource = ContractResource
     fields = (
         "application", "number", "amount", "work", "account_holder", "iban", "printed_on", "signed_on", "paper_reason",
-        "lapsed_on", "lapse_reason", "used", "return_iban", "return_by", "returned_on",
+        "lapsed_on", "lapse_reason", "ended_on", "end_reason", "used", "to_return", "return_iban", "return_by", "returned_on",
     )  # fmt: skip
     steps = (
         Step(
@@ -67,15 +69,28 @@ class ContractAdmin(ReadOnlyAdmin):
             ),
         ),
         Step(
+            name="izbeigt",
+            label=_("End the contract early"),
+            permission=RUNS,
+            perform=lambda contract, **answers: end_contract(contract=contract, **answers),
+            done=_("The contract is ended; the community is told."),
+            form=EndContractForm,
+            available=lambda contract: contract.state == ContractState.IN_FORCE,
+            explanation=_(
+                "Open reports and requests are closed with it; what is not paid yet is free for other projects. It cannot be "
+                "undone; the community is told by e-mail, and the page of the project says that it ended early."
+            ),
+            initial=lambda contract: {"ended_on": timezone.localdate(), "return_iban": current_municipality().iban},
+            template="admin/grants/contract_end_step.html",
+        ),
+        Step(
             name="atmaksats",
-            label=_("Unused money is back"),
+            label=_("The money is back"),
             permission=RUNS,
             perform=lambda contract, **answers: note_contract_money_returned(contract=contract, **answers),
-            done=_("Noted. The project is finished."),
+            done=_("Noted; the community is told."),
             form=MoneyBackForm,
-            available=lambda contract: (
-                contract.state == ContractState.SETTLING and bool(contract.to_return) and contract.returned_on is None
-            ),
+            available=lambda contract: contract.state in RETURNING and bool(contract.to_return) and contract.returned_on is None,
             prominent=True,
             initial=lambda contract: {"returned_on": timezone.localdate()},
         ),
@@ -99,6 +114,7 @@ class ContractAdmin(ReadOnlyAdmin):
             "changes": contract.changes.all(),
             "lines": contract.application.budget_lines.select_related("category"),
             "application": contract.application,
+            "contract": contract,
             "paid": paid(contract),
             "obligation": Obligation.objects.open().about(contract).order_by("due_at").first(),
             "entries": timeline(contract, public=False),

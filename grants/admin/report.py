@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.change_request import answer_change
+from grants.actions.ending import end_contract
 from grants.actions.report import accept_project_report, ask_back_report
 from grants.enums import ChangeState, Promise, ReportKind, ReportState
-from grants.forms.contract import AcceptReportForm, AnswerChangeForm
+from grants.forms.contract import AcceptReportForm, AnswerChangeForm, EndContractForm
 from grants.forms.report import AskBackReportForm
 from grants.models import ChangeRequest, ProjectReport
 from grants.queries.contract import paid, to_come_back
@@ -110,6 +111,22 @@ class ChangeRequestAdmin(AnswerDesk):
             available=lambda change: change.state == ChangeState.PROPOSED,
             prominent=True,
         ),
+        Step(
+            name="izbeigt",
+            label=_("End the contract early"),
+            permission=RUNS,
+            perform=lambda change, **answers: end_contract(contract=change.contract, **answers),
+            done=_("The contract is ended; the community is told."),
+            form=EndContractForm,
+            available=lambda change: change.wants_end and change.state == ChangeState.PROPOSED,
+            explanation=_(
+                "Open reports and requests are closed with it; what is not paid yet is free for other projects. It cannot be "
+                "undone; the community is told by e-mail, and the page of the project says that it ended early."
+            ),
+            initial=lambda change: {"ended_on": timezone.localdate(), "return_iban": current_municipality().iban},
+            template="admin/grants/contract_end_step.html",
+            prominent=True,
+        ),
     )
 
     def get_queryset(self, request):
@@ -121,5 +138,13 @@ class ChangeRequestAdmin(AnswerDesk):
 
     def side_context(self, request, change):
         return super().side_context(request, change) | {
-            "asked": change, "differences": differences(change.before, change.after)
+            "asked": change, "differences": differences(change.before, change.after), "contract": change.contract,
+            "paid": paid(change.contract), "end_url": self._end_url(request, change),
         }  # fmt: skip
+
+    def _end_url(self, request, change) -> str:
+        """Where to agree to a request to end the contract."""
+        return next(
+            (self.step_url(change, step.name) for step in self.available_steps(request, change) if step.form is EndContractForm),
+            "",
+        )

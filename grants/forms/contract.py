@@ -9,6 +9,7 @@ from grants.enums import ChangeState, ReportKind
 from grants.forms.application import word_limit
 from grants.models import Contract
 from portal.ui.iban import IbanField
+from portal.ui.money import MoneyField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -24,6 +25,15 @@ class AccountForm(forms.Form):
 
 class DeclineForm(forms.Form):
     reason = forms.CharField(label=_("Why you give the grant up"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class EndAskForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the project cannot go on"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        help_text=_("Also say what is done already and what the money paid to you was spent on; the officer decides by it."),
+    )
 
 
 class ChangeForm(forms.Form):
@@ -80,13 +90,36 @@ class GivenUpForm(forms.Form):
     )
 
 
+class EndContractForm(forms.Form):
+    """The day, the reason and the money of a contract that ends early."""
+
+    ended_on = forms.DateField(label=_("Day on which the contract ends"), widget=DAY)
+    to_return = MoneyField(
+        label=_("Of the sum paid, to be paid back, EUR"),
+        help_text=_("0 if the community keeps all of it. What is not paid yet is not paid any more."),
+    )
+    return_iban = IbanField(
+        label=_("The municipality's account for it (IBAN)"),
+        max_length=42,
+        required=False,
+        help_text=_("Needed if money is to be paid back."),
+    )
+    reason = forms.CharField(
+        label=_("Why the contract ends early"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        help_text=_("The community reads it; it is not public. Say what it rests on and how the sum was counted."),
+    )
+
+
 class PaidForm(forms.Form):
     paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
 
 
 class AnswerChangeForm(forms.Form):
-    """Yes or no, and why."""
+    """Yes or no, and why. To end a contract is a step of its own, so here that can only be refused."""
 
+    wants_thing = True
     is_approved = forms.TypedChoiceField(
         label=_("Decision"),
         choices=[("", _("choose")), ("ja", ChangeState.APPROVED.label), ("ne", ChangeState.REFUSED.label)],
@@ -97,6 +130,11 @@ class AnswerChangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The community reads it. Say what the decision rests on; for a refusal, what stands in the way."),
     )
+
+    def __init__(self, *args, thing, **kwargs):
+        super().__init__(*args, **kwargs)
+        if thing.wants_end:
+            self.fields["is_approved"].choices = self.fields["is_approved"].choices[-1:]
 
 
 class MoneyBackForm(forms.Form):

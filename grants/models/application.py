@@ -20,7 +20,7 @@ from portal.db import LockingQuerySet, TimestampedModel, sort_key_of, words_of
 from portal.ui.links import path_to
 from portal.workflow import Status
 
-PUBLIC_STATES = (ApplicationState.FUNDED, ApplicationState.CLOSED)
+PUBLIC_STATES = (ApplicationState.FUNDED, ApplicationState.CLOSED, ApplicationState.ENDED)
 
 
 class ApplicationQuerySet(LockingQuerySet):
@@ -115,8 +115,8 @@ class Application(TimestampedModel):
             models.Index(fields=["call", "state"], name="application_call_state"),
             models.Index(fields=["community", "-id"], name="application_community"),
             models.Index(fields=["-submitted_at", "-id"], name="application_recent"),
-            models.Index(fields=["title_sort", "id"], condition=Q(state__in=("funded", "closed")), name="project_sort"),
-            models.Index(fields=["-submitted_at", "-id"], condition=Q(state__in=("funded", "closed")), name="project_recent"),
+            models.Index(fields=["title_sort", "id"], condition=Q(state__in=PUBLIC_STATES), name="project_title"),
+            models.Index(fields=["-submitted_at", "-id"], condition=Q(state__in=PUBLIC_STATES), name="project_latest"),
             GinIndex(OpClass(words_of("title", "summary"), "gin_trgm_ops"), name="application_words"),
         ]
 

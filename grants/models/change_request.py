@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,7 +27,8 @@ class ChangeRequestQuerySet(LockingQuerySet):
 
 @tracked()
 class ChangeRequest(TimestampedModel):
-    """A community asks to change its contract: days, work, rows of the budget; never the sum.
+    """A community asks to change its contract: days, work, rows of the budget; never the sum. Or to end it early
+    (``wants_end``): then nothing differs, and ending the contract grants it.
 
     ``before`` and ``after`` hold the same facts (``starts_on``, ``ends_on``, ``work``, ``lines``), so that the
     difference can be shown at any time, whatever was changed later.
@@ -33,6 +36,7 @@ class ChangeRequest(TimestampedModel):
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="changes", verbose_name=_("grant contract"))
     state = models.CharField(_("state"), max_length=10, choices=ChangeState, default=ChangeState.PROPOSED)
+    wants_end = models.BooleanField(_("asks to end the contract early"), default=False, db_default=False)
     reason = models.TextField(_("why it has to change"))
     before = models.JSONField(_("before"))
     after = models.JSONField(_("after"))
@@ -72,4 +76,7 @@ class ChangeRequest(TimestampedModel):
 
     @property
     def status(self) -> Status:
-        return CHANGE.status(self.state)
+        status = CHANGE.status(self.state)
+        if self.wants_end and self.state == ChangeState.APPROVED:
+            return replace(status, next_step=_("The contract is ended."))
+        return status

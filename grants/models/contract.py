@@ -52,6 +52,8 @@ class Contract(TimestampedModel):
     paper_reason = models.CharField(_("why it was signed on paper"), max_length=200, blank=True)
     lapsed_on = models.DateField(_("lapsed"), null=True, blank=True)
     lapse_reason = models.TextField(_("why the award lapsed"), blank=True)
+    ended_on = models.DateField(_("ended early on"), null=True, blank=True)
+    end_reason = models.TextField(_("why it was ended early"), blank=True, db_default="")
     used = models.DecimalField(_("used of the grant, EUR"), null=True, blank=True, **MONEY)
     to_return = models.DecimalField(_("to be returned, EUR"), default=Decimal(0), **MONEY)
     return_iban = models.CharField(_("account for the return (IBAN)"), max_length=34, blank=True, validators=[validate_iban])
@@ -76,6 +78,9 @@ class Contract(TimestampedModel):
             ),
             models.CheckConstraint(
                 condition=~Q(state="lapsed") | Q(lapsed_on__isnull=False) & ~Q(lapse_reason=""), name="contract_lapse_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(ended_on__isnull=False) & ~Q(end_reason=""), name="contract_end_has_reason"
             ),
             models.CheckConstraint(
                 condition=Q(used__isnull=True) | Q(used__gte=0, used__lte=F("amount")),

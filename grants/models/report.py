@@ -94,7 +94,8 @@ class ProjectReport(TimestampedModel):
             paired("project_report_submission_whole", "submitted_at", "submitted_by", "first_submitted_at"),
             paired("project_report_acceptance_whole", "accepted_at", "accepted_by"),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(submitted_at__isnull=False), name="project_report_submitted_by_somebody"
+                condition=Q(state__in=("draft", "dropped")) | Q(submitted_at__isnull=False),
+                name="project_report_submitted_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state="questioned") | ~Q(question="") & Q(question_due_on__isnull=False),

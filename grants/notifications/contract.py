@@ -86,6 +86,18 @@ class ContractLapsed(_OnContract):
 
 
 @register_notification
+class ContractEnded(_OnContract):
+    key = "grants.contract_ended"
+    label = _("Our grant contract is ended early")
+
+
+@register_notification
+class ContractMoneyReturned(_OnContract):
+    key = "grants.contract_money_returned"
+    label = _("The money we paid back is received")
+
+
+@register_notification
 class AwardFree(_OnContract):
     """To the unit: money of a call is free again, and who waits for it."""
 

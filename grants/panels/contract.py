@@ -87,9 +87,10 @@ def _report_receipt(report: ProjectReport) -> ReceiptView:
 def _change_receipt(change: ChangeRequest) -> ReceiptView:
     contract = change.contract
     facts = [(_("Project"), contract.application.title), (_("Contract"), contract.number)]
+    kind = _("Ending of the contract") if change.wants_end else _("Change of the contract")
     return ReceiptView(
-        title=contract.application.title, kind=_("Change of the contract"), status=change.status, facts=facts,
-        text=change.reason, page=plain_path(change), cancelled=change.state == ChangeState.WITHDRAWN,
+        title=contract.application.title, kind=kind, status=change.status, facts=facts, text=change.reason,
+        page=plain_path(change), cancelled=change.state == ChangeState.WITHDRAWN,
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ApplicationState
 from grants.models import Application, Call
+from grants.models.application import PUBLIC_STATES
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.search import Entry, SearchProvider, register_search
 from portal.ui.visibility import Visibility
@@ -18,7 +18,7 @@ def _call_entry(call: Call) -> Entry:
 
 
 def _project_entry(application: Application) -> Entry | None:
-    if application.state not in (ApplicationState.FUNDED, ApplicationState.CLOSED):
+    if application.state not in PUBLIC_STATES:
         return None
     return Entry(
         "project", application.title, plain_reverse("grants:project_detail", application.pk),

@@ -23,6 +23,8 @@ from portal.ui.money import to_cents
 CONTRACT_DOCUMENT = "grants.contract"
 FIRST_SHARE, SECOND_SHARE = "INSTALMENT_FIRST_PCT", "INSTALMENT_SECOND_PCT"
 FINAL_REPORT_RULE = "FINAL_REPORT_DAYS"
+RETURNING = (ContractState.SETTLING, ContractState.ENDED)
+"""States in which paid money may still have to come back."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ def with_unfulfilled(applications: QuerySet[Application], on: date) -> QuerySet[
 def unfulfilled_contracts(community: Community | OuterRef, on: date):
     """Contracts of ``community`` with a report or a return of money that is late on that day: an obstacle to applying."""
     late_report = ProjectReport.objects.overdue(on).filter(contract=OuterRef("pk"))
+    late_return = Q(state__in=RETURNING, to_return__gt=0, returned_on__isnull=True, return_by__lt=on)
     return Contract.objects.filter(application__community=community).filter(
-        Q(Exists(late_report), state=ContractState.IN_FORCE) | Q(state=ContractState.SETTLING, to_return__gt=0, return_by__lt=on)
+        Q(Exists(late_report), state=ContractState.IN_FORCE) | late_return
     )

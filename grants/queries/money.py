@@ -52,15 +52,21 @@ def purse_of(call: Call) -> Purse:
 
 
 def _awards(call: Call) -> QuerySet[Decision]:
-    """``bound`` is what an award still takes of the call's money: the sum promised, or once the project is closed and
-    settled, what it used."""
+    """``bound`` is what an award still takes of the call's money: the sum promised; once the project is closed and settled,
+    what it used; of a contract that was ended early, what was paid and did not come back."""
     return _funded(Decision.objects.filter(application__call=call))
 
 
 def _funded(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     awards = decisions.filter(outcome=DecisionOutcome.FUNDED)
     used = Coalesce("application__contract__used", "amount")
-    bound = Case(When(application__contract__state=ContractState.CLOSED, then=used), default="amount")
+    is_ended = Q(application__contract__state=ContractState.ENDED)
+    owed = Coalesce("application__contract__to_return", NOTHING)
+    bound = Case(
+        When(is_ended & Q(application__contract__returned_on__isnull=True), then=used + owed),
+        When(is_ended | Q(application__contract__state=ContractState.CLOSED), then=used),
+        default="amount",
+    )
     return awards.exclude(application__state=ApplicationState.LAPSED).annotate(bound=bound).order_by()
 
 

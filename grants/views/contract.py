@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from grants.actions.change_request import request_change, withdraw_change
+from grants.actions.change_request import request_change, request_end, withdraw_change
 from grants.actions.contract import decline_contract, fit_budget, name_account, receive_contract_copy
 from grants.enums import ChangeState, ContractState, InstalmentState, Promise
 from grants.forms.budget import BudgetForm, as_typed
-from grants.forms.contract import AccountForm, ChangeForm, DeclineForm, change_initial
+from grants.forms.contract import AccountForm, ChangeForm, DeclineForm, EndAskForm, change_initial
 from grants.models import ChangeRequest, Contract
-from grants.queries.contract import printed, terms_of_contract
+from grants.queries.contract import paid, printed, terms_of_contract
 from grants.validators.budget import broken_rules
 from grants.validators.difference import differences
 from portal.audit.wording import timeline
@@ -179,6 +179,21 @@ def change_create(request, pk):
         "broken": broken,
     }
     return render(request, "grants/change_form.html", context, status=422 if is_post and form.errors else 200)
+
+
+@never_cache
+def end_ask(request, pk):
+    """The leader asks that the contract be ended before its term."""
+    contract = _contract(request, pk, BINDS)
+    if contract.state != ContractState.IN_FORCE:
+        raise Http404
+    form = EndAskForm(request.POST or None)
+    about = {"contract": contract, "by": request.user, "now": request.arrived_at}
+    if form.is_valid() and (change := attempt(form, request_end, **form.cleaned_data, **about)):
+        messages.success(request, _("The request is handed in; an officer answers with reasons."))
+        return redirect(change)
+    context = {"contract": contract, "application": contract.application, "form": form, "paid": paid(contract)}
+    return render(request, "grants/end_form.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -22,12 +22,13 @@ MOVES = {
         "eligible": {"evaluated", "withdrawn"},
         "ineligible": set(),
         "evaluated": {"funded", "reserve", "rejected", "withdrawn"},
-        "funded": {"closed", "lapsed"},
+        "funded": {"closed", "lapsed", "ended"},
         "reserve": {"funded", "rejected"},
         "rejected": set(),
         "withdrawn": set(),
         "closed": set(),
         "lapsed": set(),
+        "ended": set(),
     },
 }
 PAIRS = [(workflow, state, target) for workflow, moves in MOVES.items() for state, target in product(moves, repeat=2)]

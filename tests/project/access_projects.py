@@ -84,6 +84,7 @@ PAGES: tuple[Page, ...] = (
     private("grants:contract_account", running, status=405),
     private("grants:contract_decline", running, status=405),
     written("grants:change_create", running),
+    written("grants:end_ask", running),
     private("grants:change_detail", change, opens=ALL_READERS),
     private("grants:change_withdraw", change, status=405),
     private("grants:report_detail", open_report, opens=ALL_READERS),
@@ -98,10 +99,12 @@ PAGES: tuple[Page, ...] = (
 )
 
 DESKS: dict[str, Desk] = {
-    "grants.contract": Desk(READS_PROJECTS, steps=dict.fromkeys(("kopija", "speka", "atteikums", "atmaksats"), only(CALLS))),
+    "grants.contract": Desk(
+        READS_PROJECTS, steps=dict.fromkeys(("kopija", "speka", "atteikums", "izbeigt", "atmaksats"), only(CALLS))
+    ),
     "grants.instalment": Desk(
         READS_PROJECTS, steps={"sagatavot": only(CALLS)} | dict.fromkeys(("apstiprinat", "atlikt"), only(ACCOUNTANT))
     ),
-    "grants.changerequest": Desk(READS_PROJECTS, steps={"atbildet": only(CALLS)}),
+    "grants.changerequest": Desk(READS_PROJECTS, steps=dict.fromkeys(("atbildet", "izbeigt"), only(CALLS))),
     "grants.projectreport": Desk(READS_PROJECTS, steps=dict.fromkeys(("pienemt", "jautat"), only(CALLS))),
 }

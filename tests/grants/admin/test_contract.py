@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from grants.actions.change_request import request_end
 from grants.enums import ContractState, InstalmentState, ReportState
 from grants.forms.contract import AcceptReportForm
 from grants.models import Contract, ProjectReport
@@ -25,6 +26,7 @@ from tests.factories.contract import (
     funded_application,
     half_to_come_back,
     handed_in,
+    leader_of_contract,
     pay,
     prepared_contract,
     prepared_instalment,
@@ -38,6 +40,8 @@ ANSWER = (
     "Piekrītam: applūdušais krasts pavasarī nebija darbam derīgs, tāpēc termiņu pagarinām par mēnesi; "
     "tāmes summa un pārskata saturs nemainās."
 )
+
+ENDED = "Līgumu izbeidzam, jo vadītāja pārcēlusies un darbus nav kam turpināt; pārējā nauda jāatmaksā pašvaldībai."
 
 
 @pytest.fixture(autouse=True)
@@ -264,3 +268,50 @@ def test_an_officer_notes_that_the_community_gives_the_grant_up(office):
 
     contract.refresh_from_db()
     assert (contract.state, contract.lapse_reason) == (ContractState.LAPSED, "Kopienas vēstule, 14.06.2027.")
+
+
+def test_an_officer_ends_a_contract_early_and_wrong_sums_lose_nothing(office):
+    contract = running_contract()
+    pay(contract)
+    client, address = office(PAYING + timedelta(days=9)), step_of(contract, "izbeigt")
+    typed = {"ended_on": "2027-06-30", "to_return": "360,01", "return_iban": "LV92 XDEM 0000 0000 0000 1", "reason": ENDED}
+
+    asked = client.get(address).content.decode()
+    refused = client.post(address, typed)
+    client.post(address, {**typed, "to_return": "200,00"})
+
+    contract.refresh_from_db()
+    assert money(Decimal(360)) in asked
+    assert (refused.status_code, set(refused.context["form"].errors), ENDED in refused.text) == (422, {"to_return"}, True)
+    assert (contract.state, contract.to_return) == (ContractState.ENDED, Decimal(200))
+    assert step_of(contract, "atmaksats") in client.get(page_of(contract)).content.decode()
+
+
+def test_a_wish_to_end_a_contract_is_agreed_to_by_ending_it(office):
+    contract = running_contract()
+    change = request_end(
+        contract=contract, reason="Vadītāja pārcēlās, soliņus nav kam būvēt.", by=leader_of_contract(contract), now=PAYING
+    )
+    client = office(PAYING + timedelta(days=9))
+
+    answering = client.get(step_of(change, "atbildet"))
+    client.post(step_of(change, "izbeigt"), {"ended_on": "2027-06-30", "to_return": "0", "reason": ENDED})
+
+    contract.refresh_from_db()
+    change.refresh_from_db()
+    assert step_of(change, "izbeigt") in answering.content.decode()
+    assert [value for value, _label in answering.context["form"].fields["is_approved"].choices] == ["ne"]
+    assert (contract.state, change.state) == (ContractState.ENDED, "approved")
+
+
+def test_a_last_report_is_accepted_once_the_request_for_a_change_is_answered(office):
+    contract = running_contract()
+    accepted(contract, "interim")
+    asked_change(contract)
+    report = handed_in(contract, "final")
+
+    response = office(FINISHING).post(step_of(report, "pienemt"), {})
+
+    report.refresh_from_db()
+    assert "Uz lūgumu grozīt šo līgumu vēl nav atbildēts." in response.text
+    assert report.state == ReportState.SUBMITTED

@@ -10,7 +10,8 @@ from django.template import engines
 from django.utils import timezone
 
 from grants.actions.change_request import answer_change
-from grants.actions.report import ask_back_report
+from grants.actions.ending import end_contract
+from grants.actions.report import ask_back_report, note_contract_money_returned
 from grants.models import CallChange, ChangeRequest, Contract, ProjectReport
 from participation.actions.forum import close_forum
 from participation.models import ForumRegistration, Survey, SurveyDraft
@@ -18,7 +19,16 @@ from participation.queries.week_ahead import Week
 from portal.notifications.actions import notify
 from portal.notifications.kinds import NOTIFICATIONS, Notification, Recipient
 from portal.notifications.models import Message
-from tests.factories.contract import FINISHING, PAYING, REPORTING, asked_change, handed_in, prepared_contract, running_contract
+from tests.factories.contract import (
+    FINISHING,
+    PAYING,
+    REPORTING,
+    asked_change,
+    handed_in,
+    pay,
+    prepared_contract,
+    running_contract,
+)
 from tests.factories.forums import MINUTES, come
 from tests.factories.grants import call_administrator
 from tests.factories.participation import draft_answer, propose
@@ -31,6 +41,8 @@ MISSING = "¤%s¤"
 SUBJECTS = {
     "grants.contract_budget_asked": lambda: prepared_contract(amount=Decimal(500)),
     "grants.contract_took_effect": running_contract,
+    "grants.contract_ended": lambda: ended(running_contract()),
+    "grants.contract_money_returned": lambda: paid_back(ended(running_contract())),
     "grants.change_requested": lambda: asked_change(running_contract()),
     "grants.change_answered": lambda: answered(running_contract()),
     "grants.report_asked_back": lambda: asked_back(running_contract()),
@@ -52,6 +64,19 @@ def answered(contract: Contract) -> ChangeRequest:
         change=asked_change(contract), is_approved=True, by=call_administrator(), now=PAYING,
         answer="Applūdušais krasts pavasarī nebija darbam derīgs, tāpēc beigu dienu pārceļam par mēnesi; tāmes summa nemainās.",
     )  # fmt: skip
+
+
+def ended(contract: Contract) -> Contract:
+    pay(contract)
+    return end_contract(
+        contract=contract, ended_on=PAYING.date(), to_return=Decimal(100), return_iban="LV92XDEM0000000000001",
+        reason="Vadītāja pārcēlusies, tāpēc darbus nav kam turpināt; dēļi nopirkti par 260 eiro, pārējais jāatmaksā.",
+        by=call_administrator(), now=PAYING,
+    )  # fmt: skip
+
+
+def paid_back(contract: Contract) -> Contract:
+    return note_contract_money_returned(contract=contract, returned_on=PAYING.date(), by=call_administrator(), now=PAYING)
 
 
 def asked_back(contract: Contract) -> ProjectReport:
