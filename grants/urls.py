@@ -64,6 +64,7 @@ urlpatterns = [
     path("mans/parskati/<int:pk>/foto/<int:photo>/nonemt/", report.report_photo_remove, name="report_photo_remove"),
     path("mans/pieteikumi/<int:pk>/", application.application_detail, name="application_detail"),
     path("mans/pieteikumi/<int:pk>/iesniegt/", draft.application_submit, name="application_submit"),
+    path("mans/pieteikumi/<int:pk>/atteikties/", application.application_decline, name="application_decline"),
     path("mans/pieteikumi/<int:pk>/atsaukt/", application.application_withdraw, name="application_withdraw"),
     path("mans/pieteikumi/<int:pk>/precizet/", clarification.clarification, name="clarification"),
     path("mans/pieteikumi/<int:pk>/precizet/saglabat/", clarification.clarification_autosave, name="clarification_autosave"),

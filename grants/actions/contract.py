@@ -253,9 +253,35 @@ def promise_payment(contract: Contract, condition: InstalmentCondition, now: dat
 @action("grants.contract.declined")
 def decline_contract(*, contract: Contract, reason: str, by, now: datetime) -> Contract:
     """The community does not want the grant; the money is free for the reserve at once."""
+    _check_reason(reason)
+    return _lapse(contract, reason.strip(), now)
+
+
+@action("grants.award.declined")
+def decline_award(*, application: Application, reason: str, by, now: datetime) -> Contract:
+    """The community does not want the grant, and no contract was made yet. The record of one is kept with the reason: it
+    lapsed before it had rows or a number.
+
+    Raises ``StateConflict`` for a project that is not supported or has a contract: that is given up itself.
+    """
+    _check_reason(reason)
+    Call.objects.lock(application.call_id)
+    application = Application.objects.select_related("call__unit", "community", "decision").lock(application.pk)
+    APPLICATION.check(application.state, ApplicationState.LAPSED)
+    if Contract.objects.filter(application=application).exists():
+        raise StateConflict(_("The contract of this project is made already. Give the grant up on the page of the contract."))
+    contract = Contract.objects.create(
+        application=application, amount=application.decision.amount, work=application.summary or application.title,
+        state=ContractState.LAPSED, lapsed_on=timezone.localdate(now), lapse_reason=reason.strip(),
+    )  # fmt: skip
+    record(target=contract, amount=contract.amount)
+    _free_award(contract, application, now)
+    return contract
+
+
+def _check_reason(reason: str) -> None:
     if len("".join(reason.split())) < SHORTEST_REASON:
         raise InvalidInput(_("Say in a sentence why you give the grant up."), field="reason")
-    return _lapse(contract, reason.strip(), now)
 
 
 @action("grants.contract.lapsed")
@@ -276,13 +302,19 @@ def _lapse(contract: Contract, reason: str, now: datetime) -> Contract:
     APPLICATION.check(application.state, ApplicationState.LAPSED)
     contract.state, contract.lapsed_on, contract.lapse_reason = ContractState.LAPSED, timezone.localdate(now), reason
     contract.save(update_fields=["state", "lapsed_on", "lapse_reason", "updated_at"])
-    application.state = ApplicationState.LAPSED
-    application.save(update_fields=["state", "updated_at"])
     record(target=contract, amount=contract.amount)
     for kind in (Promise.CONTRACT_BUDGET, Promise.CONTRACT_SIGNING, Promise.CONTRACT_COUNTERSIGNING):
         cancel_obligation(kind=kind, subject=contract, reason=reason, now=now)
     contract.instalments.update(state=InstalmentState.DROPPED)
+    _free_award(contract, application, now)
+    return contract
+
+
+def _free_award(contract: Contract, application: Application, now: datetime) -> None:
+    """The project is none any more; its community and whoever has the money of the call hear so."""
+    application.state = ApplicationState.LAPSED
+    application.save(update_fields=["state", "updated_at"])
+    record(target=application, amount=contract.amount)
     notify("grants.contract_lapsed", subject=contract, now=now)
     notify("grants.award_free", subject=contract, now=now)
     index(application)
-    return contract

@@ -5,11 +5,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.checking import accept_application, ask_clarification, refuse_application
-from grants.actions.contract import prepare_contract
+from grants.actions.contract import decline_award, prepare_contract
 from grants.actions.decision import fund_from_reserve, let_out_of_reserve
 from grants.enums import ApplicationState
 from grants.forms.clarification import AskForm
-from grants.forms.contract import PrepareContractForm
+from grants.forms.contract import GivenUpForm, PrepareContractForm
 from grants.forms.decision import RefuseForm
 from grants.forms.sitting import FundFromReserveForm, LetOutOfReserveForm
 from grants.models import Application, Contract
@@ -104,6 +104,18 @@ class ApplicationAdmin(ReadOnlyAdmin):
             explanation=_("Awarded in full, it is printed at once. Awarded in part, the community first fits its budget."),
             prominent=True,
             initial=lambda application: report_days(application, timezone.localdate()),
+        ),
+        Step(
+            name="atteikums",
+            label=_("The community gives the grant up"),
+            permission="grants.run_contracts",
+            perform=lambda application, **answers: decline_award(application=application, **answers),
+            done=_("The award has lapsed; its money is free for the reserve."),
+            form=GivenUpForm,
+            available=lambda application: application.state == ApplicationState.FUNDED and not hasattr(application, "contract"),
+            explanation=_(
+                "When the community says so by letter or by phone. It cannot be undone; the community is told by e-mail."
+            ),
         ),
     )
 

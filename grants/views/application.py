@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from communities.models import Community
 from grants.actions.application import begin_application, withdraw_application
+from grants.actions.contract import decline_award
 from grants.enums import ApplicationState, Promise
 from grants.forms.application import ChooseApplicantForm
+from grants.forms.contract import DeclineForm
 from grants.forms.eligibility import EligibilityForm
 from grants.forms.sections import section_states
 from grants.models import Application, Call
@@ -69,6 +71,10 @@ def application_detail(request, pk):
     )
     if application.state == ApplicationState.DRAFT:
         return _draft(request, application)
+    return _page(request, application)
+
+
+def _page(request, application: Application, *, decline_form=None):
     decision, receipt = getattr(application, "decision", None), receipt_of(application)
     context = {
         "application": application,
@@ -86,8 +92,14 @@ def application_detail(request, pk):
         "entries": timeline(application, public=True),
         "next_step": _next_step(application),
         "may_withdraw": application.state in WITHDRAWABLE and request.user.has_perm("grants.submit_application", application),
+        "may_decline": _is_without_contract(application) and request.user.has_perm("grants.bind_project", application),
+        "form": decline_form or DeclineForm(),
     }
-    return render(request, "grants/application_detail.html", context)
+    return render(request, "grants/application_detail.html", context, status=422 if context["form"].errors else 200)
+
+
+def _is_without_contract(application: Application) -> bool:
+    return application.state == ApplicationState.FUNDED and not hasattr(application, "contract")
 
 
 def _next_step(application: Application):
@@ -110,6 +122,23 @@ def _draft(request, application: Application):
         "unfulfilled": application.unfulfilled,
     }
     return render(request, "grants/application_draft.html", context)
+
+
+@require_POST
+def application_decline(request, pk):
+    """The grant is given up before its contract was made."""
+    application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
+    if not request.user.has_perm("grants.bind_project", application):
+        raise PermissionDenied
+    form = DeclineForm(request.POST)
+    about = {"application": application, "by": request.user, "now": request.arrived_at}
+    if not _is_without_contract(application):
+        messages.error(request, gettext("The grant can no longer be given up here. Look what stands on this page."))
+        return redirect(application)
+    if form.is_valid() and attempt(form, decline_award, **form.cleaned_data, **about):
+        messages.success(request, gettext("The grant is given up; its money goes to the projects in reserve."))
+        return redirect(application)
+    return _page(request, application, decline_form=form)
 
 
 @require_POST

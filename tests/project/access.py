@@ -217,6 +217,7 @@ PAGES = (
     private("grants:application_section", leaders_draft(section="tame"), opens=only(LEADER)),
     private("grants:application_autosave", leaders_draft(section="tame"), status=405),
     private("grants:application_submit", leaders_draft(), opens=only(LEADER)),
+    private("grants:application_decline", leaders_draft(), status=405),
     private("grants:application_withdraw", leaders_draft(), status=405),
     # Plans
     *access_plans.PAGES,
@@ -310,7 +311,9 @@ DESKS = {
     **access_grants.DESKS,
     "grants.application": Desk(
         READS_APPLICATIONS,
-        steps=dict.fromkeys(("atbilst", "neatbilst", "precizet", "no-rezerves", "nav-lidzeklu", "ligums"), only(CALLS)),
+        steps=dict.fromkeys(
+            ("atbilst", "neatbilst", "precizet", "no-rezerves", "nav-lidzeklu", "ligums", "atteikums"), only(CALLS)
+        ),
     ),
     **access_plans.DESKS,
     **access_monitoring.DESKS,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from pypdf import PdfReader
 
 from grants.actions.contract import (
+    decline_award,
     decline_contract,
     fit_budget,
     lapse_contract,
@@ -45,7 +46,7 @@ from tests.factories.contract import (
     signed_file,
 )
 from tests.factories.files import pdf, signed_container
-from tests.factories.grants import call_administrator, lines_of, published_call, submitted_application
+from tests.factories.grants import call_administrator, leader_of, lines_of, published_call, submitted_application
 
 pytestmark = pytest.mark.usefixtures("municipality")
 rule = pytest.mark.rule
@@ -360,3 +361,31 @@ def test_signed_in_time_it_waits_for_the_municipality_and_does_not_lapse(time_ma
     let_unsigned_awards_lapse()
 
     assert Contract.objects.get().state == ContractState.SIGNING
+
+
+def test_an_award_is_given_up_before_a_contract_is_made():
+    application = funded_application()
+    before = remaining(application.call)
+    facts = {"by": leader_of(application.community), "now": MADE}
+
+    contract = decline_award(application=application, reason="Projekta vadītāja pārceļas.", **facts)
+
+    application.refresh_from_db()
+    assert (application.state, contract.state, contract.number) == (ApplicationState.LAPSED, ContractState.LAPSED, "")
+    assert (contract.lapsed_on, contract.lapse_reason) == (MADE.date(), "Projekta vadītāja pārceļas.")
+    assert remaining(application.call) - before == Decimal(900)
+    assert {one.key for one in Message.objects.all()} >= {"grants.contract_lapsed", "grants.award_free"}
+    with pytest.raises(StateConflict):
+        make(application)
+
+
+def test_an_award_with_a_contract_or_without_a_reason_is_not_given_up_so():
+    application = prepared_contract().application
+    facts = {"by": call_administrator(), "now": MADE}
+
+    with pytest.raises(StateConflict, match="jau ir sagatavots"):
+        decline_award(application=application, reason="Projekta vadītāja pārceļas.", **facts)
+    with pytest.raises(InvalidInput) as refusal:
+        decline_award(application=funded_application(), reason="Nē.", **facts)
+
+    assert refusal.value.field == "reason"

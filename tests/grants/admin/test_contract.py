@@ -315,3 +315,15 @@ def test_a_last_report_is_accepted_once_the_request_for_a_change_is_answered(off
     report.refresh_from_db()
     assert "Uz lūgumu grozīt šo līgumu vēl nav atbildēts." in response.text
     assert report.state == ReportState.SUBMITTED
+
+
+def test_an_officer_notes_that_an_award_is_given_up_before_its_contract_is_made(office):
+    application = funded_application()
+    client = office(SIGNED)
+
+    client.post(step_of(application, "atteikums"), {"reason": "Kopienas vēstule, 14.06.2027."})
+    twice = client.post(step_of(application, "atteikums"), {"reason": "Kopienas vēstule, 14.06.2027."})
+
+    application.refresh_from_db()
+    assert (application.state, application.contract.lapse_reason) == ("lapsed", "Kopienas vēstule, 14.06.2027.")
+    assert twice.status_code == 422

@@ -11,8 +11,8 @@ from grants.actions.ending import end_contract
 from grants.models import ChangeRequest
 from portal.ui.templatetags.portal_ui import day
 from tests.factories.communities import MembershipFactory
-from tests.factories.contract import REPORTING, leader_of_contract, pay, running_contract
-from tests.factories.grants import call_administrator
+from tests.factories.contract import REPORTING, funded_application, leader_of_contract, pay, running_contract
+from tests.factories.grants import call_administrator, leader_of
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +71,30 @@ def test_a_contract_that_was_ended_says_so_to_its_community_and_on_the_public_pa
     assert at("report_form", contract.reports.first()) not in pages[0]
     assert ("izbeigts pirms termiņa" in public, day(REPORTING) in public) == (True, True)
     assert desk.get(at("end_ask", contract)).status_code == 404
+
+
+def test_a_leader_gives_an_award_up_before_its_contract_is_made(client):
+    application = funded_application()
+    client.force_login(leader_of(application.community))
+
+    offered = client.get(application.get_absolute_url()).text
+    refused = client.post(at("application_decline", application), {"reason": "Nē."})
+    client.post(at("application_decline", application), {"reason": "Projekta vadītāja pārceļas."})
+    page = client.get(application.get_absolute_url()).text
+    twice = client.post(at("application_decline", application), {"reason": "Projekta vadītāja pārceļas."}, follow=True)
+
+    application.refresh_from_db()
+    assert (at("application_decline", application) in offered, at("application_decline", application) in page) == (True, False)
+    assert (refused.status_code, "Nē." in refused.text) == (422, True)
+    assert (application.state, "Projekta vadītāja pārceļas." in page) == ("lapsed", True)
+    assert "atteikties vairs nevar" in twice.text
+
+
+def test_an_editor_does_not_give_an_award_up(client):
+    application = funded_application()
+    client.force_login(MembershipFactory(community=application.community, role=MemberRole.EDITOR).user)
+
+    response = client.post(at("application_decline", application), {"reason": "Projekta vadītāja pārceļas."})
+
+    assert response.status_code == 403
+    assert at("application_decline", application) not in client.get(application.get_absolute_url()).text
