@@ -43,6 +43,7 @@ from portal.files.actions import erase
 from portal.files.models import File
 from portal.notifications.actions import notify
 from portal.obligations.actions import cancel_obligation, fulfil_obligation, open_obligation
+from portal.obligations.answering import require_explanation
 from portal.obligations.receipts import issue_receipt
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.iban import validate_iban
@@ -255,11 +256,15 @@ def ask_back_report(
 
 
 @action("grants.project_report.accepted")
-def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, now: datetime) -> ProjectReport:
-    """The report is in order. The next part of the grant is due; after the last report the contract is settled.
+def accept_project_report(
+    *, report: ProjectReport, return_iban: str = "", ineligible: Decimal | None = None, ineligible_reason: str = "", by,
+    now: datetime,
+) -> ProjectReport:  # fmt: skip
+    """The report is in order. The next part of the grant is due; after the last report the contract is settled. Of what that
+    one says was used, the grant does not pay what is ``ineligible``.
 
     Raises ``StateConflict`` while an earlier report or a request for a change is open, ``InvalidInput`` when money is to come
-    back and no account for it is named.
+    back and no account for it is named, or costs are cut that were not reported or without a reason.
     """
     contract = Contract.objects.for_list().lock(report.contract_id)
     report = ProjectReport.objects.lock(report.pk)
@@ -270,9 +275,11 @@ def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, n
         raise StateConflict(_("The interim report is not accepted yet. Begin with that."))
     if is_final and contract.changes.filter(state=ChangeState.PROPOSED).exists():
         raise StateConflict(_("A request to change this contract still waits for its answer. Begin with that."))
+    if is_final and ineligible:
+        _cut(report, ineligible, ineligible_reason)
     report.state, report.accepted_at, report.accepted_by = ReportState.ACCEPTED, now, by
     report.save()
-    record(target=report, used=used_of(report))
+    record(target=report, used=used_of(report), ineligible=report.ineligible)
     fulfil_obligation(kind=Promise.REPORT_ANSWER, subject=report, now=now)
     if is_final:
         _settle(contract, report, return_iban, now)
@@ -283,13 +290,26 @@ def accept_project_report(*, report: ProjectReport, return_iban: str = "", by, n
     return report
 
 
+def _cut(report: ProjectReport, ineligible: Decimal, reason: str) -> None:
+    """The officer finds that the grant does not pay some of the costs."""
+    used = used_of(report)
+    if not 0 < ineligible <= used:
+        raise InvalidInput(
+            _("By this report %(used)s of the grant are used. Write that sum, a smaller one, or nothing.")
+            % {"used": money(used)},
+            field="ineligible",
+        )
+    require_explanation(reason, field="ineligible_reason")
+    report.ineligible, report.ineligible_reason = ineligible, reason.strip()
+
+
 def _settle(contract: Contract, report: ProjectReport, return_iban: str, now: datetime) -> None:
-    """What is still to be paid is cut to what was used; what was paid beyond it comes back."""
+    """What is still to be paid is cut to what was used and accepted; what was paid beyond it comes back."""
     ProjectResult.objects.create(
         application=contract.application, summary=report.summary, before=report.before, after=report.after, led_to=report.led_to,
         people_reached=sum(group.people for group in report.reached.all()), accepted_on=timezone.localdate(now),
     )  # fmt: skip
-    contract.used = used_of(report)
+    contract.used = used_of(report) - report.ineligible
     to_pay = contract.used - paid(contract)
     cut_instalments(contract, max(to_pay, Decimal(0)), _("The money was not needed."), now)
     CONTRACT.check(contract.state, ContractState.SETTLING)

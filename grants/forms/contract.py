@@ -142,20 +142,38 @@ class MoneyBackForm(forms.Form):
 
 
 class AcceptReportForm(forms.Form):
-    """Asks for the municipality's account, to which money may come back after the last report."""
+    """After the last report: costs that the grant does not pay, and the account to which money may come back."""
 
     wants_thing = True
+    ineligible = MoneyField(
+        label=_("Ineligible costs, EUR"),
+        required=False,
+        help_text=_("Empty if the grant pays for everything reported. This sum is taken off what the project used."),
+    )
+    ineligible_reason = forms.CharField(
+        label=_("Why they are ineligible"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+        help_text=_("The community reads it. Name the rows or receipts, and the rule of the call or contract."),
+    )
     return_iban = IbanField(
         label=_("The municipality's account for unused money (IBAN)"),
         max_length=42,
         required=False,
-        help_text=_("Needed if more was paid than the project used."),
+        help_text=_("Needed if more was paid than the project used, without ineligible costs."),
     )
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, **kwargs)
         if thing.kind == ReportKind.INTERIM:
-            del self.fields["return_iban"]
+            self.fields.clear()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("ineligible_reason") and "ineligible" in data and not data["ineligible"]:
+            self.add_error("ineligible", ValidationError(_("Write the sum that the reason below is about."), code="no_sum"))
+        return data
 
 
 def change_initial(contract: Contract) -> dict:

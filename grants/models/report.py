@@ -50,6 +50,8 @@ class ProjectReportQuerySet(LockingQuerySet):
 class ProjectReport(TimestampedModel):
     """An interim or final report: what was done, for whom, what changed, what was learned, what it cost.
 
+    ``ineligible`` is what an officer cut from the grant it used, with the reason, when the last report was accepted.
+
     It exists from the day the contract is in force, so that what is due is known; what is typed meanwhile lives in
     ``ReportDraft``. Asked back, the community hands it in again. A late one is taken, and stays marked as late.
     """
@@ -83,6 +85,9 @@ class ProjectReport(TimestampedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("accepted by")
     )
 
+    ineligible = models.DecimalField(_("ineligible costs, EUR"), default=Decimal(0), db_default=Decimal(0), **MONEY)
+    ineligible_reason = models.TextField(_("why costs are ineligible"), blank=True, db_default="")
+
     objects = ProjectReportQuerySet.as_manager()
 
     class Meta:
@@ -100,6 +105,9 @@ class ProjectReport(TimestampedModel):
             models.CheckConstraint(
                 condition=~Q(state="questioned") | ~Q(question="") & Q(question_due_on__isnull=False),
                 name="project_report_asked_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(ineligible=0) | Q(ineligible__gt=0) & ~Q(ineligible_reason=""), name="project_report_cut_with_reason"
             ),
         ]
 

@@ -14,7 +14,8 @@ def parts_of_report(report: ProjectReport) -> dict[str, Any]:
     receipts = list(report.receipts.select_related("file"))
     return {
         "lines": lines,
-        "sums": sums_of(lines),
+        "sums": (sums := sums_of(lines)),
+        "accepted_sum": sums.requested - report.ineligible,
         "reached": reached,
         "people": sum(group.people for group in reached),
         "reported_changes": list(report.changes.all()),

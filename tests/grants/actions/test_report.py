@@ -22,6 +22,7 @@ from portal.errors import EditConflict, InvalidInput, StateConflict
 from portal.notifications.models import Message
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import receipt_of
+from portal.ui.templatetags.portal_ui import money
 from tests.factories.contract import (
     FINAL_DUE,
     FINISHING,
@@ -365,3 +366,58 @@ def test_impact_adds_up_finished_projects_once_and_in_each_theme():
     ]
     assert impact.groups["children"] == 24
     assert impact.levels["community"] == {"reach": 0, "engage": 0, "change": 2, "sustain": 0}
+
+
+# Ineligible costs
+
+
+CUT = "Degvielas čeki nav attiecināmi: konkursa nolikums degvielu neparedz."
+
+
+def test_ineligible_costs_come_off_what_the_grant_pays(contract):
+    pay(contract, 1)
+    accepted(contract, "interim")
+    pay(contract, 2, now=REPORTING + timedelta(days=5))
+
+    report = accept(handed_in(contract, "final"), ineligible=Decimal(100), ineligible_reason=CUT)
+
+    contract.refresh_from_db()
+    last = contract.instalments.get(position=3)
+    assert (report.ineligible, report.ineligible_reason) == (Decimal(100), CUT)
+    assert (contract.used, last.amount, contract.to_return) == (Decimal(800), Decimal(80), Decimal(0))
+    told = Message.objects.get(key="grants.report_accepted", body__contains="Neattiecināmās")
+    assert CUT in told.body
+    assert f"Finansējums sedz: {money(Decimal(800))}" in told.body
+
+
+def test_what_was_paid_for_ineligible_costs_comes_back(contract):
+    pay(contract, 1)
+    accepted(contract, "interim")
+    pay(contract, 2, now=REPORTING + timedelta(days=5))
+    report = handed_in(contract, "final")
+
+    with pytest.raises(InvalidInput) as refusal:
+        accept(report, ineligible=Decimal(300), ineligible_reason=CUT)
+    accept(report, ineligible=Decimal(300), ineligible_reason=CUT, return_iban=BACK)
+
+    contract.refresh_from_db()
+    assert refusal.value.field == "return_iban"
+    assert (contract.used, contract.to_return) == (Decimal(600), Decimal(120))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"ineligible": Decimal("900.01"), "ineligible_reason": CUT}, "ineligible"),
+        ({"ineligible": Decimal(-1), "ineligible_reason": CUT}, "ineligible"),
+        ({"ineligible": Decimal(1), "ineligible_reason": "Nē."}, "ineligible_reason"),
+    ],
+)
+def test_no_more_is_cut_than_was_used_and_not_without_a_reason(contract, changes, field):
+    accepted(contract, "interim")
+    report = handed_in(contract, "final")
+
+    with pytest.raises(InvalidInput) as refusal:
+        accept(report, **changes)
+
+    assert refusal.value.field == field

@@ -327,3 +327,23 @@ def test_an_officer_notes_that_an_award_is_given_up_before_its_contract_is_made(
     application.refresh_from_db()
     assert (application.state, application.contract.lapse_reason) == ("lapsed", "Kopienas vēstule, 14.06.2027.")
     assert twice.status_code == 422
+
+
+def test_ineligible_costs_are_cut_when_the_last_report_is_accepted(office):
+    contract = running_contract()
+    accepted(contract, "interim")
+    report = handed_in(contract, "final")
+    why = "Degvielas čeki nav attiecināmi: konkursa nolikums degvielu neparedz."
+    client = office(FINISHING)
+
+    refused = client.post(step_of(report, "pienemt"), {"ineligible": "1 000,00", "ineligible_reason": why})
+    no_sum = client.post(step_of(report, "pienemt"), {"ineligible_reason": why})
+    client.post(step_of(report, "pienemt"), {"ineligible": "100,00", "ineligible_reason": why})
+    client.force_login(leader_of_contract(contract))
+    page = client.get(report.get_absolute_url()).text
+
+    contract.refresh_from_db()
+    for one in (refused, no_sum):
+        assert (set(one.context["form"].errors), why in one.text) == ({"ineligible"}, True)
+    assert contract.used == Decimal(800)
+    assert (why in page, money(Decimal(800)) in page) == (True, True)
