@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.enums import Attendance, MeetingState
 from communities.models import Council, CouncilMember, Meeting, MeetingInvitation, MeetingPaper, Neighbourhood
-from communities.queries.council import councils_with
 from communities.queries.meeting import meeting_entry
 from portal.audit.erasure import ERASED, blank_history, blank_value
 from portal.ui.links import plain_path, plain_reverse
@@ -56,13 +55,6 @@ def coming_meetings(*, now):
         return []
     shown = {"meetings": meetings}
     return [Panel("communities/partials/hub_meetings.html", shown, order=30, anchor="sedes", title=_("Meetings of councils"))]
-
-
-@fill_slot(Slot.COMMUNITY)
-def seats_in_councils(community, *, now):
-    """In which councils somebody speaks for the community (S4-60)."""
-    councils = list(councils_with(community, timezone.localdate(now)).only("name", "slug"))
-    return [Panel("communities/partials/community_seats.html", {"councils": councils}, order=40)] if councils else []
 
 
 @fill_slot(Slot.CALENDAR)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from communities.enums import CouncilKind, CouncilRole, MeetingState
 from communities.models import (
     AgendaItem,
-    Community,
     Council,
     CouncilMember,
     Election,
@@ -56,10 +56,12 @@ def decisions_of(council: Council) -> list[AgendaItem]:
     return list(items.select_related("meeting__council").order_by("-meeting__starts_at", "position")[:DECISIONS_SHOWN])
 
 
-def councils_with(community: Community, today: date) -> QuerySet:
-    """The public councils in which somebody speaks for the community (S4-60)."""
-    seats = CouncilMember.objects.current(today).filter(community=community)
-    return Council.objects.filter(pk__in=seats.values("council"), is_public=True).order_by("name_sort")
+def with_seats(communities: QuerySet, today: date) -> QuerySet:
+    """The communities, each with ``council_seats_held``: name and slug of the public councils in which somebody speaks for
+    it (S4-60)."""
+    seats = CouncilMember.objects.current(today).filter(community=OuterRef("pk"), council__is_public=True)
+    councils = seats.order_by("council__name_sort", "pk").values(json=JSONObject(name="council__name", slug="council__slug"))
+    return communities.annotate(council_seats_held=ArraySubquery(councils))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import ProfileTopic
-from communities.models import Community
+from communities.models import Community, ProfileText
 
 T = ProfileTopic
 
@@ -116,9 +119,14 @@ def texts_of(community: Community) -> dict[str, str]:
     return dict(community.profile_texts.values_list("topic", "text"))
 
 
-def public_chapters(community: Community) -> list[tuple[Any, list[tuple[Any, str]]]]:
+def with_texts(communities: QuerySet) -> QuerySet:
+    """The communities, each with what it has told in ``told``: topics and texts, fetched along."""
+    texts = ProfileText.objects.filter(community=OuterRef("pk")).values(json=JSONObject(topic="topic", text="text"))
+    return communities.annotate(told=ArraySubquery(texts))
+
+
+def public_chapters(texts: dict[str, str]) -> list[tuple[Any, list[tuple[Any, str]]]]:
     """The public sections with what is told in them, each with the label of its topic; empty ones are left out."""
-    texts = dict(community.profile_texts.values_list("topic", "text"))
     chapters = [
         (section.title, [(topic.label, texts[topic]) for topic in section.questions if topic in texts])
         for section in SECTIONS

@@ -1,5 +1,7 @@
 """Public pages of calls."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from communities.queries.event import seats_of
@@ -14,7 +17,7 @@ from grants.documents.blank_form import blank_form_pdf
 from grants.enums import ApplicantKind, BonusKind, InstalmentCondition
 from grants.filters import CallFilter
 from grants.forms.blank import blank_sections
-from grants.models import Call
+from grants.models import Call, Criterion
 from grants.models.call import IN_ROW
 from grants.queries.call import changes_of, dates_of, with_short_terms
 from grants.queries.call_results import results_of
@@ -66,6 +69,7 @@ def call_detail(request, slug):
     """All there is to know of a call: for whom, how much, by when, how it is judged, what was asked, how it ended."""
     call, now = get_object_or_404(with_short_terms(_calls(request)), slug=slug), request.arrived_at
     changes, shown = changes_of(call) if call.published_at else [], request.GET.get("lapa", "")
+    criteria = SimpleLazyObject(lambda: list(call.criteria.all()))
     context = {
         "call": call,
         "status": call.status_at(now),
@@ -74,11 +78,11 @@ def call_detail(request, slug):
         "lots": call.lots.all(),
         "attachments": call.attachment_kinds.all(),
         "changes": changes,
-        "results": for_everybody(f"call_results.{call.pk}.{shown}", lambda: _results(call, shown)),
+        "results": for_everybody(f"call_results.{call.pk}.{shown}", lambda: _results(call, criteria, shown)),
         "terms": drawn_for_everybody(
             f"call_terms.{call.pk}.{call.takes_questions_at(now)}",
             "grants/partials/call_terms.html",
-            lambda: {"call": call, "changes": changes, **_terms(call, now)},
+            lambda: {"call": call, "changes": changes, "criteria": criteria, **_terms(call, now)},
         ),
         "seats": seats_of(call.seminar) if call.seminar else None,
         "takes_registration": call.seminar and call.seminar.takes_registration_at(now),
@@ -90,9 +94,8 @@ def call_detail(request, slug):
     return render(request, "grants/call_detail.html", context)
 
 
-def _results(call: Call, shown: str):
+def _results(call: Call, criteria: Iterable[Criterion], shown: str):
     """How it ended, with one page of the supported projects; None until the decisions are made."""
-    criteria = list(call.criteria.all())
     results = results_of(call, criteria, shown)
     if results is None:
         return None
@@ -105,7 +108,6 @@ def _terms(call: Call, now) -> dict:
     return {
         "categories": call.paid_for,
         "rates": call.in_kind_rates.all(),
-        "criteria": list(call.criteria.all()),
         "bonuses": [(BonusKind(one["kind"]).label, one["points"]) for one in call.extra_points],
         "instalments": [(one["share"], InstalmentCondition(one["condition"]).label) for one in call.paid_in],
         "questions": call.questions.published(),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_page
 from django.views.decorators.gzip import gzip_page
@@ -45,7 +46,7 @@ class ProposalList(ListPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"cards": submission_cards(context["rows"])}
+        return context | {"cards": SimpleLazyObject(lambda: submission_cards(context["rows"]))}
 
 
 @login_not_required

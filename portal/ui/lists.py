@@ -87,6 +87,7 @@ class ListPage(TemplateView):
             "is_filtered": any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False,
             "page": page,
             "rows": page.rows,
+            "keys": ".".join(str(row.pk) for row in page.rows),
             "count": count_rows(rows),
             "sortings": self.sortings,
             "sorting": self.sorting,
