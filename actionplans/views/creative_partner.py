@@ -17,7 +17,7 @@ class CreativePartnerList(ListPage):
     filterset_class = CreativePartnerFilter
     resource_class = CreativePartnerResource
     sortings = (Sorting("nosaukums", _("by name"), ("name_sort", "pk")),)
-    columns = ("name", "name_sort", "slug", "offer")
+    columns = ("name", "slug", "offer")
     export_name = "radosie-partneri"
     empty_text = _("No creative partner is listed yet.")
 

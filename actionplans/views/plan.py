@@ -71,9 +71,8 @@ class ActionList(ListPage):
     def rows(self):
         return Action.objects.visible_to(self.request.user).for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"lines": action_lines(context["rows"])}
+    def lines(self, rows):
+        return action_lines(rows)
 
 
 @login_not_required

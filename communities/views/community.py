@@ -19,7 +19,7 @@ class CommunityList(ListPage):
     filterset_class = CommunityFilter
     resource_class = CommunityResource
     sortings = (BY_NAME,)
-    columns = ("name", "name_sort", "slug", "uniting", "legal_form", "stage", "verified_at", "returned_at", "residents_united")
+    columns = ("name", "slug", "uniting", "legal_form", "stage", "verified_at", "returned_at", "residents_united")
     export_name = "kopienas"
     empty_text = _("No community is registered yet.")
 

@@ -26,7 +26,7 @@ class CouncilList(ListPage):
     filterset_class = CouncilFilter
     resource_class = CouncilResource
     sortings = (BY_NAME,)
-    columns = ("kind", "is_pilot", "name", "name_sort", "slug", "purpose", "seats")
+    columns = ("kind", "is_pilot", "name", "slug", "purpose", "seats")
     export_name = "padomes"
     empty_text = _("No council matches. Any neighbourhood may ask for one.")
 

@@ -28,7 +28,7 @@ class GoodPracticeList(ListPage):
     filterset_class = GoodPracticeFilter
     resource_class = GoodPracticeResource
     sortings = (Sorting("nosaukums", _("by title"), ("title_sort", "pk")),)
-    columns = ("title", "title_sort", "slug", "challenge", "place")
+    columns = ("title", "slug", "challenge", "place")
     export_name = "laba-prakse"
     empty_text = _("No card is published yet.")
 

@@ -31,7 +31,7 @@ class NeighbourhoodList(ListPage):
     filterset_class = NeighbourhoodFilter
     resource_class = NeighbourhoodResource
     sortings = (BY_NAME,)
-    columns = ("name", "name_sort", "slug", "places", "is_dense")
+    columns = ("name", "slug", "places", "is_dense")
     export_name = "apkaimes"
     empty_text = _("No neighbourhood is entered yet.")
 

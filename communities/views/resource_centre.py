@@ -26,7 +26,7 @@ class ResourceCentreList(ListPage):
     resource_class = ResourceCentreResource
     sortings = (BY_NAME,)
     columns = (
-        "name", "name_sort", "slug", "description", "host", "setting", "is_reference", "municipality_name", "community__name",
+        "name", "slug", "description", "host", "setting", "is_reference", "municipality_name", "community__name",
     )  # fmt: skip
     export_name = "resursu-centri"
     empty_text = _("No resource centre is entered yet.")
@@ -34,9 +34,8 @@ class ResourceCentreList(ListPage):
     def rows(self):
         return ResourceCentre.objects.visible_to(self.request.user).for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"openings": [(centre, opening_of(centre, self.request.arrived_at)) for centre in context["rows"]]}
+    def lines(self, rows):
+        return [(centre, opening_of(centre, self.request.arrived_at)) for centre in rows]
 
 
 @login_not_required

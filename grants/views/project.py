@@ -28,7 +28,6 @@ class ProjectList(ListPage):
     )
     columns = (
         "title",
-        "title_sort",
         "summary",
         "state",
         "submitted_at",

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -44,9 +43,8 @@ class AnswerList(ListPage):
     def exported(self, rows):
         return rows.for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"cards": SimpleLazyObject(lambda: answer_cards(context["rows"]))}
+    def lines(self, rows):
+        return answer_cards(rows)
 
 
 def _readable(request, pk):

@@ -31,9 +31,8 @@ class CampaignList(ListPage):
     def rows(self):
         return BudgetCampaign.objects.public().for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"campaigns": [(one, one.status_at(self.request.arrived_at)) for one in context["rows"]]}
+    def lines(self, rows):
+        return [(one, one.status_at(self.request.arrived_at)) for one in rows]
 
 
 @login_not_required

@@ -132,20 +132,18 @@ class OwnOpinionList(ListPage):
     )
     export_name = "mani-viedokli"
     empty_text = _("Nothing here yet. Open a consultation and say what you think.")
+    is_alike = False
 
     def rows(self):
         own = Opinion.objects.of_person(self.request.user).for_list()
         return own.select_related("consultation").prefetch_related("moderations")
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def lines(self, rows):
         spoken_for = set(communities_spoken_for(self.request.user).values_list("pk", flat=True))
-        return context | {
-            "cards": [
-                (card, author_steps(card.question, self.request.arrived_at) if self._acts_on(card.question, spoken_for) else [])
-                for card in opinion_cards(context["rows"])
-            ]
-        }
+        return [
+            (card, author_steps(card.question, self.request.arrived_at) if self._acts_on(card.question, spoken_for) else [])
+            for card in opinion_cards(rows)
+        ]
 
     def _acts_on(self, opinion: Opinion, spoken_for: set[int]) -> bool:
         return opinion.author_id == self.request.user.pk or opinion.community_id in spoken_for

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_page
 from django.views.decorators.gzip import gzip_page
@@ -44,9 +43,8 @@ class ProposalList(ListPage):
     def exported(self, rows):
         return rows.for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"cards": SimpleLazyObject(lambda: submission_cards(context["rows"]))}
+    def lines(self, rows):
+        return submission_cards(rows)
 
 
 @login_not_required

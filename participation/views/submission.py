@@ -232,10 +232,10 @@ class OwnSubmissionList(ListPage):
     sortings = (Sorting("jaunakie", _("newest first"), ("-received_at", "-pk")),)
     export_name = "mani-iesniegumi"
     empty_text = _("You have not sent anything yet.")
+    is_alike = False
 
     def rows(self):
         return Submission.objects.own(self.request.user).for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"cards": submission_cards(context["rows"])}
+    def lines(self, rows):
+        return submission_cards(rows)

@@ -39,9 +39,8 @@ class TaskList(ListPage):
     def rows(self):
         return MeetingTask.objects.public().for_list()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"tasks": with_status(context["rows"], self.request.arrived_at)}
+    def lines(self, rows):
+        return with_status(rows, self.request.arrived_at)
 
 
 def task_done(request, pk):

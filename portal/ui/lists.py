@@ -1,15 +1,19 @@
-"""The base of every public list: filter in the address, sort, page by key, count, export what the filter shows."""
+"""The base of every public list: filter in the address, sort, page by key, count, export what the filter shows.
+
+A list asks first which rows it shows; the rows themselves are read only where they are not kept drawn already.
+"""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from portal.db import only_columns
 from portal.ui.exports import EXPORT_FORMATS, export_response
-from portal.ui.paging import count_rows, read_page
+from portal.ui.paging import count_alike, count_rows, only_keys, read_page
 
 PAGE_SIZE = 20
 
@@ -30,7 +34,9 @@ class ListPage(TemplateView):
     resource_class: ClassVar[type]
     sortings: ClassVar[tuple[Sorting, ...]]
     columns: ClassVar[tuple[str, ...]] = ()
-    """Those the page shows and sorts by, where the rows have many more."""
+    """Those the page shows, where the rows have many more."""
+    is_alike: ClassVar[bool] = True
+    """Each row looks the same to whoever may see it, and is drawn once for all of them."""
     page_size = PAGE_SIZE
     export_name: ClassVar[str]
     empty_text: ClassVar[Any] = _("Nothing here yet.")
@@ -42,6 +48,10 @@ class ListPage(TemplateView):
     def shown(self, rows):
         """``rows`` with what the page shows of each, where the export tells something else."""
         return only_columns(rows, *self.columns) if self.columns else rows
+
+    def lines(self, rows: list) -> list:
+        """What the template shows of each row, where that is more than the row itself."""
+        return rows
 
     def exported(self, rows):
         """``rows`` with what the export tells of each, where the page shows something else."""
@@ -57,7 +67,7 @@ class ListPage(TemplateView):
         return self.export(chosen) if chosen in EXPORT_FORMATS else super().get(request, *args, **kwargs)
 
     def get_template_names(self):
-        return [self.rows_template] if self.request.htmx and not self.request.htmx.boosted else [self.template_name]
+        return ["components/list_rows.html"] if self.request.htmx and not self.request.htmx.boosted else [self.template_name]
 
     @property
     def rows_template(self) -> str:
@@ -74,10 +84,10 @@ class ListPage(TemplateView):
         return self.filterset.qs
 
     def get_context_data(self, **kwargs):
-        rows = self.filtered()
+        rows, ordering = self.filtered(), self.sorting.ordering
         page = read_page(
-            self.shown(rows),
-            self.sorting.ordering,
+            only_keys(rows, ordering),
+            ordering,
             self.page_size,
             after=self.request.GET.get("pec", ""),
             before=self.request.GET.get("pirms", ""),
@@ -86,13 +96,19 @@ class ListPage(TemplateView):
             "filterset": self.filterset,
             "is_filtered": any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False,
             "page": page,
-            "rows": page.rows,
-            "keys": ".".join(str(row.pk) for row in page.rows),
-            "count": count_rows(rows),
+            "lines": SimpleLazyObject(lambda: self.lines(self._read(page.keys))),
+            "is_alike": self.is_alike,
+            "rows_template": self.rows_template,
+            "count": count_alike(rows) if self.is_alike else count_rows(rows),
             "sortings": self.sortings,
             "sorting": self.sorting,
             "empty_text": self.empty_text,
         }
+
+    def _read(self, keys: list) -> list:
+        """The rows with these keys, in their order."""
+        found = {row.pk: row for row in self.shown(self.rows()).filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     def export(self, format_name: str) -> HttpResponse:
         """The filtered rows in the chosen order."""

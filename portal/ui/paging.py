@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cursor_pagination import CursorPage, CursorPaginator, InvalidCursor
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import DataError, models, transaction
+
+from portal.ui.page_cache import for_everybody
 
 COUNT_EXACTLY_TO = 10_000
 
@@ -35,6 +37,12 @@ class KeyPaginator(CursorPaginator):
             raise InvalidCursor(self.invalid_cursor_message)
         return position
 
+    def position_from_instance(self, instance):
+        """Of a row that came as values, too."""
+        if isinstance(instance, dict):
+            return [str(instance[name.removeprefix("-")]) for name in self.ordering]
+        return super().position_from_instance(instance)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -43,6 +51,11 @@ class Page:
     rows: list[Any]
     after: str = ""
     before: str = ""
+
+    @property
+    def keys(self) -> list[Any]:
+        """Of a page of ``only_keys``."""
+        return [row["pk"] for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,26 @@ def _page_beside(paginator: KeyPaginator, size: int, after: str, before: str) ->
         return paginator.page(first=size)
 
 
+def only_keys(rows: models.QuerySet, ordering: tuple[str, ...]) -> models.QuerySet:
+    """``rows`` with no more of each than its key and what it is sorted by."""
+    columns = [name.removeprefix("-") for name in ordering]
+    return rows.prefetch_related(None).values(*dict.fromkeys(["pk", *columns]))
+
+
 def count_rows(rows: models.QuerySet) -> Count:
     """Of the keys alone: what a row shows beside its columns is neither asked for nor counted."""
-    number = rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1].count()
+    number = _counted(rows).count()
     return Count(min(number, COUNT_EXACTLY_TO), number <= COUNT_EXACTLY_TO)
+
+
+def count_alike(rows: models.QuerySet) -> Count:
+    """As ``count_rows``, of rows that do not belong to whoever asks: counted once for all who ask the same."""
+    try:
+        question = str(_counted(rows).query)
+    except EmptyResultSet:
+        return Count(0, exact=True)
+    return for_everybody(f"count.{question}", lambda: count_rows(rows))
+
+
+def _counted(rows: models.QuerySet) -> models.QuerySet:
+    return rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1]

@@ -17,7 +17,7 @@ from django.urls import reverse
     ],
 )
 def test_the_demonstration_offers_what_communities_asked_for(demo, client, names):
-    rows = client.get(reverse("communities:support_list")).context["rows"]
+    rows = client.get(reverse("communities:support_list")).context["lines"]
     offered = " ".join(one.name for one in rows)
 
     assert all(name in offered for name in names)

@@ -33,6 +33,6 @@ def test_the_demo_shows_an_answer_for_many_an_explanation_and_a_dispute(demo, cl
     alike = client.get(f"{reverse('participation:answer_list')}?grupa={batch.pk}")
     rumours = client.get(f"{reverse('participation:answer_list')}?skaidro=rumour")
 
-    assert len(alike.context["cards"]) == batch.size == 4
+    assert len(alike.context["lines"]) == batch.size == 4
     assert "Ciemā runā" in rumours.text
     assert dispute.decision in client.get(dispute.answer.get_absolute_url()).text

@@ -83,7 +83,7 @@ def test_the_list_of_actions_is_filtered_by_plan_words_progress_and_by_what_take
 
     def found(**filters) -> set[str]:
         page = client.get(reverse("actionplans:action_list"), {"plans": large.slug, "kartot": "beigas"} | filters)
-        return {action.code for action in page.context["rows"]}
+        return {line.action.code for line in page.context["lines"]}
 
     assert found(meklet="kaimiņu galdu") == found(statuss="late") == {"R7"}
     large.actions.exclude(code__in=["R7", "R8"]).delete()

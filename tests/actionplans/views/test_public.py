@@ -94,7 +94,7 @@ def test_a_plan_that_does_not_exist_is_not_found(client, demo):
 
 def test_plans_are_filtered_by_words_and_kind(client, adopted, draft):
     def found(**filters):
-        return set(client.get(PLANS, filters).context["rows"])
+        return set(client.get(PLANS, filters).context["lines"])
 
     assert {adopted, draft} <= found()
     assert found(meklet="kaimiņš novads") == {adopted}
@@ -105,7 +105,7 @@ def test_plans_are_filtered_by_words_and_kind(client, adopted, draft):
 def test_the_newest_plan_stands_first(client, municipality):
     older, newer = PlanFactory(year_from=2026), PlanFactory(year_from=2028)
 
-    assert list(client.get(PLANS).context["rows"]) == [newer, older]
+    assert list(client.get(PLANS).context["lines"]) == [newer, older]
 
 
 def test_the_export_counts_goals_and_actions(client, adopted):

@@ -30,7 +30,7 @@ def kept_page(commitment) -> str:
 
 
 def listed(client, **query) -> list[str]:
-    return [str(row) for row in client.get(reverse("communities:agreement_list"), query).context["rows"]]
+    return [str(row) for row in client.get(reverse("communities:agreement_list"), query).context["lines"]]
 
 
 @pytest.mark.rule("S4-52")

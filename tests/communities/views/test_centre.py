@@ -258,7 +258,7 @@ def test_an_officer_adds_and_removes_photos_too(client, centre):
 
 
 def listed(client, **query) -> list[str]:
-    return [centre.name for centre in client.get(reverse("communities:resource_centre_list"), query).context["rows"]]
+    return [centre.name for centre, _opening in client.get(reverse("communities:resource_centre_list"), query).context["lines"]]
 
 
 def test_the_list_is_filtered_by_equipment_access_booking_and_day(client, centre):

@@ -19,7 +19,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def listed(client, **query) -> list[str]:
-    return [event.title for event in client.get(reverse("communities:event_list"), query).context["rows"]]
+    return [event.title for event in client.get(reverse("communities:event_list"), query).context["lines"]]
 
 
 def page(client, event) -> str:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("municipality")
 
 
 def listed(client, **query) -> list[str]:
-    return [one.name for one in client.get(reverse("communities:support_list"), query).context["rows"]]
+    return [one.name for one in client.get(reverse("communities:support_list"), query).context["lines"]]
 
 
 @pytest.mark.parametrize(

@@ -250,4 +250,4 @@ def test_calls_are_filtered_by_who_may_apply(client, call):
 
     page = client.get(reverse("grants:call_list"), {"pieteicejs": "religious"})
 
-    assert list(page.context["rows"]) == [religious]
+    assert list(page.context["lines"]) == [religious]

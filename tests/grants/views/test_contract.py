@@ -478,7 +478,7 @@ def test_the_register_is_filtered_by_state_and_sorted_by_sum(client):
     running_contract(requested=Decimal(700))
     address = reverse("grants:project_list")
 
-    finished = client.get(address, {"statuss": "closed", "kartot": "summa"}).context["rows"]
+    finished = client.get(address, {"statuss": "closed", "kartot": "summa"}).context["lines"]
 
     assert [one.pk for one in finished] == [large.application_id, small.application_id]
 

@@ -103,7 +103,7 @@ def test_a_call_in_preparation_is_seen_by_those_who_prepare_it(client):
     assert client.get(call.get_absolute_url()).status_code == 404
     client.force_login(call_administrator())
     assert client.get(call.get_absolute_url()).status_code == 200
-    assert list(client.get(CALLS).context["rows"]) == []
+    assert list(client.get(CALLS).context["lines"]) == []
 
 
 def test_calls_are_filtered_by_words_and_by_time(client):
@@ -111,7 +111,7 @@ def test_calls_are_filtered_by_words_and_by_time(client):
     Call.objects.filter(pk=closed_call.pk).update(closes_at=IN_TIME)
 
     def found(**filters):
-        return list(client.get(CALLS, filters).context["rows"])
+        return list(client.get(CALLS, filters).context["lines"])
 
     assert found() == [open_call, closed_call]
     assert found(laiks="atverts") == [open_call]
@@ -129,7 +129,7 @@ def test_open_calls_stand_first_then_those_to_come_then_the_closed(client, monke
     monkeypatch.setattr(CallList, "page_size", 2)
     page, found = client.get(CALLS), []
     while page:
-        found += [call.title for call in page.context["rows"]]
+        found += [call.title for call in page.context["lines"]]
         after = page.context["page"].after
         page = client.get(CALLS, {"pec": after}) if after else None
 
@@ -143,14 +143,14 @@ def test_a_call_whose_ideas_end_sooner_stands_before_one_that_closes_sooner(clie
         Call.objects.filter(pk=published_call(title=title).pk).update(**{"closes_at": IN_TIME + timedelta(60)} | fields)
 
     for kept in ({}, {"kartot": "drizak"}):
-        assert [call.title for call in client.get(CALLS, kept).context["rows"]] == ["ideas", "closes", "over"]
+        assert [call.title for call in client.get(CALLS, kept).context["lines"]] == ["ideas", "closes", "over"]
 
 
 def test_a_call_counts_what_was_handed_in_not_drafts(client, call):
     submitted_application(call)
     begun_application(call)
 
-    assert client.get(CALLS).context["rows"][0].submitted_count == 1
+    assert client.get(CALLS).context["lines"][0].submitted_count == 1
 
 
 # Projects
@@ -160,7 +160,7 @@ def test_a_call_counts_what_was_handed_in_not_drafts(client, call):
 def test_no_application_is_public_before_its_decision(client):
     application = scored_call(9).applications.get()
 
-    assert list(client.get(PROJECTS).context["rows"]) == []
+    assert list(client.get(PROJECTS).context["lines"]) == []
     assert client.get(reverse("grants:project_detail", args=[application.pk])).status_code == 404
     assert client.get(reverse("pages:search"), {"q": application.title, "veids": "project"}).context["entries"] == []
 
@@ -178,7 +178,7 @@ def test_a_supported_project_is_public_with_who_where_and_how_much(client, proje
 def test_what_is_not_supported_stays_unpublished(client, projects):
     Application.objects.filter(pk=projects[0].pk).update(state="rejected")
 
-    assert list(client.get(PROJECTS).context["rows"]) == [projects[1]]
+    assert list(client.get(PROJECTS).context["lines"]) == [projects[1]]
 
 
 def test_projects_of_a_call_stand_on_its_page_once_all_is_decided(client, projects):
@@ -206,7 +206,7 @@ def test_projects_are_filtered_sorted_and_counted(client, projects):
     Application.objects.filter(pk=orchard.pk).update(neighbourhood=elsewhere)
 
     def found(**filters):
-        return list(client.get(PROJECTS, filters).context["rows"])
+        return list(client.get(PROJECTS, filters).context["lines"])
 
     assert found(kartot="nosaukums") == [orchard, fence]
     assert found(apkaime=elsewhere.slug) == [orchard]

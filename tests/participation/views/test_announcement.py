@@ -54,7 +54,7 @@ def test_the_list_is_narrowed_to_one_neighbourhood(client, sent, place):
     AnnouncementFactory(neighbourhoods=[place])
 
     def listed(where):
-        return list(client.get(reverse("participation:announcement_list"), {"apkaime": where.slug}).context["rows"])
+        return list(client.get(reverse("participation:announcement_list"), {"apkaime": where.slug}).context["lines"])
 
     assert (listed(place), listed(NeighbourhoodFactory())) == ([sent], [])
 

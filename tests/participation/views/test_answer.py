@@ -29,7 +29,7 @@ def page(name: str, given: Answer) -> str:
 
 def shown(client, query: str) -> list[int]:
     response = client.get(f"{reverse('participation:answer_list')}?{query}")
-    return sorted(card.answer.pk for card in response.context["cards"])
+    return sorted(card.answer.pk for card in response.context["lines"])
 
 
 @pytest.mark.rule("S4-32")

@@ -59,4 +59,4 @@ def test_campaigns_are_listed_with_their_counts(client):
 
     page = client.get(reverse("participation:campaign_list"))
 
-    assert [(one, one.proposal_count, one.waiting_count) for one, _status in page.context["campaigns"]] == [(campaign, 1, 1)]
+    assert [(one, one.proposal_count, one.waiting_count) for one, _status in page.context["lines"]] == [(campaign, 1, 1)]

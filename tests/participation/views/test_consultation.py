@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("municipality")
 
 
 def listed(client, **query) -> list[str]:
-    return [row.title for row in client.get(reverse("participation:consultation_list"), query).context["rows"]]
+    return [row.title for row in client.get(reverse("participation:consultation_list"), query).context["lines"]]
 
 
 @pytest.mark.rule("S4-79")

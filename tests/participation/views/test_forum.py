@@ -107,7 +107,7 @@ def test_a_forum_together_with_neighbours_is_found_under_both(client):
     plan()
 
     for place in (forum.neighbourhood, neighbour):
-        assert list(client.get(reverse("participation:forum_list"), {"apkaime": place.slug}).context["rows"]) == [forum]
+        assert list(client.get(reverse("participation:forum_list"), {"apkaime": place.slug}).context["lines"]) == [forum]
 
 
 @pytest.mark.rule("S4-65")

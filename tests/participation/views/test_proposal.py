@@ -104,7 +104,7 @@ def test_the_list_is_filtered_by_theme_target_campaign_and_place(client):
 
     page = client.get(reverse("participation:proposal_list"), query)
 
-    assert [card.question for card in page.context["cards"]] == [wanted]
+    assert [card.question for card in page.context["lines"]] == [wanted]
 
 
 def test_the_list_brings_the_map_only_to_who_asks_for_it(client):

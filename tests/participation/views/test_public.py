@@ -25,8 +25,13 @@ from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory
 pytestmark = pytest.mark.usefixtures("municipality")
 
 
+def asked(client, view: str, **query) -> list[str]:
+    """The questions whose cards a list shows."""
+    return [card.question.title for card in client.get(reverse(f"participation:{view}"), query).context["lines"]]
+
+
 def listed(client, view: str, **query) -> list[str]:
-    return [str(row) for row in client.get(reverse(f"participation:{view}"), query).context["rows"]]
+    return [str(row) for row in client.get(reverse(f"participation:{view}"), query).context["lines"]]
 
 
 def answer(question, now, **details):
@@ -149,7 +154,7 @@ def test_the_answer_log_holds_every_public_answer_newest_first(client, now):
     for minutes, question in enumerate((opinion, proposal, private)):
         answer(question, now + timedelta(minutes=minutes))
 
-    assert [card.question for card in client.get(reverse("participation:answer_list")).context["cards"]] == [proposal, opinion]
+    assert [card.question for card in client.get(reverse("participation:answer_list")).context["lines"]] == [proposal, opinion]
 
 
 def test_answers_are_filtered_by_outcome_and_unit(client, now):
@@ -158,8 +163,8 @@ def test_answers_are_filtered_by_outcome_and_unit(client, now):
     answer(taken, now)
     answer(planned, now, outcome="planned")
 
-    assert listed(client, "answer_list", iznakums="taken") == ["Celiņš"]
-    assert listed(client, "answer_list", nodala=unit.slug) == ["Lampa"]
+    assert asked(client, "answer_list", iznakums="taken") == ["Celiņš"]
+    assert asked(client, "answer_list", nodala=unit.slug) == ["Lampa"]
 
 
 def test_proposals_are_filtered_by_place_and_by_whether_they_are_answered(client, now):
@@ -167,9 +172,9 @@ def test_proposals_are_filtered_by_place_and_by_whether_they_are_answered(client
     answered, waiting = propose(title="Celiņš"), propose(plan(neighbourhood=place), title="Lampa")
     answer(answered, now)
 
-    assert listed(client, "proposal_list", atbilde="ir") == ["Celiņš"]
-    assert listed(client, "proposal_list", atbilde="gaida") == [waiting.title]
-    assert listed(client, "proposal_list", apkaime=place.slug) == ["Lampa"]
+    assert asked(client, "proposal_list", atbilde="ir") == ["Celiņš"]
+    assert asked(client, "proposal_list", atbilde="gaida") == [waiting.title]
+    assert asked(client, "proposal_list", apkaime=place.slug) == ["Lampa"]
 
 
 @pytest.mark.rule("S4-65")

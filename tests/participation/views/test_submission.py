@@ -333,4 +333,4 @@ def test_my_submissions_are_mine_and_my_communities(client, person):
 
     page = client.get(reverse("participation:own_submissions"))
 
-    assert {card.question for card in page.context["cards"]} == {own, communal}
+    assert {card.question for card in page.context["lines"]} == {own, communal}

@@ -15,7 +15,7 @@ RESULT = "Dēļi sagādāti un nomainīti."
 
 
 def listed(client, **query) -> list:
-    return list(client.get(reverse("participation:task_list"), query).context["rows"])
+    return list(client.get(reverse("participation:task_list"), query).context["lines"])
 
 
 @pytest.fixture
