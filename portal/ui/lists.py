@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from portal.db import only_columns
 from portal.ui.exports import EXPORT_FORMATS, export_response
-from portal.ui.paging import count_alike, count_rows, only_keys, read_page
+from portal.ui.paging import read_alike, read_keys
 
 PAGE_SIZE = 20
 
@@ -84,14 +84,9 @@ class ListPage(TemplateView):
         return self.filterset.qs
 
     def get_context_data(self, **kwargs):
-        rows, ordering = self.filtered(), self.sorting.ordering
-        page = read_page(
-            only_keys(rows, ordering),
-            ordering,
-            self.page_size,
-            after=self.request.GET.get("pec", ""),
-            before=self.request.GET.get("pirms", ""),
-        )
+        after, before = self.request.GET.get("pec", ""), self.request.GET.get("pirms", "")
+        read = read_alike if self.is_alike else read_keys
+        page, count = read(self.filtered(), self.sorting.ordering, self.page_size, after=after, before=before)
         return super().get_context_data(**kwargs) | {
             "filterset": self.filterset,
             "is_filtered": any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False,
@@ -99,7 +94,7 @@ class ListPage(TemplateView):
             "lines": SimpleLazyObject(lambda: self.lines(self._read(page.keys))),
             "is_alike": self.is_alike,
             "rows_template": self.rows_template,
-            "count": count_alike(rows) if self.is_alike else count_rows(rows),
+            "count": count,
             "sortings": self.sortings,
             "sorting": self.sorting,
             "empty_text": self.empty_text,

@@ -54,7 +54,7 @@ class Page:
 
     @property
     def keys(self) -> list[Any]:
-        """Of a page of ``only_keys``."""
+        """Of a page of ``read_keys``."""
         return [row["pk"] for row in self.rows]
 
 
@@ -86,26 +86,27 @@ def _page_beside(paginator: KeyPaginator, size: int, after: str, before: str) ->
         return paginator.page(first=size)
 
 
-def only_keys(rows: models.QuerySet, ordering: tuple[str, ...]) -> models.QuerySet:
-    """``rows`` with no more of each than its key and what it is sorted by."""
+def read_keys(rows: models.QuerySet, ordering: tuple[str, ...], size: int, *, after: str, before: str) -> tuple[Page, Count]:
+    """As ``read_page``, with no more of each row than its key and what it is sorted by, and how many rows there are."""
+    return read_page(_keys(rows, ordering), ordering, size, after=after, before=before), count_rows(rows)
+
+
+def read_alike(rows: models.QuerySet, ordering: tuple[str, ...], size: int, *, after: str, before: str) -> tuple[Page, Count]:
+    """As ``read_keys``, of rows that do not belong to whoever asks: read once for all who ask the same."""
+    try:
+        question = str(_keys(rows, ordering).query)
+    except EmptyResultSet:
+        return Page([]), Count(0, exact=True)
+    name = ".".join(["list", question, *ordering, str(size), after, before])
+    return for_everybody(name, lambda: read_keys(rows, ordering, size, after=after, before=before))
+
+
+def _keys(rows: models.QuerySet, ordering: tuple[str, ...]) -> models.QuerySet:
     columns = [name.removeprefix("-") for name in ordering]
-    return rows.prefetch_related(None).values(*dict.fromkeys(["pk", *columns]))
+    return rows.order_by().prefetch_related(None).values(*dict.fromkeys(["pk", *columns]))
 
 
 def count_rows(rows: models.QuerySet) -> Count:
     """Of the keys alone: what a row shows beside its columns is neither asked for nor counted."""
-    number = _counted(rows).count()
+    number = rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1].count()
     return Count(min(number, COUNT_EXACTLY_TO), number <= COUNT_EXACTLY_TO)
-
-
-def count_alike(rows: models.QuerySet) -> Count:
-    """As ``count_rows``, of rows that do not belong to whoever asks: counted once for all who ask the same."""
-    try:
-        question = str(_counted(rows).query)
-    except EmptyResultSet:
-        return Count(0, exact=True)
-    return for_everybody(f"count.{question}", lambda: count_rows(rows))
-
-
-def _counted(rows: models.QuerySet) -> models.QuerySet:
-    return rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1]
