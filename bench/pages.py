@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +29,7 @@ from django.db import connection  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import URLPattern, get_resolver, reverse  # noqa: E402
+from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
 
 from actionplans.models import Indicator, Plan  # noqa: E402
 from bench.large_plan import SLUG as LARGE_PLAN  # noqa: E402
@@ -80,11 +80,19 @@ def public_lists() -> list[Page]:
     """Every list anybody may read, found by the resolver."""
     found = []
     for namespace, (_prefix, resolver) in sorted(get_resolver().namespace_dict.items()):
-        for pattern in resolver.url_patterns:
-            view = getattr(pattern.callback, "view_class", None) if isinstance(pattern, URLPattern) else None
+        for pattern in patterns_in(resolver):
+            view = getattr(pattern.callback, "view_class", None)
             if view and issubclass(view, ListPage) and not getattr(pattern.callback, "login_required", True):
                 found.append(Page(pattern.name.replace("_", " "), at(f"{namespace}:{pattern.name}"), "list"))
     return found
+
+
+def patterns_in(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield one
+        else:
+            yield from patterns_in(one)
 
 
 def own_community() -> str:

@@ -8,6 +8,7 @@ from django.urls import include, path
 from portal.municipality.views import arms, colours
 from portal.operation.views import ReadyView, alive, metrics
 from portal.pages.views import robots, security
+from portal.ui.addressing import include_by_words
 
 urlpatterns = [
     path("-/alive/", alive, name="alive"),
@@ -22,10 +23,10 @@ urlpatterns = [
         path("dokumenti/", include("portal.documents.urls")),
         path("konts/", include("allauth.urls")),
         path("", include("portal.pages.urls")),
-        path("", include("communities.urls")),
-        path("", include("participation.urls")),
-        path("", include("grants.urls")),
-        path("", include("actionplans.urls")),
+        path("", include_by_words("communities.urls")),
+        path("", include_by_words("participation.urls")),
+        path("", include_by_words("grants.urls")),
+        path("", include_by_words("actionplans.urls")),
         path("", include("portal.obligations.urls")),
         path("", include("portal.notifications.urls")),
         path("mans/", include("portal.accounts.urls")),
