@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.wording import timeline
 from portal.obligations.clock import read_clock
 from portal.obligations.models import Obligation
-from portal.obligations.queries import obligation_of, obligations_of_many
+from portal.obligations.queries import CLOCK, obligation_of, obligations_of_many
 from portal.ui.admin import ReadOnlyAdmin
 
 
@@ -25,7 +25,7 @@ class AnswerDesk(ReadOnlyAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise)
+        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise, "number", *CLOCK)
         for question in changelist.result_list:
             question.clock = promises.get(question.pk)
         return changelist

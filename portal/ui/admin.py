@@ -162,7 +162,7 @@ class LongListPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         try:
-            asked = repr(self.object_list.query.sql_with_params())
+            asked = repr(self.object_list.order_by().values("pk").query.sql_with_params())
         except EmptyResultSet:
             return 0
         key = f"admin.count.{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}"

@@ -16,6 +16,8 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
     """Gives the text of a row for the column ``name``: what can be known of the column is looked up once, not for each row."""
     empty = model_admin.get_empty_value_display()
     field = next((field for field in model._meta.concrete_fields if field.name == name), None)
+    if field is None and name != "__str__" and callable(method := getattr(model_admin, str(name), None)):
+        return lambda row: _display(method(row), method, empty)
     if field is None:
         return lambda row: _called(row, name, model_admin, empty)
     if field.is_relation:
@@ -30,9 +32,13 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
 
 
 def _called(row: models.Model, name: Any, model_admin, empty: str) -> Any:
-    """The text of a column that is no field: a method or a property."""
+    """The text of a column that is no field: a method of the row or a property."""
     try:
         _field, attribute, value = lookup_field(name, row, model_admin)
     except ObjectDoesNotExist:
         return empty
+    return _display(value, attribute, empty)
+
+
+def _display(value: Any, attribute: Any, empty: str) -> Any:
     return display_for_value(value, getattr(attribute, "empty_value_display", empty), getattr(attribute, "boolean", False))

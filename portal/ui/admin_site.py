@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from portal.ui.admin import OfficialAdmin
-from portal.ui.navigation import admin_entries
+from portal.ui.navigation import admin_menu
 
 ADMIN_POLICY = {
     # The theme is driven by Alpine.js, which evaluates the attributes of its own templates and sets inline styles.
@@ -50,8 +50,8 @@ class PortalAdminSite(UnfoldAdminSite):
         return []
 
     def get_sidebar_list(self, request):
-        """The menu as it is: no line has badges, tabs or permissions of its own, for which the theme would copy and look."""
-        return admin_entries(request.user, request.path)
+        """The menu as it is drawn: no line has badges or tabs of its own, for which the theme would copy and look."""
+        return admin_menu(request.user, request.path)
 
     def app_index(self, request, app_label, extra_context=None):
         """The side bar is the menu; a page that repeats a part of it would be one more click."""
