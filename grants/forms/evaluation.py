@@ -1,41 +1,75 @@
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from django import forms
 from django.contrib.auth import get_user_model
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
 
 
-class ConflictForm(forms.Form):
-    """One box per application, ticked already where the registers show a tie; one click declares them all."""
+class Undeclared(NamedTuple):
+    """An application on which the member has not said a word yet."""
 
-    def __init__(self, *args, applications, suspected, **kwargs):
+    pk: int
+    title: str
+    community: str
+
+
+class Declaration(NamedTuple):
+    """What stands beside one application on the page of declarations: the ties that the registers show, and what the
+    member has ticked and written. ``key`` is part of the fields' names."""
+
+    key: str
+    title: str
+    community: str
+    ties: list[str]
+    has_conflict: bool
+    note: str
+    errors: list[str]
+
+
+class ConflictForm(forms.Form):
+    """One box per application, ticked already where the registers show a tie; one click declares them all.
+
+    There may be hundreds, of which a page shows fifty: what is shown of them is plain values, and the template writes
+    their inputs.
+    """
+
+    conflict_label = _("I have a conflict of interest")
+    note_label = _("What kind, or why it is none")
+
+    def __init__(self, *args, applications: list[Undeclared], suspected, **kwargs):
         super().__init__(*args, **kwargs)
         self.applications, self.suspected = applications, suspected
-        conflict = forms.BooleanField(
-            label=_("I have a conflict of interest"),
-            required=False,
-            widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
-        )
-        note = forms.CharField(
-            label=_("What kind, or why it is none"), required=False, max_length=300,
-            widget=forms.TextInput(attrs={"class": "form-control"}),
-        )  # fmt: skip
+        conflict = forms.BooleanField(label=self.conflict_label, required=False)
+        note = forms.CharField(label=self.note_label, required=False, max_length=300)
         for one in applications:  # the same two fields stand at each of hundreds
             self.fields |= {f"conflict_{one.pk}": conflict, f"note_{one.pk}": note}
         self.initial |= {f"conflict_{pk}": True for pk in suspected}
 
-    @cached_property
-    def rows(self):
-        return [
-            (one, self.suspected.get(one.pk, []), self[f"conflict_{one.pk}"], self[f"note_{one.pk}"]) for one in self.applications
-        ]
+    def first_wrong(self) -> int:
+        """The place of the first application of which something is wrong."""
+        return next((place for place, one in enumerate(self.applications) if f"note_{one.pk}" in self.errors), 0)
 
-    def unseen(self, shown) -> list[forms.BoundField]:
+    def declaration(self, application: Undeclared) -> Declaration:
+        pk, title, community = application
+        note = f"note_{pk}"
+        return Declaration(
+            key=str(pk),
+            title=title,
+            community=community,
+            ties=self.suspected.get(pk, []),
+            has_conflict=self[f"conflict_{pk}"].value(),
+            note=self[note].value() or "",
+            errors=self.errors.get(note, []),
+        )
+
+    def unseen(self, shown: Iterable[Undeclared]) -> list[forms.BoundField]:
         """What is ticked or written beside applications that are not among ``shown``, to be carried along hidden."""
-        keys = {application.pk for application, *_ in shown}
-        others = (fields for application, _ties, *fields in self.rows if application.pk not in keys)
-        return [field for fields in others for field in fields if field.value()]
+        seen = {f"{kind}_{one.pk}" for one in shown for kind in ("conflict", "note")}
+        said = self.data if self.is_bound else self.initial
+        return [self[name] for name in self.fields if name in said and name not in seen and self[name].value()]
 
     def answers(self) -> dict[int, tuple[bool, str]]:
         data = self.cleaned_data

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from communities.models import Membership
-from grants.models import Application, CommissionMember
+from grants.models import Application, ApplicationPartner, CommissionMember
+from portal.db import only_columns
 
 
 def suspicions(member: CommissionMember) -> dict[int, list[str]]:
@@ -14,16 +15,13 @@ def suspicions(member: CommissionMember) -> dict[int, list[str]]:
     partners, the applicant's own address, or a hand in the application itself; that two addresses share a domain, or
     two people a name, is none."""
     found: dict[int, list[str]] = defaultdict(list)
-    own = {one.community_id: one for one in Membership.objects.filter(user=member.user_id).select_related("community")}
+    parts = only_columns(Membership.objects.filter(user=member.user_id), "role", "ended_at", "community__name")
+    own = {one.community_id: one for one in parts}
     involved = Q(community__in=own) | Q(partners__community__in=own)
     written = Q(created_by=member.user_id) | Q(submitted_by=member.user_id) | Q(community__email__iexact=member.user.email)
-    rows = (
-        Application.objects.filter(involved | written, call=member.call_id)
-        .select_related("community")
-        .prefetch_related("partners")
-        .distinct()
-    )
-    for application in rows:
+    rows = Application.objects.filter(involved | written, call=member.call_id).order_by("pk").distinct()
+    rows = only_columns(rows, "created_by", "submitted_by", "community__email")
+    for application in rows.prefetch_related(Prefetch("partners", ApplicationPartner.objects.only("application", "community"))):
         for key in (application.community_id, *(one.community_id for one in application.partners.all())):
             if key in own:
                 found[application.pk].append(_part(own[key]))

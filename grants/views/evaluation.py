@@ -14,12 +14,11 @@ from django.views.decorators.http import require_POST
 from grants.actions.evaluation import declare_conflicts, find_conflict, submit_evaluation
 from grants.actions.sitting import write_note
 from grants.enums import SittingState
-from grants.forms.evaluation import ConflictForm, LateConflictForm, NoteForm, ScoreForm
+from grants.forms.evaluation import ConflictForm, LateConflictForm, NoteForm, ScoreForm, Undeclared
 from grants.models import Application, Call, CommissionMember, Sitting
 from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, seats_of, still_to_score, undeclared
 from grants.queries.ranking import ranking
 from grants.queries.suspicion import suspicions
-from portal.db import only_columns
 from portal.documents.models import Document
 from portal.ui.attempts import attempt
 from portal.ui.paging import read_page
@@ -52,8 +51,8 @@ def evaluation_list(request):
 def evaluation_call(request, slug):
     """First the word on conflicts of interest, for every application; then the files without them, what waits first."""
     seat = _seat(request, slug)
-    waiting = list(only_columns(undeclared(seat), "call", "title", "community__name").order_by("title_sort"))
-    if waiting:
+    rows = undeclared(seat).order_by("title_sort").values_list("pk", "title", "community__name")
+    if waiting := [Undeclared(*row) for row in rows]:
         return _declare(request, seat, waiting)
     files = open_to(seat).select_related("community").annotate(is_done=Exists(scored_by(seat)))
     page = read_page(
@@ -71,7 +70,7 @@ def evaluation_call(request, slug):
     return render(request, "grants/evaluation_call.html", context)
 
 
-def _declare(request, seat: CommissionMember, waiting: list[Application]):
+def _declare(request, seat: CommissionMember, waiting: list[Undeclared]):
     """Many applications come in pages; what is said on one goes along to the next, and the last declares them all."""
     typed = request.POST if request.method == "POST" else None
     form = ConflictForm(typed, applications=waiting, suspected=suspicions(seat))
@@ -81,10 +80,9 @@ def _declare(request, seat: CommissionMember, waiting: list[Application]):
         if attempt(form, declare_conflicts, **facts):
             messages.success(request, _("Thank you. The applications are open to you now."))
             return redirect("grants:evaluation_call", seat.call.slug)
-    rows = form.rows
-    wrong = next((place for place, row in enumerate(rows) if row[-1].errors), 0)
-    page = Paginator(rows, FILES_SHOWN).get_page(turned or wrong // FILES_SHOWN + 1)
-    context = {"seat": seat, "call": seat.call, "form": form, "page": page, "unseen": form.unseen(page)}
+    page = Paginator(waiting, FILES_SHOWN).get_page(turned or form.first_wrong() // FILES_SHOWN + 1)
+    declarations = [form.declaration(one) for one in page]
+    context = {"call": seat.call, "form": form, "page": page, "declarations": declarations, "unseen": form.unseen(page)}
     return render(request, "grants/evaluation_conflicts.html", context, status=422 if form.errors else 200)
 
 

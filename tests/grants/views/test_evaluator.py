@@ -104,7 +104,7 @@ def test_what_is_said_on_one_page_goes_along_to_the_last_which_declares(client, 
     declared_early = member.declarations.exists()
     client.post(call_page(judged), carried)
 
-    assert ([row[0] for row in last.context["page"]], declared_early) == ([second], False)
+    assert ([row.pk for row in last.context["page"]], declared_early) == ([second.pk], False)
     assert dict(member.declarations.values_list("application", "has_conflict")) == {first.pk: True, second.pk: False}
     assert member.declarations.get(application=first).note == "Esmu biedrs"
 
@@ -161,7 +161,9 @@ def test_a_denied_tie_without_a_word_stays_on_the_page(client, member, judged):
 
     page = client.post(call_page(judged))
 
-    assert (page.status_code, list(page.context["form"].errors)) == (422, [f"note_{application.pk}"])
+    note = f"note_{application.pk}"
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [note])
+    assert f'id="id_{note}" aria-invalid="true" aria-describedby="id_{note}_error"' in page.text
     assert not member.declarations.exists()
 
 
