@@ -40,7 +40,7 @@ from grants.models import (
 from grants.queries.call import changes_of
 from grants.queries.guidelines import broken_by_changes, guideline_checks
 from grants.queries.money import purse_of
-from grants.queries.ranking import LINE, ranking
+from grants.queries.ranking import Rank, ranks
 from grants.resources import CallResource
 from grants.workflow import CALL
 from portal.audit.desks import IndexedAdmin
@@ -328,7 +328,7 @@ class CallAdmin(IndexedAdmin):
             "side_template": "admin/grants/call_side.html",
             "status": call.status_at(timezone.now()),
             "checks": guideline_checks(call, timezone.now()) if call.state == CallState.DRAFT else [],
-            "ranking": Paginator(_ranked(call), RANKS_SHOWN).get_page(request.GET.get("lapa")),
+            "ranking": Paginator(_ranks(call), RANKS_SHOWN).get_page(request.GET.get("lapa")),
             "opens_applications": request.user.has_perm("grants.view_application"),
             "remaining": purse_of(call).left,
             "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
@@ -340,8 +340,8 @@ class CallAdmin(IndexedAdmin):
         }
 
 
-def _ranked(call: Call):
-    return ranking(call, columns=LINE) if call.state in (CallState.EVALUATION, CallState.DECIDED) else []
+def _ranks(call: Call) -> list[Rank]:
+    return ranks(call) if call.state in (CallState.EVALUATION, CallState.DECIDED) else []
 
 
 def _coming(user, call: Call):

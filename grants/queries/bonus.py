@@ -22,7 +22,7 @@ def bonuses_of(call: Call) -> dict[int, list[Bonus]]:
     bonuses = list(call.bonuses.all())
     earns = {f"bonus_{bonus.pk}": ExpressionWrapper(EARNED_BY[BonusKind(bonus.kind)](call), BooleanField()) for bonus in bonuses}
     found: dict[int, list[Bonus]] = {}
-    for key, *answers in call.applications.submitted().annotate(**earns).values_list("pk", *earns):
+    for key, *answers in call.applications.submitted().order_by().annotate(**earns).values_list("pk", *earns):
         if earned := [bonus for bonus, is_earned in zip(bonuses, answers, strict=True) if is_earned]:
             found[key] = earned
     return found

@@ -2,31 +2,76 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Avg, Count, Max, Min, Q, QuerySet
+from django.db.models import Avg, Count, FilteredRelation, Max, Min, OuterRef, Q, Subquery
 
 from grants.enums import ApplicationState, DecisionOutcome
 from grants.models import Application, Bonus, Call, Score
 from grants.queries.bonus import bonuses_of
 from grants.queries.money import full_purse
 from grants.validators.scoring import SPREAD_LIMIT, Standing, ranked, with_bonus
-from portal.db import only_columns
+from grants.workflow import APPLICATION
 from portal.ui.money import to_cents
+from portal.workflow import Status
+
+
+class Judged(NamedTuple):
+    """An application as far as its place follows from it, whether money is left for it, and what a line says of it."""
+
+    pk: int
+    title: str
+    community: str
+    lot: int | None
+    state: str
+    points: Decimal
+    requested: Decimal
+    awarded: Decimal | None
+    evaluations: int
+    lowest: Decimal | None
+    highest: Decimal | None
+    tie: float | None
+    funded_before: int | None
+
+    @property
+    def needed(self) -> Decimal:
+        """What is asked for, or from the decision on what is awarded: partial funding, a refusal and an award that lapsed
+        free money below."""
+        if self.state == ApplicationState.LAPSED:
+            return Decimal(0)
+        return self.requested if self.awarded is None else self.awarded
+
+    @property
+    def status(self) -> Status:
+        return APPLICATION.status(self.state)
+
+    @property
+    def spread(self) -> Decimal:
+        return (self.highest or Decimal(0)) - (self.lowest or Decimal(0))
 
 
 @dataclass(frozen=True)
-class RankedApplication:
+class Rank:
     """One line of the ranking. ``points`` are the commission's, ``total`` has the ``bonuses`` on top."""
 
     place: int
-    application: Application
-    points: Decimal
+    judged: Judged
     bonuses: list[Bonus]
     total: Decimal
-    evaluations: int
-    spread: Decimal
     above_threshold: bool
     above_line: bool
+
+    @property
+    def points(self) -> Decimal:
+        return self.judged.points
+
+    @property
+    def evaluations(self) -> int:
+        return self.judged.evaluations
+
+    @property
+    def spread(self) -> Decimal:
+        return self.judged.spread
 
     @property
     def needs_note(self) -> bool:
@@ -44,76 +89,72 @@ class RankedApplication:
         return DecisionOutcome.RESERVE if self.above_threshold else DecisionOutcome.REJECTED
 
 
-LINE = ("call", "lot", "state", "title", "points", "requested", "community__name", "decision__amount")
-"""What a line of the ranking says of its application."""
+@dataclass(frozen=True)
+class RankedApplication(Rank):
+    """A line with its application, whole."""
+
+    application: Application
 
 
-def ranking(call: Call, *, columns: tuple[str, ...] = ()) -> list[RankedApplication]:
+def ranking(call: Call) -> list[RankedApplication]:
+    """As ``ranks``, for whoever needs the applications themselves and not only what a line says of them."""
+    lines = ranks(call)
+    whole = Application.objects.select_related("community", "lot", "decision", "discussion_note")
+    found = whole.in_bulk([line.judged.pk for line in lines])
+    return [RankedApplication(application=found[line.judged.pk], **vars(line)) for line in lines]
+
+
+def ranks(call: Call) -> list[Rank]:
     """The evaluated applications from the best to the worst, with the line where the money of the call or lot ends.
 
-    Reproducible from the stored scores and the portal's records: a handful of queries, then plain arithmetic. The points
-    needed are the commission's own: a bonus moves an application up, it does not lift it over the threshold. Whoever only
-    shows the lines asks for the ``columns`` of a ``LINE``; five hundred whole applications take four times as long.
+    Reproducible from the stored scores and the portal's records: a few queries, then plain arithmetic. The points needed are
+    the commission's own: a bonus moves an application up, it does not lift it over the threshold.
     """
-    applications = {one.pk: one for one in _judged(call, columns)}
-    bonuses, ties, funded = bonuses_of(call), _tie_points(call), _funded_before(call)
-    totals = {pk: with_bonus(one.points, _sum(bonuses.get(pk, []))) for pk, one in applications.items()}
-    order = ranked(
-        Standing(pk, totals[pk], ties.get(pk, Decimal(0)), one.community_id in funded) for pk, one in applications.items()
-    )
-    rows, purse = [], full_purse(call)
+    judged = {one.pk: one for one in _judged(call)}
+    bonuses = bonuses_of(call)
+    totals = {pk: with_bonus(one.points, _sum(bonuses.get(pk, []))) for pk, one in judged.items()}
+    order = ranked(Standing(pk, totals[pk], Decimal(str(one.tie or 0)), bool(one.funded_before)) for pk, one in judged.items())
+    lines, purse = [], full_purse(call)
     for place, pk in enumerate(order, start=1):
-        one = applications[pk]
-        enough, needed = one.points >= call.threshold, _money_needed(one)
-        above_line = enough and needed <= purse.left_for(one.lot_id)
+        one = judged[pk]
+        enough, needed = one.points >= call.threshold, one.needed
+        above_line = enough and needed <= purse.left_for(one.lot)
         if above_line:
-            purse.take(one.lot_id, needed)
-        spread = (one.highest or Decimal(0)) - (one.lowest or Decimal(0))
-        rows.append(
-            RankedApplication(
-                place, one, one.points, bonuses.get(pk, []), totals[pk], one.evaluation_count, spread, enough, above_line
-            )
-        )
-    return rows
+            purse.take(one.lot, needed)
+        lines.append(Rank(place, one, bonuses.get(pk, []), totals[pk], enough, above_line))
+    return lines
 
 
 def _sum(bonuses: list[Bonus]) -> Decimal:
     return Decimal(sum(bonus.points for bonus in bonuses))
 
 
-def _judged(call: Call, columns: tuple[str, ...]) -> QuerySet[Application]:
-    judged = call.applications.filter(points__isnull=False).exclude(state=ApplicationState.WITHDRAWN)
-    whole = ("community", "lot", "decision", "discussion_note")
-    judged = only_columns(judged, *columns) if columns else judged.select_related(*whole)
-    return judged.annotate(
-        evaluation_count=Count("evaluations", filter=Q(evaluations__submitted_at__isnull=False)),
-        lowest=Min("evaluations__total"),
-        highest=Max("evaluations__total"),
+def _judged(call: Call) -> list[Judged]:
+    """One query. Points for the criterion that decides a tie are there only where the call names one."""
+    is_submitted = Q(evaluations__submitted_at__isnull=False)
+    decides = Q(evaluations__scores__criterion=call.tie_criterion_id)
+    judged = call.applications.filter(points__isnull=False).exclude(state=ApplicationState.WITHDRAWN).order_by()
+    rows = (
+        judged.annotate(tie_score=FilteredRelation("evaluations__scores", condition=decides))
+        .values_list("pk", "title", "community__name", "lot", "state", "points", "requested", "decision__amount")
+        .annotate(
+            number=Count("evaluations", filter=is_submitted),
+            lowest=Min("evaluations__total"),
+            highest=Max("evaluations__total"),
+            tie=Avg("tie_score__points", filter=is_submitted),
+            funded_before=_funded_before(call),
+        )
     )
+    return [Judged(*row) for row in rows]
 
 
-def _tie_points(call: Call) -> dict[int, Decimal]:
-    """The mean of the points for the criterion that decides a tie; empty where the call names none."""
-    scores = Score.objects.filter(
-        evaluation__application__call=call, evaluation__submitted_at__isnull=False, criterion=call.tie_criterion_id
-    )
-    means = scores.order_by().values_list("evaluation__application").annotate(mean=Avg("points"))
-    return {key: Decimal(str(mean)) for key, mean in means}
+def _funded_before(call: Call) -> Subquery:
+    """A project of the applicant that another call had funded by the deadline: otherwise equal, the others come first.
 
-
-def _funded_before(call: Call) -> set[int]:
-    """Applicants with a project that another call had funded by the deadline: otherwise equal, the others come first."""
+    Not EXISTS: for that PostgreSQL reads all projects there are.
+    """
     projects = Application.objects.projects().exclude(call=call).filter(decision__decided_at__lt=call.closes_at)
-    return set(projects.filter(community__applications__call=call).values_list("community", flat=True))
-
-
-def _money_needed(application: Application) -> Decimal:
-    """What is asked for, or from the decision on what is awarded: partial funding, a refusal and an award that lapsed
-    free money below."""
-    if application.state == ApplicationState.LAPSED:
-        return Decimal(0)
-    decision = getattr(application, "decision", None)
-    return decision.amount if decision else application.requested
+    return Subquery(projects.filter(community=OuterRef("community")).order_by().values("pk")[:1])
 
 
 @dataclass(frozen=True)

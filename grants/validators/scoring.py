@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from portal.ui.money import to_cents
 
@@ -38,8 +39,7 @@ def spread(totals: Sequence[Decimal]) -> Decimal:
     return max(totals) - min(totals) if totals else Decimal(0)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """All that gives an application its place: ``total`` with the bonus, the mean of the criterion that decides a tie,
     and whether the applicant was funded before."""
 

@@ -196,6 +196,7 @@ class Submission(TimestampedModel):
             models.Index(fields=["neighbourhood", "-received_at"], name="submission_neighbourhood"),
             models.Index(fields=["author", "-received_at"], name="submission_author"),
             models.Index(fields=["campaign", "state"], name="submission_campaign"),
+            models.Index(fields=["-received_at"], condition=Q(voice=VoiceKind.JOINT), name="submission_joint"),
             GinIndex(OpClass(Folded("title"), "gin_trgm_ops"), name="submission_title_trigrams"),
             GinIndex(OpClass(words_of("title", "text"), "gin_trgm_ops"), name="submission_words"),
         ]
