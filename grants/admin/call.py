@@ -60,10 +60,12 @@ class LotInline(OfficialRows):
 
 class CostCategoryInline(OfficialRows):
     model = CostCategory
+    columns = ("name", "is_administration", "position")
 
 
 class InKindRateInline(OfficialRows):
     model = InKindRate
+    columns = ("name", "unit", "rate")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A unit in short reads well beside every number; a word would have to be declined."""
@@ -74,6 +76,7 @@ class InKindRateInline(OfficialRows):
 
 class CriterionInline(OfficialRows):
     model = Criterion
+    columns = ("position", "title", "description", "maximum", "weight")
 
 
 class BonusInline(OfficialRows):
@@ -85,6 +88,7 @@ class BonusInline(OfficialRows):
 
 class AttachmentKindInline(OfficialRows):
     model = AttachmentKind
+    columns = ("position", "name", "is_required", "template__id", "template__original_name")
     readonly_fields = ("template",)
 
     def get_queryset(self, request):
@@ -93,12 +97,14 @@ class AttachmentKindInline(OfficialRows):
 
 class InstalmentTermInline(OfficialRows):
     model = InstalmentTerm
+    columns = ("position", "share", "condition")
 
 
 class CommissionInline(OfficialRows):
     """Members are named by a step, also after the call is announced; here they are shown."""
 
     model = CommissionMember
+    columns = ("represents", "is_chair", "user__name", "user__email")
     fields = readonly_fields = ("person", "represents", "is_chair")
 
     def get_queryset(self, request):

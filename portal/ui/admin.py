@@ -5,7 +5,7 @@ the action needs to know, and shows the refusal's sentence where it belongs.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
@@ -32,6 +33,7 @@ from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
+from portal.db import as_row, from_row
 from portal.errors import DomainError
 from portal.ui.admin_columns import reader
 from portal.ui.admin_filters import NamedRowsFilter
@@ -106,6 +108,10 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
     only_read = False
     """Whether this officer can change none of the rows of this thing: they are shown as a table, without a form for each."""
 
+    columns: ClassVar[tuple[str, ...]] = ()
+    """What the table says of its rows, and of what they lead to (``user__name``). The tables of a thing that name their
+    columns are read in one question; others ask for themselves."""
+
     def get_fields(self, request, obj=None):
         """What the form would have, without making one where nothing is changed."""
         if self.fields or not self.only_read:
@@ -124,11 +130,11 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
     def _owner(self) -> models.ForeignKey:
         return _get_foreign_key(self.parent_model, self.model, fk_name=self.fk_name)
 
-    def to_read(self, request, thing) -> dict[str, Any]:
-        """The rows as ``admin/parts.html`` shows them."""
+    def to_read(self, request, thing, rows: Iterable[models.Model]) -> dict[str, Any]:
+        """``rows`` as ``admin/parts.html`` shows them."""
         names = self.get_fields(request, thing)
         columns = [
-            (name, reader(self.model, name, self), _leads_somewhere(self, name, request.user), capfirst(label))
+            (name, reader(self.model, name, self), _leads_somewhere(self, name, request.user), str(capfirst(label)))
             for name in names
             for label in [label_for_field(name, self.model, self)]
         ]
@@ -140,7 +146,7 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
                     (label, _linked(getattr(row, name)) if leads else linebreaksbr(text(row)))
                     for name, text, leads, label in columns
                 ]
-                for row in self.rows_of(request, thing)
+                for row in rows
             ],
         }
 
@@ -210,6 +216,16 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         return [one for one in self._parts(request, obj) if not getattr(one, "only_read", False)]
 
     def _parts(self, request, thing) -> list[admin.options.InlineModelAdmin]:
+        """What stands around the form and the form itself ask for them: where a thing is only shown, they are made once."""
+        if thing is None or request.method != "GET":
+            return self._parts_anew(request, thing)
+        made = request.__dict__.setdefault("parts_shown", {})
+        key = self.opts.label, thing.pk
+        if key not in made:
+            made[key] = self._parts_anew(request, thing)
+        return made[key]
+
+    def _parts_anew(self, request, thing) -> list[admin.options.InlineModelAdmin]:
         parts = super().get_inline_instances(request, thing)
         if thing is not None:
             may_change = self.has_change_permission(request, thing)
@@ -217,6 +233,20 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
                 if isinstance(part, OfficialRows):
                     part.only_read = not may_change or not _may_type(part, request, thing)
         return parts
+
+    def _parts_to_read(self, request, thing) -> list[dict[str, Any]]:
+        """Those without anything to type into, as tables."""
+        parts = [one for one in self._parts(request, thing) if getattr(one, "only_read", False)]
+        rows = self._rows_together(request, thing, [part for part in parts if part.columns])
+        return [part.to_read(request, thing, rows[part] if part in rows else part.rows_of(request, thing)) for part in parts]
+
+    def _rows_together(self, request, thing, parts: list[OfficialRows]) -> dict[OfficialRows, list[models.Model]]:
+        """The rows of several tables in one question."""
+        if not parts:
+            return {}
+        asked = [ArraySubquery(part.rows_of(request, thing).values(row=as_row(part.model, *part.columns))) for part in parts]
+        found = self.model._base_manager.values_list(*asked).get(pk=thing.pk)
+        return {part: [from_row(part.model, row) for row in rows] for part, rows in zip(parts, found, strict=True)}
 
     def get_fieldsets(self, request, obj=None):
         groups = [
@@ -331,7 +361,7 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
                 "status": getattr(thing, "status", None),
                 "steps": self._buttons(request, thing),
                 "is_locked": super().has_change_permission(request, thing) and self.is_locked(thing),
-                "parts": [one.to_read(request, thing) for one in self._parts(request, thing) if getattr(one, "only_read", False)],
+                "parts": self._parts_to_read(request, thing),
                 **self.side_context(request, thing),
             }
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})

@@ -1,12 +1,16 @@
 """Lists of the admin as they are on a large municipality, and parts of a thing that are only read."""
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grants.models import Criterion
+from grants.models import AttachmentKind, Criterion, InstalmentTerm
 from portal.accounts.roles import Role
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
-from tests.factories.grants import published_call
+from tests.factories.files import stored_file
+from tests.factories.grants import published_call, scored_call
 from tests.factories.portal import OfficerFactory
 
 pytestmark = pytest.mark.usefixtures("municipality")
@@ -92,3 +96,20 @@ def test_parts_of_what_is_announced_are_a_table_without_fields(client):
 
     assert f'">{criterion.title}</td>' in response.text
     assert "criteria-TOTAL_FORMS" not in response.text
+
+
+def test_the_tables_of_a_judged_call_are_read_in_one_question_and_its_page_in_fifteen(client):
+    client.force_login(OfficerFactory(roles=[Role.CALLS]))
+    call = scored_call(8, 7)
+    AttachmentKind.objects.create(call=call, name="Tāme", template=stored_file("veidne.pdf"))
+    InstalmentTerm.objects.create(call=call, position=1, share=80, condition="contract")
+    address = reverse("admin:grants_call_change", args=[call.pk])
+    client.get(address)
+    cache.clear()
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address).text
+
+    shown = ("veidne.pdf", str(call.commission.first().user), "Brīvprātīgais darbs", "10,00", "80,00", "Materiāli")
+    assert [word for word in shown if word not in page] == []
+    assert len(captured) <= 15, "\n".join(query["sql"] for query in captured)
