@@ -54,6 +54,7 @@ class IdeaList(ListPage):
         call = form.cleaned_data.get("konkurss") if form.is_valid() else None
         return super().get_context_data(**kwargs) | {
             "call": call,
+            "about": call,
             "takes_ideas": call is not None and takes_ideas(call, self.request.arrived_at),
         }
 

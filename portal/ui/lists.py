@@ -36,7 +36,8 @@ class ListPage(TemplateView):
     columns: ClassVar[tuple[str, ...]] = ()
     """Those the page shows, where the rows have many more."""
     is_alike: ClassVar[bool] = True
-    """Each row looks the same to whoever may see it, and is drawn once for all of them."""
+    """Each row looks the same to whoever may see it, and is drawn once for all of them. The template of the rows knows no
+    more than ``lines``, ``now`` and ``about``, what the filter narrows the list to, where its rows need not repeat it."""
     page_size = PAGE_SIZE
     export_name: ClassVar[str]
     empty_text: ClassVar[Any] = _("Nothing here yet.")
