@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ from portal.notifications.following import following_of
 from portal.pages.guide import TEN_STEPS
 from portal.ui.icalendar import ics_response
 from portal.ui.lists import ListPage, Sorting
-from portal.ui.page_cache import drawn_for_everybody
+from portal.ui.page_cache import drawn_for_everybody, for_everybody
 from portal.ui.panels import Slot, gather_alike
 
 PLACES_SHOWN = 60
@@ -137,16 +138,17 @@ def forum_flipchart(request, slug):
 @login_not_required
 def forum_compliance(request):
     """Neighbourhood by year: where a forum was held, and where one is due (S4-65)."""
-    all_places = standings(request.arrived_at)
-    page = Paginator(all_places, PLACES_SHOWN).get_page(request.GET.get("lapa"))
+    places = SimpleLazyObject(lambda: standings(request.arrived_at))
+    number, on_time = for_everybody("forum_compliance", lambda: (len(places), sum(one.status == ON_TIME for one in places)))
+    page = Paginator(range(number), PLACES_SHOWN).get_page(request.GET.get("lapa"))
     context = {
         "page": page,
         "table": drawn_for_everybody(
             f"forum_compliance.{page.number}",
             "participation/partials/forum_compliance_table.html",
-            lambda: {"rows": compliance(page.object_list, request.arrived_at)},
+            lambda: {"rows": compliance(places[page.start_index() - 1 : page.end_index()], request.arrived_at)},
         ),
-        "on_time": sum(one.status == ON_TIME for one in all_places),
+        "on_time": on_time,
     }
     return render(request, "participation/forum_compliance.html", context)
 
