@@ -17,7 +17,7 @@ from grants.enums import SittingState
 from grants.forms.evaluation import ConflictForm, LateConflictForm, NoteForm, ScoreForm, Undeclared
 from grants.models import Application, Call, CommissionMember, Sitting
 from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, seats_of, still_to_score, undeclared
-from grants.queries.ranking import ranking
+from grants.queries.ranking import ranks
 from grants.queries.suspicion import suspicions
 from portal.documents.models import Document
 from portal.ui.attempts import attempt
@@ -168,5 +168,5 @@ def evaluation_ranking(request, slug):
         messages.error(request, _("Hand in your own points for every application first; then you see the ranking."))
         return redirect("grants:evaluation_call", slug)
     allowed = set(open_to(seat, states=None).values_list("pk", flat=True))
-    rows = [row for row in ranking(seat.call) if row.application.pk in allowed]
+    rows = [row for row in ranks(seat.call) if row.judged.pk in allowed]
     return render(request, "grants/evaluation_ranking.html", {"call": seat.call, "rows": rows, "minutes": _minutes(seat.call)})

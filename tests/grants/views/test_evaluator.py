@@ -328,7 +328,7 @@ def test_the_ranking_waits_for_all_own_points_and_leaves_out_what_is_closed_to_t
     page = client.get(ranking_page(judged))
 
     assert early.status_code == 302
-    assert [row.application for row in page.context["rows"]] == [first]
+    assert [row.judged.pk for row in page.context["rows"]] == [first.pk]
 
 
 def test_members_read_the_minutes_of_their_sittings(client, member):
