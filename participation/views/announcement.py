@@ -19,6 +19,7 @@ class AnnouncementList(ListPage):
     filterset_class = AnnouncementFilter
     resource_class = AnnouncementResource
     sortings = (Sorting("jaunakie", _("newest first"), ("-sent_at", "-pk")),)
+    columns = ("title", "text", "sent_at")
     export_name = "pazinojumi"
     empty_text = _("Nothing has been announced yet.")
 
