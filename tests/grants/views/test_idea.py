@@ -83,6 +83,16 @@ def test_the_list_shows_what_its_authors_show(client, ideas_call, idea):
     assert kept.title not in page.text
 
 
+def test_an_idea_names_its_call_unless_the_list_is_of_that_call(client, ideas_call, idea, settings):
+    settings.PAGE_CACHE_SECONDS = 30
+    address, name = reverse("grants:idea_list"), f"<span>{ideas_call.title}</span>"
+
+    for query, is_named in (("", True), (f"?konkurss={ideas_call.slug}", False), ("?no=foruma", True)):
+        page = client.get(address + query)
+        assert idea.title in page.text
+        assert (name in page.text) is is_named
+
+
 def test_a_kept_idea_is_not_there_for_others_and_is_there_for_its_community(client, ideas_call):
     kept = handed_in_idea(ideas_call, is_public=False)
 
