@@ -21,7 +21,7 @@ def _role_in(user, community) -> str | None:
         return known[community.pk]
     cache = user.__dict__.setdefault("_community_roles", None)
     if cache is None:
-        rows = Membership.objects.current().filter(user=user).values_list("community_id", "role")
+        rows = Membership.objects.current().filter(user=user).order_by().values_list("community_id", "role")
         cache = user.__dict__["_community_roles"] = dict(rows)
     return cache.get(community.pk)
 

@@ -8,7 +8,14 @@ from communities.models.agreement import (
     LibraryClause,
 )
 from communities.models.booking import Booking, OpeningException, OpeningPeriod
-from communities.models.community import AttractedFunding, Community, ProfileText, SelfAssessment, SelfHelpAction
+from communities.models.community import (
+    AttractedFunding,
+    Community,
+    ProfileText,
+    SelfAssessment,
+    SelfHelpAction,
+    memberships_of,
+)
 from communities.models.council import Candidate, Council, CouncilMember, Election
 from communities.models.event import Event, EventPhoto, EventRegistration, EventSeries, HelperOffer, HelperTask
 from communities.models.good_practice import GoodPractice, PracticePhoto
@@ -71,4 +78,5 @@ __all__ = [
     "SupportBenefit",
     "SupportInstrument",
     "Term",
+    "memberships_of",
 ]

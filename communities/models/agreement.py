@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import AgreementKind, AgreementState, CommitmentParty, DelegatedField, MutualBenefit
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from communities.workflow import AGREEMENT
 from portal.audit.history import tracked
 from portal.db import LockingQuerySet, TimestampedModel, not_blank
@@ -44,7 +44,7 @@ class AgreementQuerySet(LockingQuerySet):
 
     def of_member(self, user) -> "AgreementQuerySet":
         """Those that stand on the desk of the person's own communities."""
-        offered = Q(community__in=Community.objects.of_member(user), versions__isnull=False) & ~Q(kind=AgreementKind.DELEGATION)
+        offered = Q(community__in=memberships_of(user), versions__isnull=False) & ~Q(kind=AgreementKind.DELEGATION)
         delegated = Q(
             community__in=Community.objects.led_by(user), kind=AgreementKind.DELEGATION, state__in=SIGNED_OR_BEING_SIGNED
         )

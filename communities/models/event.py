@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.enums import EventKind, EventState, ParticipationLevel, RegistrationState, Reward, TermKind
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from communities.models.neighbourhood import Neighbourhood
 from communities.models.photo import Photo
 from communities.models.taxonomy import Term
@@ -65,7 +65,7 @@ class EventQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(~Q(state=EventState.DRAFT) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(~Q(state=EventState.DRAFT) | Q(community__in=memberships_of(user)))
 
     def upcoming(self, now: datetime) -> "EventQuerySet":
         return self.filter(state=EventState.PUBLISHED, ends_at__gt=now)

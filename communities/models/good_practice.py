@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import PracticeState, TermKind
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from communities.models.photo import Photo
 from communities.models.taxonomy import Term
 from communities.workflow import PRACTICE
@@ -27,7 +27,7 @@ class GoodPracticeQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.published()
-        return self.filter(Q(state=PracticeState.PUBLISHED) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(Q(state=PracticeState.PUBLISHED) | Q(community__in=memberships_of(user)))
 
     def for_list(self) -> "GoodPracticeQuerySet":
         return self.select_related("community").prefetch_related("tags", "tools", "aspects")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.enums import Promise, QuestionKind
-from communities.models.community import Community
+from communities.models.community import Community, memberships_of
 from communities.models.neighbourhood import Neighbourhood
 from portal.db import LockingQuerySet, TimestampedModel, not_blank, paired
 from portal.municipality.models import Unit
@@ -23,7 +23,7 @@ class QuestionQuerySet(LockingQuerySet):
         """Between the one who asked, that person's community and the officers: a question is not published."""
         if user.has_perm("communities.view_question"):
             return self
-        return self.filter(Q(asked_by=user) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(Q(asked_by=user) | Q(community__in=memberships_of(user)))
 
     def for_list(self) -> "QuestionQuerySet":
         """With the promise to answer in ``promised`` (``as_promise``)."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import EventState, RegistrationState
-from communities.models import Community, Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood
+from communities.models import Event, EventRegistration, EventSeries, HelperOffer, Neighbourhood, memberships_of
 from communities.models.event import IN_SHORT_ROW
 from communities.queries.calendar import IN_ENTRY, event_entry
 from communities.queries.registration import OWN
@@ -60,7 +60,7 @@ def community_events(community, *, now):
 
 
 def _to_close(user, now):
-    events = Event.objects.to_close(now).filter(community__in=Community.objects.of_member(user)).order_by("starts_at")
+    events = Event.objects.to_close(now).filter(community__in=memberships_of(user)).order_by("starts_at")
     return [facts(events[:10], title="title", slug="slug", of="community__slug")]
 
 

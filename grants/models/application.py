@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Round
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Neighbourhood
+from communities.models import Community, Neighbourhood, memberships_of
 from grants.enums import ApplicationState, CallState, LineKind, ResultKind
 from grants.models.call import NOT_NEGATIVE, Call
 from grants.models.call_terms import CostCategory, InKindRate, Lot
@@ -36,7 +36,7 @@ class ApplicationQuerySet(LockingQuerySet):
         """Officers see what was handed in; members of the applicant all of theirs, drafts too."""
         if not user.is_authenticated:
             return self.none()
-        own = Q(community__in=Community.objects.of_member(user))
+        own = Q(community__in=memberships_of(user))
         if user.has_perm("grants.view_application"):
             return self.filter(~Q(state=ApplicationState.DRAFT) | own)
         return self.filter(own)

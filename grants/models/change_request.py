@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import memberships_of
 from grants.enums import ChangeState
 from grants.models.contract import Contract
 from grants.workflow import CHANGE
@@ -19,7 +19,7 @@ class ChangeRequestQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "ChangeRequestQuerySet":
         if user.has_perm("grants.view_changerequest"):
             return self
-        return self.filter(contract__application__community__in=Community.objects.of_member(user))
+        return self.filter(contract__application__community__in=memberships_of(user))
 
     def for_list(self) -> "ChangeRequestQuerySet":
         return self.select_related("contract__application__community", "contract__application__call__unit")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, memberships_of
 from grants.enums import CoFinancingState
 from grants.models.call import NOT_NEGATIVE, SHARE
 from grants.workflow import COFINANCING
@@ -74,7 +74,7 @@ class CoFinancingRequestQuerySet(LockingQuerySet):
             return self.none()
         if user.has_perm("grants.view_cofinancingrequest"):
             return self
-        return self.filter(community__in=Community.objects.of_member(user))
+        return self.filter(community__in=memberships_of(user))
 
     def for_list(self) -> "CoFinancingRequestQuerySet":
         return self.select_related("fund", "community")

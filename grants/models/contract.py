@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import memberships_of
 from grants.enums import ContractState, InstalmentCondition, InstalmentState
 from grants.models.application import Application
 from grants.workflow import CONTRACT, INSTALMENT
@@ -24,7 +24,7 @@ class ContractQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "ContractQuerySet":
         if user.has_perm("grants.view_contract"):
             return self
-        return self.filter(application__community__in=Community.objects.of_member(user))
+        return self.filter(application__community__in=memberships_of(user))
 
     def for_list(self) -> "ContractQuerySet":
         return self.select_related("application__call__unit", "application__community")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Neighbourhood
+from communities.models import Community, Neighbourhood, memberships_of
 from grants.enums import IdeaState, OfferKind
 from grants.models.call import Call
 from grants.workflow import IDEA
@@ -38,7 +38,7 @@ class IdeaQuerySet(LockingQuerySet):
             return self.filter(shown)
         if user.has_perm("grants.view_idea"):
             return self
-        return self.filter(shown | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(shown | Q(community__in=memberships_of(user)))
 
     def for_list(self) -> "IdeaQuerySet":
         return self.select_related("call", "community", "neighbourhood")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import memberships_of
 from communities.models.photo import Photo
 from grants.enums import (
     ChangeLevel,
@@ -35,7 +35,7 @@ class ProjectReportQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "ProjectReportQuerySet":
         if user.has_perm("grants.view_projectreport"):
             return self
-        return self.filter(contract__application__community__in=Community.objects.of_member(user))
+        return self.filter(contract__application__community__in=memberships_of(user))
 
     def overdue(self, on: date) -> "ProjectReportQuerySet":
         """Owed by contracts in force, and not handed in by their day."""

@@ -7,7 +7,7 @@ from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, memberships_of
 from grants.enums import ClaimState
 from grants.models.subsidy import SubsidyCost, SubsidyScheme, SubsidyTier
 from grants.workflow import CLAIM
@@ -24,7 +24,7 @@ class SubsidyClaimQuerySet(LockingQuerySet):
     def visible_to(self, user) -> "SubsidyClaimQuerySet":
         if user.has_perm("grants.view_subsidyclaim"):
             return self
-        return self.filter(community__in=Community.objects.of_member(user))
+        return self.filter(community__in=memberships_of(user))
 
     def awarded(self) -> "SubsidyClaimQuerySet":
         """Money of the fund is promised to these, or was given: everybody may read it."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, memberships_of
 from grants.models import ApplicationPartner, Idea, IdeaOffer
 from grants.queries.application import deadline_of
 from grants.queries.idea import ideas_to_answer, ideas_to_write_out
@@ -40,7 +40,7 @@ def partners_due(request, *, rows, now):
 
 
 def _offers_to_answer(user, now):
-    offers = IdeaOffer.objects.filter(idea__community__in=Community.objects.of_member(user), answered_at=None)
+    offers = IdeaOffer.objects.filter(idea__community__in=memberships_of(user), answered_at=None)
     return [facts(offers, key="pk", title="idea__title")]
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from communities.models import Community, memberships_of
 from grants.enums import ApplicationState
 from grants.models import Application
 from grants.queries.application import DEADLINE, open_drafts
@@ -14,7 +14,7 @@ from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 
 
 def _drafts(user, now):
-    own = open_drafts(now).filter(community__in=Community.objects.of_member(user)).order_by(DEADLINE)
+    own = open_drafts(now).filter(community__in=memberships_of(user)).order_by(DEADLINE)
     return [facts(own, key="pk", title="title", call="call__title", at=DEADLINE)]
 
 

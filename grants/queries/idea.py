@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from communities.models import Community
+from communities.models import Community, memberships_of
 from grants.enums import ApplicationState, CallState, IdeaState
 from grants.models import Application, Call, Idea
 from portal.obligations.rules_of_law import legal_rule, work_calendar
@@ -36,7 +36,7 @@ def ideas_to_answer(now: datetime) -> QuerySet[Idea]:
 def ideas_to_write_out(user, now: datetime) -> QuerySet[Idea]:
     """Invited ideas of the person's communities whose full application nobody has begun."""
     running = Idea.objects.invited().filter(call__state=CallState.PUBLISHED, call__closes_at__gt=now)
-    return running.filter(community__in=Community.objects.of_member(user), application=None)
+    return running.filter(community__in=memberships_of(user), application=None)
 
 
 def calls_left_for(communities: QuerySet[Community], now: datetime) -> QuerySet[Call]:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from communities.models import Community
+from communities.models import memberships_of
 from communities.queries.speaking import communities_spoken_for
 from grants.actions.idea import answer_offer, offer_help
 from grants.forms.idea import YES, OfferForm, OfferReplyForm
@@ -34,7 +34,7 @@ def offer_create(request, pk):
 @never_cache
 def offer_detail(request, pk):
     """An offer and its reply, for whoever made it and for the community with the idea. Taken, both see an address."""
-    mine = Q(offered_by=request.user) | Q(idea__community__in=Community.objects.of_member(request.user))
+    mine = Q(offered_by=request.user) | Q(idea__community__in=memberships_of(request.user))
     offers = IdeaOffer.objects.filter(mine).select_related("idea__community", "community", "offered_by", "answered_by")
     offer = get_object_or_404(offers, pk=pk)
     may_reply = offer.answered_at is None and request.user.has_perm("grants.edit_idea", offer.idea)

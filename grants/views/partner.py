@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from communities.models import Community
+from communities.models import memberships_of
 from grants.actions.partner import confirm_partner, decline_partner, name_partner, remove_partner
 from grants.enums import ApplicationState
 from grants.forms.partner import PartnerForm
@@ -50,7 +50,7 @@ def partner_remove(request, pk, partner):
 @never_cache
 def partner_confirm(request, pk):
     """What the partner community is asked to take part in; its leader says yes or no."""
-    asked = ApplicationPartner.objects.filter(community__in=Community.objects.of_member(request.user))
+    asked = ApplicationPartner.objects.filter(community__in=memberships_of(request.user))
     partner = get_object_or_404(asked.select_related("application__call", "application__community", "community"), pk=pk)
     may_confirm = request.user.has_perm("grants.confirm_partner", partner)
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Neighbourhood
+from communities.models import Community, Neighbourhood, memberships_of
 from participation.enums import Channel, OpinionState, Promise, VoiceKind
 from participation.models import card
 from participation.models.consultation import Consultation
@@ -46,7 +46,7 @@ class OpinionQuerySet(LockingQuerySet):
 
     def of_person(self, user) -> "OpinionQuerySet":
         """The person's own, and those of the communities the person belongs to."""
-        return self.filter(Q(author_id=user.pk) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(Q(author_id=user.pk) | Q(community__in=memberships_of(user)))
 
     def waiting(self) -> "OpinionQuerySet":
         return self.filter(state__in=(OpinionState.RECEIVED, OpinionState.HIDDEN))

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Neighbourhood
+from communities.models import Community, Neighbourhood, memberships_of
 from participation.enums import (
     Audience,
     Basis,
@@ -53,11 +53,11 @@ class SubmissionQuerySet(LockingQuerySet):
             return self
         if not user.is_authenticated:
             return self.public()
-        return self.filter(IS_PUBLIC | Q(author=user) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(IS_PUBLIC | Q(author=user) | Q(community__in=memberships_of(user)))
 
     def own(self, user) -> "SubmissionQuerySet":
         """What the person, or a community of the person's, has sent."""
-        return self.filter(Q(author_id=user.pk) | Q(community__in=Community.objects.of_member(user)))
+        return self.filter(Q(author_id=user.pk) | Q(community__in=memberships_of(user)))
 
     def handed_in(self) -> "SubmissionQuerySet":
         """Registered, whatever became of it since, except what its author took back."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from communities.models import Community
+from communities.models import memberships_of
 from communities.queries.speaking import communities_spoken_for
 from participation.actions.draft_decision import answer_invitation, decline_request
 from participation.filters import DraftDecisionFilter
@@ -72,7 +72,7 @@ def draft_decision_file(request, slug):
 
 def _for_own_community(request, rows, pk):
     """Raises ``Http404`` for others' and ``PermissionDenied`` for members who do not write in the community's name."""
-    found = get_object_or_404(rows.filter(community__in=Community.objects.of_member(request.user)), pk=pk)
+    found = get_object_or_404(rows.filter(community__in=memberships_of(request.user)), pk=pk)
     if not request.user.has_perm(EDITS, found.community):
         raise PermissionDenied
     return found
