@@ -76,6 +76,7 @@ def events_to_close(request, *, rows, now):
 def _coming(user, now):
     """Where the person goes, and where the person helps."""
     goes = EventRegistration.objects.expected().filter(user=user, event__ends_at__gt=now).order_by("event__starts_at")
+    goes = goes.exclude(event__state=EventState.HELD)  # says nothing new, but the planner would read all events there were
     helps = HelperOffer.objects.standing().filter(user=user, task__event__ends_at__gt=now).order_by("task__event__starts_at")
     return [
         facts(goes[:10], key="pk", state="state", **_event_named("event")),
