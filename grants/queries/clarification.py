@@ -44,7 +44,7 @@ class Clarified:
 
 def clarifications_of(application: Application) -> list[Clarified]:
     """All questions to the applicant, the latest first."""
-    asked = list(application.clarifications.select_related("asked_by", "answered_by"))
+    asked = list(application.clarifications.defer("typed"))
     files = attachments_by_name(application) if asked else {}
     return [Clarified(one, _compared(one, files)) for one in asked]
 

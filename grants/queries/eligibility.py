@@ -5,6 +5,11 @@ from decimal import Decimal
 from grants.models import Application, Call
 from grants.validators.eligibility import Admission, Finding, findings_of
 
+ADMITTING = (
+    "eligible_applicants", "smallest_grant", "largest_grant", "intensity", "implementation_from", "implementation_to",
+)  # fmt: skip
+"""The columns of a call that say so."""
+
 
 def admission_of(call: Call) -> Admission:
     return Admission(

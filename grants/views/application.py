@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from communities.models import Community
+from communities.rules import remember_role
 from grants.actions.application import begin_application, withdraw_application
 from grants.actions.contract import decline_award
 from grants.enums import ApplicationState, Promise
@@ -20,14 +22,26 @@ from grants.forms.sections import section_states
 from grants.models import Application, Call
 from grants.queries.clarification import clarifications_of
 from grants.queries.contract import with_unfulfilled
-from grants.queries.eligibility import eligibility_of
+from grants.queries.eligibility import ADMITTING, eligibility_of
 from grants.queries.idea import has_idea_round
+from grants.views.draft import ROLE_OF_SOMEBODY
 from portal.audit.wording import timeline
+from portal.db import only_columns
 from portal.documents.models import Document
 from portal.errors import DomainError
-from portal.obligations.queries import obligation_of
+from portal.obligations.queries import CLOCK, obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
+
+ON_PAGE = (
+    "state", "title", "summary", "need", "involvement", "results", "replication", "eligibility", "starts_on", "ends_on",
+    "requested", "total", "submitted_at", "ineligible_reason", "community__name",
+    *(f"call__{column}" for column in ("title", *ADMITTING)),
+    *(f"decision__{column}" for column in ("outcome", "amount", "reason")),
+    *(f"contract__{column}" for column in ("state", "printed_on", "lapse_reason", "ended_on", "end_reason")),
+)  # fmt: skip
+"""What the page of an application that was handed in says of it."""
+IN_BUDGET = ("application", "kind", "item", "unit", "quantity", "price", "amount", "category__name")
 
 WITHDRAWABLE = (
     ApplicationState.SUBMITTED, ApplicationState.CLARIFYING, ApplicationState.ELIGIBLE, ApplicationState.EVALUATED,
@@ -65,29 +79,32 @@ def application_create(request, slug):
 @never_cache
 def application_detail(request, pk):
     """A draft: its sections with ticks. Handed in: where it is, what happens next, its papers."""
-    applications = with_unfulfilled(Application.objects.visible_to(request.user), localdate(request.arrived_at))
-    application = get_object_or_404(
-        applications.select_related("call__unit", "community", "draft__saved_by", "lot", "decision", "idea", "contract"), pk=pk
-    )
-    if application.state == ApplicationState.DRAFT:
-        return _draft(request, application)
-    return _page(request, application)
+    applications = Application.objects.visible_to(request.user)
+    role = Subquery(ROLE_OF_SOMEBODY.filter(user=request.user))
+    application = get_object_or_404(only_columns(applications, *ON_PAGE).annotate(own_role=role), pk=pk)
+    remember_role(request.user, application.community, application.own_role)
+    if application.state != ApplicationState.DRAFT:
+        return _page(request, application)
+    drafts = with_unfulfilled(applications, localdate(request.arrived_at))
+    return _draft(request, drafts.select_related("call__unit", "community", "draft__saved_by", "lot", "idea").get(pk=pk))
 
 
 def _page(request, application: Application, *, decline_form=None):
     decision, receipt = getattr(application, "decision", None), receipt_of(application)
+    is_answered = decision or application.ineligible_reason
+    papers = Document.objects.only("pk")
     context = {
         "application": application,
-        "lines": application.budget_lines.select_related("category"),
-        "partners": application.partners.select_related("community"),
-        "attachments": application.attachments.select_related("kind", "upload"),
+        "lines": only_columns(application.budget_lines, *IN_BUDGET),
+        "partners": only_columns(application.partners, "application", "name", "role", "confirmed_at", "community_id"),
+        "attachments": only_columns(application.attachments, "application", "kind__name", "upload__original_name"),
         "findings": eligibility_of(application),
         "decision": decision,
-        "letter": Document.objects.latest_of("grants.decision_letter", decision) if decision else None,
-        "print": Document.objects.latest_of("grants.application_print", application),
+        "letter": papers.latest_of("grants.decision_letter", decision) if decision else None,
+        "print": papers.latest_of("grants.application_print", application),
         "receipt": receipt,
         "secret": secret_of(receipt) if receipt and request.user.has_perm("grants.open_receipt", application) else "",
-        "obligation": obligation_of(application, Promise.DECISION),
+        "obligation": None if is_answered else obligation_of(application, Promise.DECISION, *CLOCK),
         "clarifications": clarifications_of(application),
         "entries": timeline(application, public=True),
         "next_step": _next_step(application),

@@ -46,10 +46,10 @@ def timeline(target: models.Model, *, public: bool, user=None) -> list[TimelineE
     entries = []
     events = Event.objects.of(target)
     events = events.visible_to(user) if user else events.filter(sensitive=False)
-    for event in events.order_by("happened_at", "id"):
-        wording = WORDING.get(event.name)
+    for at, name, who in events.order_by("happened_at", "id").values_list("happened_at", "name", "actor_label"):
+        wording = WORDING.get(name)
         if wording is None or (public and not wording.public):
             continue
-        actor = "" if public else event.actor_label or str(_("the portal"))
-        entries.append(TimelineEntry(event.happened_at, str(wording.label), actor))
+        actor = "" if public else who or str(_("the portal"))
+        entries.append(TimelineEntry(at, str(wording.label), actor))
     return entries

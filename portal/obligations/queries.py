@@ -53,9 +53,10 @@ def staff_page(obligation: Obligation, user) -> str:
     return obligation.staff_address if user.has_perm(f"{subject.app_label}.view_{subject.model}") else ""
 
 
-def obligation_of(subject: models.Model, kind: str) -> Obligation | None:
-    """The latest promise of ``kind`` about ``subject``."""
-    return Obligation.objects.about(subject).filter(kind=kind).order_by("-received_at", "-pk").first()
+def obligation_of(subject: models.Model, kind: str, *columns: str) -> Obligation | None:
+    """The latest promise of ``kind`` about ``subject``, whole or only ``columns`` of it."""
+    promises = Obligation.objects.only(*columns) if columns else Obligation.objects
+    return promises.about(subject).filter(kind=kind).order_by("-received_at", "-pk").first()
 
 
 def obligations_of_many(model: type[models.Model], pks: list[int], kind: str, *columns: str) -> dict[int, Obligation]:
