@@ -79,7 +79,7 @@ class SubsidyClaimAdmin(ReadOnlyAdmin):
         evidence = evidence_of(claim.scheme, claim.community, level)
         return {
             "side_template": "admin/grants/claim_side.html",
-            "checks": [(check, evidence[check.condition.pk]) for check in level.checks],
+            "checks": [(check, evidence[check.question]) for check in level.checks],
             "lines": claim.lines.select_related("cost"),
             "report": getattr(claim, "report", None),
             "obligation": obligation_of(claim, Promise.SUBSIDY_DECISION),

@@ -31,6 +31,7 @@ from grants.queries.subsidy import claims_of
 from participation.enums import VoiceKind
 from participation.models import Opinion, Submission
 from portal.audit.erasure import history_model
+from portal.db import only_columns
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.links import plain_path, plain_reverse
 from portal.ui.templatetags.portal_ui import day, money
@@ -148,11 +149,14 @@ class JointOpinions(ConditionKind):
 
     def evidence(self, lived: CommunityYear, terms: Terms):
         """The first that are shown."""
-        own = {"community": lived.community}
-        opinions = _joint_opinions(lived.year, terms).filter(**own).select_related("consultation")[:SHOWN]
+        opinions = _joint_opinions(lived.year, terms).filter(community=lived.community)
+        opinions = only_columns(opinions, "submitted_at", "consultation__title", "consultation__slug")[:SHOWN]
         found = [Evidence(one.consultation.title, day(one.submitted_at), plain_path(one)) for one in opinions]
-        submissions = _joint_submissions(lived.year, terms).filter(**own)[: SHOWN - len(found)]
-        return found + [Evidence(one.title, day(one.received_at), plain_path(one)) for one in submissions]
+        if len(found) < SHOWN:
+            submissions = _joint_submissions(lived.year, terms).filter(community=lived.community)
+            submissions = submissions.only("title", "received_at")[: SHOWN - len(found)]
+            found += [Evidence(one.title, day(one.received_at), plain_path(one)) for one in submissions]
+        return found
 
     def behind(self, lived: CommunityYear, terms: Terms, tally: Tally) -> Behind:
         return Behind(tally.number, list(self.evidence(lived, terms)))

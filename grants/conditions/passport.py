@@ -7,7 +7,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
-from grants.conditions.registry import CONDITIONS, Behind, CommunityYear, ConditionKind, Records, Tally, question_of
+from grants.conditions.registry import CONDITIONS, Behind, CommunityYear, ConditionKind, Question, Records, Tally, question_of
 from grants.models import ConditionWaiver, SubsidyScheme, SubsidyTier, TierCondition
 
 
@@ -23,6 +23,10 @@ class Check:
     @property
     def kind(self) -> ConditionKind:
         return CONDITIONS[self.condition.kind]
+
+    @property
+    def question(self) -> Question:
+        return question_of(self.condition)
 
     @property
     def label(self):
@@ -112,7 +116,7 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
     records = Records(communities, year or scheme.year, tuple(asked))
     waivers = {
         (waiver.condition_id, waiver.community_id): waiver
-        for waiver in ConditionWaiver.objects.filter(condition__tier__scheme=scheme)
+        for waiver in ConditionWaiver.objects.filter(condition__tier__scheme=scheme, community__in=records.keys)
     }
     for key, community in records.rows.items():
         levels = []
@@ -134,10 +138,8 @@ def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
     return next(passports(scheme, Community.objects.filter(pk=community.pk)))
 
 
-def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[int, Behind]:
-    """The records behind the numbers, by key of the condition; read once where several levels ask the same."""
+def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[Question, Behind]:
+    """The records behind the numbers, by what is asked: read once where several levels ask the same."""
     lived = CommunityYear(community, scheme.year)
-    checks = [check for level in levels for check in level.checks]
-    tallies = {question_of(check.condition): check.tally for check in checks}
-    found = {question: question.kind.behind(lived, question.terms, tally) for question, tally in tallies.items()}
-    return {check.condition.pk: found[question_of(check.condition)] for check in checks}
+    tallies = {check.question: check.tally for level in levels for check in level.checks}
+    return {question: question.kind.behind(lived, question.terms, tally) for question, tally in tallies.items()}

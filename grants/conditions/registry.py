@@ -66,6 +66,12 @@ class Behind:
         return self.number > len(self.shown)
 
 
+COUNTED = ("name", "slug", "legal_form", "residents_united", "residents_proof", "founded_on", "verified_at", "declared_at")
+"""What kinds read of a community's own row, and what it is called by."""
+
+FEW = 20
+
+
 @dataclass(frozen=True)
 class Records:
     """The communities asked about, the year, and what is ``asked`` of them: however many conditions, one count."""
@@ -78,11 +84,13 @@ class Records:
     def rows(self) -> dict[int, Community]:
         """By key, each with ``is_outside``: none of its neighbourhoods is densely populated (S3-05)."""
         dense = Neighbourhood.objects.filter(communities=OuterRef("pk"), is_dense=True)
-        return {one.pk: one for one in self.communities.annotate(is_outside=~Exists(dense)).order_by("name_sort", "pk")}
+        rows = self.communities.only(*COUNTED).annotate(is_outside=~Exists(dense))
+        return {one.pk: one for one in rows.order_by("name_sort", "pk")}
 
-    @property
-    def keys(self) -> QuerySet:
-        return self.communities.order_by().values("pk")
+    @cached_property
+    def keys(self) -> QuerySet | list[int]:
+        """Of a few communities as numbers: nobody need look them up again for each condition."""
+        return list(self.rows) if len(self.rows) <= FEW else self.communities.order_by().values("pk")
 
     @cached_property
     def _tallies(self) -> dict["Question", Mapping[int, "Tally"]]:
@@ -110,7 +118,8 @@ class CommunityYear:
     @cached_property
     def events(self) -> list[Event]:
         """What it held, whoever came, in order of time."""
-        return list(Event.objects.counting(0).filter(community=self.community, starts_at__year=self.year).order_by("starts_at"))
+        held = Event.objects.counting(0).filter(community=self.community, starts_at__year=self.year)
+        return list(held.only("title", "slug", "starts_at", "attendance", "series").order_by("starts_at"))
 
 
 class ConditionKind:

@@ -27,8 +27,8 @@ def _scheme_and_claim(community, now):
     current = SubsidyScheme.objects.latest_public()
     claims = SubsidyClaim.objects.standing().filter(community=community, scheme__in=current)
     return [
-        facts(current, scheme=as_row(SubsidyScheme)),
-        facts(claims, claim=as_row(SubsidyClaim, "id", "state", "amount")),
+        facts(current, scheme=as_row(SubsidyScheme, "id", "year", "state", "opens_on", "closes_on")),
+        facts(claims, claim=as_row(SubsidyClaim, "id", "state", "amount", "community__slug", "scheme__year")),
     ]
 
 

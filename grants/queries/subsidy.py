@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from grants.enums import ClaimState, QueueRule
 from grants.models import SubsidyClaim, SubsidyCost, SubsidyScheme
+from portal.db import only_columns
 
 SMALLEST_NUMBER_OF_TIERS = 2
 
@@ -17,9 +18,14 @@ def fund_left(scheme: SubsidyScheme) -> Decimal:
     return scheme.total - scheme.claims.awarded().sum()
 
 
+IN_LINE = (
+    "community", "state", "amount", "scheme__year", "scheme__title", "tier__position", "tier__name", "report__used",
+)  # fmt: skip
+
+
 def claims_of(community: Community) -> list[SubsidyClaim]:
-    """What the community claimed, with what was reported, the latest year first. Of one ``community`` it is read once."""
-    rows = SubsidyClaim.objects.for_list().select_related("report").order_by("-scheme__year", "-pk")
+    """What the community claimed, with what was used of it, the latest year first. Of one ``community`` it is read once."""
+    rows = only_columns(SubsidyClaim.objects.order_by("-scheme__year", "-pk"), *IN_LINE)
     prefetch_related_objects([community], Prefetch("subsidy_claims", rows))
     return list(community.subsidy_claims.all())
 

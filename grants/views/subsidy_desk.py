@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,8 @@ from communities.enums import LegalForm
 from communities.models import Community
 from grants.actions.subsidy import name_partner
 from grants.actions.subsidy_claim import claim_subsidy, report_subsidy, withdraw_claim
-from grants.conditions.passport import evidence_of, passport_of
+from grants.conditions.passport import Passport, evidence_of, passport_of
+from grants.conditions.registry import COUNTED, Question
 from grants.documents.subsidy import passport_pdf
 from grants.enums import ClaimState, Promise
 from grants.forms.subsidy import ClaimForm, PartnerForm, ReportForm
@@ -22,21 +24,30 @@ from grants.models import SubsidyClaim, SubsidyScheme
 from grants.queries.subsidy import claims_of
 from grants.workflow import CLAIM
 from portal.audit.wording import timeline
+from portal.db import only_columns
 from portal.documents.models import Document
 from portal.errors import DomainError
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
 
+RECORDS = "grants/partials/records_behind.html"
 SEES_INSIDE = "communities.see_inside_community"
 EDITS = "communities.edit_for_community"
 UNDECIDED = (ClaimState.SUBMITTED, ClaimState.CONFIRMED)
+WITH_PARTNER = Community.objects.select_related("subsidy_partner__organisation")
 
 
-def _own_community(request, slug, permission: str = SEES_INSIDE) -> Community:
+ON_PASSPORT = (
+    *COUNTED, "registration_number", "residents_united_on", "is_ngo_centre",
+    *(f"subsidy_partner__{column}" for column in ("named_at", "organisation__name", "organisation__slug")),
+)  # fmt: skip
+"""What the passport shows of a community's own row, and of its partner's."""
+
+
+def _own_community(request, slug, permission: str = SEES_INSIDE, *, among=WITH_PARTNER) -> Community:
     """The community on whose desk the visitor is, with its partner; others' do not exist for them."""
-    own = Community.objects.of_member(request.user).select_related("subsidy_partner__organisation")
-    community = get_object_or_404(own, slug=slug)
+    community = get_object_or_404(among.of_member(request.user), slug=slug)
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community
@@ -44,8 +55,8 @@ def _own_community(request, slug, permission: str = SEES_INSIDE) -> Community:
 
 def passport(request, slug):
     """What the community has reached this year, what is missing, and the records behind every number."""
-    community = _own_community(request, slug)
-    scheme = SubsidyScheme.objects.current()
+    community = _own_community(request, slug, among=only_columns(Community.objects, *ON_PASSPORT))
+    scheme = SubsidyScheme.objects.latest_public().only("year", "state", "opens_on", "closes_on").first()
     claims = claims_of(community)
     context = {
         "community": community,
@@ -55,17 +66,30 @@ def passport(request, slug):
     }
     if scheme:
         found = passport_of(scheme, community)
-        evidence = evidence_of(scheme, community, *found.levels)
         context |= {
             "passport": found,
-            "levels": [
-                (level, [(check, evidence[check.condition.pk], check.kind.page(community)) for check in level.checks])
-                for level in found.levels
-            ],
+            "levels": _levels(found, community, _records_behind(found, community, scheme)),
             "is_open": scheme.is_open(timezone.now()),
             "claim": next((one for one in claims if one.scheme_id == scheme.pk and one.is_standing), None),
         }
     return render(request, "grants/subsidy_passport.html", context)
+
+
+def _records_behind(found: Passport, community: Community, scheme: SubsidyScheme) -> dict[Question, str]:
+    """Drawn once where several levels ask the same."""
+    evidence = evidence_of(scheme, community, *found.levels)
+    return {question: render_to_string(RECORDS, {"evidence": behind}) for question, behind in evidence.items()}
+
+
+def _levels(found: Passport, community: Community, records: dict[Question, str]) -> list[tuple]:
+    """Each level with its checks, the records behind them, and where the community adds to what is missing."""
+    return [
+        (
+            level,
+            [(check, records[check.question], "" if check.is_met else check.kind.page(community)) for check in level.checks],
+        )
+        for level in found.levels
+    ]
 
 
 def passport_print(request, slug):

@@ -120,7 +120,7 @@ def test_the_evidence_behind_a_number_leads_to_the_records(scheme):
     level = passport_of(scheme, community).levels[0]
 
     evidence = evidence_of(scheme, community, level)
-    behind = {check.condition.kind: evidence[check.condition.pk] for check in level.checks}
+    behind = {check.condition.kind: evidence[check.question] for check in level.checks}
 
     assert [one.address for one in behind["events"].shown] == [plain_path(event_evidence(community, YEAR).counting[0])]
     assert behind["opinions"].number == behind["traditions"].number == behind["residents"].number == 1
