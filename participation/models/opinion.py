@@ -147,6 +147,12 @@ class Opinion(TimestampedModel):
             models.Index(fields=["author", "-submitted_at"], name="opinion_author"),
             models.Index(fields=["community", "-submitted_at"], name="opinion_community"),
             models.Index(fields=["-voice", "-submitted_at", "-id"], name="opinion_joint_first"),
+            models.Index(
+                fields=["community", "-submitted_at", "-id"],
+                include=["residents_represented"],
+                condition=IS_PUBLIC & Q(voice="joint"),
+                name="opinion_joint_of_community",
+            ),
         ]
 
     class Privacy:
