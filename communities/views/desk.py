@@ -1,3 +1,4 @@
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
@@ -10,6 +11,7 @@ from communities.queries.cooperation import ELEMENTS, LADDER, START, duties_of, 
 from communities.rules import remember_role
 from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
+from portal.obligations.queries import CLOCK
 from portal.ui.panels import Slot, gather_of
 
 SEES_INSIDE = "communities.see_inside_community"
@@ -56,9 +58,11 @@ def desk(request, slug):
 def _brought_along(user) -> dict[str, ArraySubquery]:
     """What the overview shows of a community beside its panels, for the query that finds it: what it has promised, and
     the agreements the person may see, each with its commitments."""
-    promises = Obligation.objects.open().held_by_any(Community.objects.filter(pk=OuterRef(OuterRef("pk")))).by_urgency()
+    held = {"holder_type": ContentType.objects.get_for_model(Community), "holder_id": OuterRef("pk")}
+    promises = Obligation.objects.open().filter(**held).by_urgency()
+    promised = promises.values(row=as_row(Obligation, "kind", "label", "address", *CLOCK))
     agreements = Agreement.objects.visible_to(user).filter(community=OuterRef("pk"))
     agreement = as_row(Agreement, "kind", "title", "slug", "state", "valid_to")
     commitments = Commitment.objects.filter(agreement=OuterRef("pk")).values(row=as_row(Commitment, "party", "text", "due_on"))
     agreed = agreements.values(row=JSONObject(agreement=agreement, commitments=ArraySubquery(commitments)))
-    return {"promised": ArraySubquery(promises.values(row=as_row(Obligation))), "agreed": ArraySubquery(agreed)}
+    return {"promised": ArraySubquery(promised), "agreed": ArraySubquery(agreed)}

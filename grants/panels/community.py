@@ -1,6 +1,5 @@
 """What a community may apply for, on its desk."""
 
-from communities.models import Community
 from grants.models import Application
 from grants.queries.idea import calls_left_for
 from portal.db import as_row, from_row
@@ -17,7 +16,7 @@ def _latest_of(community, now):
 def calls_and_applications(request, community, *, rows, now):
     """What the community may apply for, its drafts and what it has handed in."""
     rows = [from_row(Application, one["application"]) for one in rows]
-    calls = list(calls_left_for(Community.objects.filter(pk=community.pk), now)[:3])
+    calls = list(calls_left_for([community.pk], now)[:3])
     if not rows and not calls:
         return []
     return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=20)]

@@ -37,8 +37,8 @@ def seats_due(request, *, rows, now):
 
 @fill_slot(Slot.MANS, when=lambda user, now: [Community.objects.of_member(user)])
 def our_applications(request, *, now):
-    ours = Community.objects.of_member(request.user)
-    keys = list(ours.values_list("pk", flat=True))  # as a subquery it is looked at once all applications are read
+    # Asked for first: as a subquery they are looked at once all applications are read.
+    keys = list(memberships_of(request.user).order_by().values_list("community", flat=True))
     rows = list(
         only_columns(
             Application.objects.filter(community__in=keys).exclude(state=ApplicationState.DRAFT).order_by("-submitted_at"),
@@ -51,7 +51,7 @@ def our_applications(request, *, now):
             "contract__state",
         )[:10]
     )
-    calls = list(calls_left_for(ours, now)[:3])
+    calls = list(calls_left_for(keys, now)[:3])
     if not rows and not calls:
         return []
     return [Panel("grants/partials/mans_applications.html", {"rows": rows, "calls": calls, "now": now}, order=30)]

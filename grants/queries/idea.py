@@ -8,6 +8,8 @@ from django.utils import timezone
 from communities.models import Community, memberships_of
 from grants.enums import ApplicationState, CallState, IdeaState
 from grants.models import Application, Call, Idea
+from grants.models.call import IN_ROW
+from portal.db import only_columns
 from portal.obligations.rules_of_law import legal_rule, work_calendar
 
 TWO_ROUNDS = 2
@@ -39,11 +41,12 @@ def ideas_to_write_out(user, now: datetime) -> QuerySet[Idea]:
     return running.filter(community__in=memberships_of(user), application=None)
 
 
-def calls_left_for(communities: QuerySet[Community], now: datetime) -> QuerySet[Call]:
+def calls_left_for(communities: QuerySet[Community] | list[int], now: datetime) -> QuerySet[Call]:
     """Open calls in which one of ``communities`` can still begin, the nearest deadline first: without those to which it has
-    applied and that take one application, and without second rounds to which none of its ideas is invited."""
+    applied and that take one application, and without second rounds to which none of its ideas is invited. With no more
+    columns than a row shows."""
     applied = Application.objects.filter(community__in=communities).exclude(state=ApplicationState.WITHDRAWN)
     invited = Idea.objects.invited().filter(community__in=communities)
     begins = Q(ideas_until__isnull=True) | Q(ideas_until__gt=now) | ~Q(rounds=TWO_ROUNDS) | Q(pk__in=invited.values("call"))
-    calls = Call.objects.open(now).for_list().by_turn(now).filter(begins)
-    return calls.exclude(one_per_applicant=True, pk__in=applied.values("call")).order_by("turn")
+    calls = only_columns(Call.objects.open(now), *IN_ROW).with_deadline(now).filter(begins)
+    return calls.exclude(one_per_applicant=True, pk__in=applied.values("call")).order_by("deadline")
