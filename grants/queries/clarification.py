@@ -11,6 +11,7 @@ from grants.models import Application, Attachment, Clarification
 
 BUDGET = "budget"
 """The budget, and each attachment by its number, can be opened again beside the fields of an application."""
+TOLD = ("application", "question", "fields", "asked_at", "due_on", "before", "after", "answer", "answered_at", "closed_at")
 
 
 def attachments_by_name(application: Application) -> dict[str, Attachment]:
@@ -44,7 +45,7 @@ class Clarified:
 
 def clarifications_of(application: Application) -> list[Clarified]:
     """All questions to the applicant, the latest first."""
-    asked = list(application.clarifications.defer("typed"))
+    asked = list(application.clarifications.only(*TOLD))
     files = attachments_by_name(application) if asked else {}
     return [Clarified(one, _compared(one, files)) for one in asked]
 

@@ -33,6 +33,7 @@ from portal.obligations.queries import CLOCK, obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
 
+LETTER, PRINT = "grants.decision_letter", "grants.application_print"
 ON_PAGE = (
     "state", "title", "summary", "need", "involvement", "results", "replication", "eligibility", "starts_on", "ends_on",
     "requested", "total", "submitted_at", "ineligible_reason", "community__name",
@@ -92,7 +93,7 @@ def application_detail(request, pk):
 def _page(request, application: Application, *, decline_form=None):
     decision, receipt = getattr(application, "decision", None), receipt_of(application)
     is_answered = decision or application.ineligible_reason
-    papers = Document.objects.only("pk")
+    papers = Document.objects.keys_of_latest({PRINT: application} | ({LETTER: decision} if decision else {}))
     context = {
         "application": application,
         "lines": only_columns(application.budget_lines, *IN_BUDGET),
@@ -100,8 +101,8 @@ def _page(request, application: Application, *, decline_form=None):
         "attachments": only_columns(application.attachments, "application", "kind__name", "upload__original_name"),
         "findings": eligibility_of(application),
         "decision": decision,
-        "letter": papers.latest_of("grants.decision_letter", decision) if decision else None,
-        "print": papers.latest_of("grants.application_print", application),
+        "letter": papers.get(LETTER),
+        "print": papers.get(PRINT),
         "receipt": receipt,
         "secret": secret_of(receipt) if receipt and request.user.has_perm("grants.open_receipt", application) else "",
         "obligation": None if is_answered else obligation_of(application, Promise.DECISION, *CLOCK),

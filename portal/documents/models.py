@@ -23,6 +23,13 @@ class DocumentQuerySet(LockingQuerySet):
     def latest_of(self, kind: str, subject: models.Model | models.QuerySet) -> "Document | None":
         return self.about(subject).filter(kind=kind).order_by("-version").first()
 
+    def keys_of_latest(self, wanted: dict[str, models.Model]) -> dict[str, uuid.UUID]:
+        """By kind, the key of the latest of each kind that is ``wanted`` of its subject."""
+        condition = Q()
+        for kind, subject in wanted.items():
+            condition |= Q(kind=kind, subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk)
+        return dict(self.filter(condition).order_by("version").values_list("kind", "pk"))
+
     def waiting(self) -> "DocumentQuerySet":
         return self.filter(state=Document.State.REQUESTED)
 
