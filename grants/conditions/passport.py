@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.template.loader import render_to_string
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
@@ -136,6 +138,14 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
 
 def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
     return next(passports(scheme, Community.objects.filter(pk=community.pk)))
+
+
+def told_of(found: Passport) -> dict[str, Any]:
+    """How far the community is, drawn, as its members read it alike (``for_everybody``)."""
+    return {
+        "is_reached": found.reached is not None,
+        "progress": render_to_string("grants/partials/level_progress.html", {"passport": found}),
+    }
 
 
 def evidence_of(scheme: SubsidyScheme, community: Community, *levels: Level) -> dict[Question, Behind]:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from communities.rules import edits_for_community
-from grants.conditions.passport import passport_of
+from grants.conditions.passport import passport_of, told_of
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyScheme
 from portal.db import as_row, from_row
 from portal.obligations.receipts import RECEIPTS, ReceiptView
 from portal.ui.icalendar import CalendarEntry
 from portal.ui.links import absolute, plain_path, plain_reverse
+from portal.ui.page_cache import for_everybody
 from portal.ui.panels import DueItem, Panel, Slot, facts, fill_slot
 from portal.ui.queues import Queue
 from portal.ui.search import Entry, SearchProvider, register_search
@@ -42,7 +43,7 @@ def passport_on_desk(request, community, *, rows, now):
     context = {
         "scheme": scheme,
         "community": community,
-        "passport": passport_of(scheme, community),
+        "told": for_everybody(f"progress.{scheme.pk}.{community.pk}", lambda: told_of(passport_of(scheme, community))),
         "is_open": scheme.is_open(now),
         "claim": from_row(SubsidyClaim, claims[0]["claim"]) if claims else None,
     }

@@ -1,6 +1,7 @@
 """A community's own pages of subsidies: its passport, the claim, the report."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from communities.enums import LegalForm
 from communities.models import Community
 from grants.actions.subsidy import name_partner
 from grants.actions.subsidy_claim import claim_subsidy, report_subsidy, withdraw_claim
-from grants.conditions.passport import Passport, evidence_of, passport_of
+from grants.conditions.passport import Passport, evidence_of, passport_of, told_of
 from grants.conditions.registry import COUNTED, Question
 from grants.documents.subsidy import passport_pdf
 from grants.enums import ClaimState, Promise
@@ -30,14 +31,12 @@ from portal.errors import DomainError
 from portal.obligations.queries import obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
+from portal.ui.page_cache import for_everybody
 
-RECORDS = "grants/partials/records_behind.html"
 SEES_INSIDE = "communities.see_inside_community"
 EDITS = "communities.edit_for_community"
 UNDECIDED = (ClaimState.SUBMITTED, ClaimState.CONFIRMED)
 WITH_PARTNER = Community.objects.select_related("subsidy_partner__organisation")
-
-
 ON_PASSPORT = (
     *COUNTED, "registration_number", "residents_united_on", "is_ngo_centre",
     *(f"subsidy_partner__{column}" for column in ("named_at", "organisation__name", "organisation__slug")),
@@ -65,20 +64,26 @@ def passport(request, slug):
         "may_claim": request.user.has_perm(EDITS, community),
     }
     if scheme:
-        found = passport_of(scheme, community)
         context |= {
-            "passport": found,
-            "levels": _levels(found, community, _records_behind(found, community, scheme)),
+            "told": for_everybody(f"passport.{scheme.pk}.{community.pk}", lambda: _told(scheme, community)),
             "is_open": scheme.is_open(timezone.now()),
             "claim": next((one for one in claims if one.scheme_id == scheme.pk and one.is_standing), None),
         }
     return render(request, "grants/subsidy_passport.html", context)
 
 
+def _told(scheme: SubsidyScheme, community: Community) -> dict[str, Any]:
+    """What all members read alike."""
+    found = passport_of(scheme, community)
+    levels = _levels(found, community, _records_behind(found, community, scheme))
+    return told_of(found) | {"levels": render_to_string("grants/partials/passport_levels.html", {"levels": levels})}
+
+
 def _records_behind(found: Passport, community: Community, scheme: SubsidyScheme) -> dict[Question, str]:
     """Drawn once where several levels ask the same."""
     evidence = evidence_of(scheme, community, *found.levels)
-    return {question: render_to_string(RECORDS, {"evidence": behind}) for question, behind in evidence.items()}
+    template = "grants/partials/records_behind.html"
+    return {question: render_to_string(template, {"evidence": behind}) for question, behind in evidence.items()}
 
 
 def _levels(found: Passport, community: Community, records: dict[Question, str]) -> list[tuple]:

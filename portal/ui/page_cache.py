@@ -61,7 +61,8 @@ def forget_pages() -> None:
 
 def for_everybody(name: str, make: Callable[[], Any]) -> Any:
     """What ``make`` gives, made once for all who read this language. It must ask nothing of the visitor, and give nothing
-    lazy."""
+    lazy. What the members of a community alone may see, each of them alike, has the community's key in its ``name`` and
+    is asked for once the page has let the visitor in."""
     if settings.PAGE_CACHE_SECONDS <= 0:
         return make()
     key = _key_of("part", f"{get_language()}.{name}")

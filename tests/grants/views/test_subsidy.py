@@ -5,11 +5,13 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from communities.enums import LegalForm, MemberRole
-from grants.actions.subsidy import decide_scheme
+from communities.models import Community
+from grants.actions.subsidy import decide_scheme, waive_condition
 from grants.actions.subsidy_claim import ask_back
 from grants.enums import ClaimState
 from grants.models import SubsidyClaim, SubsidyPartner
@@ -160,6 +162,31 @@ def test_the_desk_of_the_community_shows_the_way_to_the_next_level(leader, commu
 
     assert "23 iedzīvotāji" in page
     assert own("claim_create", community, scheme.year) in page
+
+
+def test_what_is_kept_of_a_passport_is_for_members_alone_and_gives_nobody_anothers_button(
+    leader, community, scheme, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 30
+    member, stranger = Client(), Client()
+    member.force_login(MembershipFactory(community=community, role=MemberRole.MEMBER).user)
+    stranger.force_login(leader_of(united(40)))
+    passport, claim = own("passport", community), own("claim_create", community, scheme.year)
+
+    first = leader.get(passport).text
+    Community.objects.filter(pk=community.pk).update(residents_united=30)  # past every action: nobody hears of it
+    second = member.get(passport).text
+
+    assert (claim in first, claim in second) == (True, False)
+    assert "23 iedzīvotāji" in first
+    assert "23 iedzīvotāji" in second
+    assert stranger.get(passport).status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        waive_condition(
+            condition=scheme.tiers.last().conditions.get(kind="residents"), community=community, by=subsidy_officer(),
+            now=IN_TIME, reason="Iedzīvotāji pārceļas uz jauno māju; sarakstu apliecina pārvalde.",
+        )  # fmt: skip
+    assert "23 iedzīvotāji" not in leader.get(passport).text
 
 
 def test_the_passport_prints(leader, community, scheme):
