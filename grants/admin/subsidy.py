@@ -228,7 +228,7 @@ class SubsidySchemeAdmin(OfficialAdmin):
             raise PermissionDenied
         this_year = timezone.localdate(request.arrived_at).year
         compared = SubsidyScheme.objects.public().exclude(pk=scheme.pk).order_by("-year").first()
-        prefetch_related_objects([one for one in (scheme, compared) if one], "tiers__conditions")
+        prefetch_related_objects([scheme], "tiers")
         initial = {"gads": min(scheme.year, this_year), "salidzinat": compared}
         form = SimulationForm(request.GET or None, scheme=scheme, this_year=this_year, initial=initial)
         answers = form.cleaned_data if form.is_valid() else initial

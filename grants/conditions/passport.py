@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.template.loader import render_to_string
 
 from communities.models import Community
 from grants.conditions import kinds  # noqa: F401 - fills the registry
 from grants.conditions.registry import CONDITIONS, Behind, CommunityYear, ConditionKind, Question, Records, Tally, question_of
 from grants.models import ConditionWaiver, SubsidyScheme, SubsidyTier, TierCondition
+from portal.db import as_row, from_row
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,7 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
 
     ``year`` asks by these rules what another year's records would give.
     """
-    prefetch_related_objects([scheme], "tiers__conditions")
-    tiers = [(tier, list(tier.conditions.all())) for tier in scheme.tiers.all()]
+    tiers = _rules_of(scheme)
     asked = dict.fromkeys(question_of(condition) for _tier, conditions in tiers for condition in conditions)
     records = Records(communities, year or scheme.year, tuple(asked))
     waivers = {
@@ -134,6 +135,13 @@ def passports(scheme: SubsidyScheme, communities: QuerySet[Community], *, year: 
             )
             levels.append(Level(tier, checks))
         yield Passport(community, tuple(levels))
+
+
+def _rules_of(scheme: SubsidyScheme) -> list[tuple[SubsidyTier, list[TierCondition]]]:
+    """Each level with its conditions, in one query."""
+    conditions = TierCondition.objects.filter(tier=OuterRef("pk")).values(row=as_row(TierCondition))
+    tiers = SubsidyTier.objects.filter(scheme=scheme).annotate(asked=ArraySubquery(conditions))
+    return [(tier, [from_row(TierCondition, row) for row in tier.asked]) for tier in tiers]
 
 
 def passport_of(scheme: SubsidyScheme, community: Community) -> Passport:
