@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,7 @@ from communities.rules import remember_role
 from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
 from portal.obligations.queries import CLOCK
+from portal.ui.page_cache import drawn_for_everybody
 from portal.ui.panels import Slot, gather_of
 
 SEES_INSIDE = "communities.see_inside_community"
@@ -34,9 +37,7 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
 def desk(request, slug):
     """What a community's members see of it: what is due, what goes on, and the way to everything they can do."""
     now = timezone.now()
-    community = own_community(request, slug, among=with_traces(Community.objects.annotate(**_brought_along(request.user))))
-    traces = traces_of(community)
-    start = marked(START, traces)
+    community = own_community(request, slug, among=Community.objects.annotate(**_brought_along(request.user)))
     [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now)
     context = {
         "community": community,
@@ -46,13 +47,23 @@ def desk(request, slug):
             (from_row(Agreement, row["agreement"]), [from_row(Commitment, one) for one in row["commitments"]])
             for row in community.agreed
         ],
+        "signs": drawn_for_everybody(f"signs.{community.pk}", "communities/partials/desk_signs.html", lambda: _signs(community)),
+    }
+    return render(request, "communities/desk_overview.html", context)
+
+
+def _signs(community: Community) -> dict[str, Any]:
+    """What the community has begun and what it may begin, as its members read it alike."""
+    traces = traces_of(with_traces(Community.objects.only("pk")).get(pk=community.pk))
+    start = marked(START, traces)
+    return {
+        "community": community,
         "start": start,
         "has_begun": all(is_there for _step, is_there in start),
         "elements": marked(ELEMENTS, traces),
         "ladder": marked(LADDER, traces),
         "duties": duties_of(community),
     }
-    return render(request, "communities/desk_overview.html", context)
 
 
 def _brought_along(user) -> dict[str, ArraySubquery]:

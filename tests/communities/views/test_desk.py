@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from communities.actions.agreement import put_into_force
-from communities.enums import AgreementState, MemberRole
+from communities.enums import AgreementState, MemberRole, ProfileTopic
+from communities.models import ProfileText
+from portal.ui.page_cache import forget_pages
 from tests.factories.communities import AgreementFactory, CommitmentFactory, CommunityFactory, MembershipFactory
 from tests.factories.portal import PersonFactory
 
@@ -20,6 +22,10 @@ def community(client):
 
 def desk(client, community) -> str:
     return client.get(reverse("communities:desk", args=[community.slug])).text
+
+
+def signs(page: str) -> str:
+    return page[page.index("Pieci soļi") : page.index("</main>")]
 
 
 def test_the_desk_begins_with_what_the_community_has_promised(client, community, now):
@@ -52,3 +58,22 @@ def test_a_plain_member_sees_the_profile_and_may_not_write_it(client):
     assert client.get(reverse("communities:profile_facts", args=[slug])).status_code == 403
     assert client.post(reverse("communities:residents", args=[slug]), {"number": 9}).status_code == 403
     assert client.post(reverse("communities:self_help_add", args=[slug]), {"text": "Sols"}).status_code == 403
+
+
+def test_what_is_kept_of_a_desk_is_for_its_own_members(client, community, settings, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE_SECONDS = 30
+    member, stranger = MembershipFactory(community=community, role=MemberRole.MEMBER), MembershipFactory()
+
+    first = signs(desk(client, community))
+    ProfileText.objects.create(community=community, topic=ProfileTopic.STRONGER, text="Kopā")  # past every action
+    client.force_login(member.user)
+    second = signs(desk(client, community))
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_pages()
+    third = signs(desk(client, community))
+    client.force_login(stranger.user)
+
+    assert first == second != third
+    assert community.slug in second
+    assert client.get(reverse("communities:desk", args=[community.slug])).status_code == 404
+    assert community.slug not in desk(client, stranger.community)
