@@ -38,7 +38,7 @@ def desk(request, slug):
     """What a community's members see of it: what is due, what goes on, and the way to everything they can do."""
     now = timezone.now()
     community = own_community(request, slug, among=Community.objects.annotate(**_brought_along(request.user)))
-    [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now)
+    [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now, alike=True)
     context = {
         "community": community,
         "promises": [from_row(Obligation, row) for row in community.promised],

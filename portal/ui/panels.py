@@ -172,30 +172,32 @@ def by_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: panel.order)
 
 
-def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime) -> list[list[Any]]:
+def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime, alike: bool = False) -> list[list[Any]]:
     """As ``gather`` for each of ``slots``, for a page about ``subject`` (a person, a community) of which most providers
-    know nothing. They are called with ``given`` and ``now``."""
-    found = _found_of(subject, [filling for slot in slots for filling in _providers[slot]], now)
-    gathered = []
-    for slot in slots:
-        items: list[Any] = []
-        for filling in _providers[slot]:
-            if filling.rows:
-                items += filling.provider(*given, rows=found.get(filling, []), now=now)
-            elif filling.when is None or filling in found:
-                items += filling.provider(*given, now=now)
-        gathered.append(sorted(items, key=lambda item: getattr(item, "order", 50)))
-    return gathered
+    know nothing. They are called with ``given`` and ``now``. What is asked for depends on ``subject`` and ``now`` only: of a
+    page that several people see ``alike``, it is asked once for all of them (``for_everybody``)."""
+    fillings = [(slot, filling) for slot in slots for filling in _providers[slot]]
+    name = ".".join(["found", *slots, subject._meta.label_lower, str(subject.pk)])
+    asked = [filling for _slot, filling in fillings]
+    found = for_everybody(name, lambda: _found_of(subject, asked, now)) if alike else _found_of(subject, asked, now)
+    gathered: dict[Slot, list[Any]] = {slot: [] for slot in slots}
+    for place, (slot, filling) in enumerate(fillings):
+        if filling.rows:
+            gathered[slot] += filling.provider(*given, rows=found.get(place, []), now=now)
+        elif filling.when is None or place in found:
+            gathered[slot] += filling.provider(*given, now=now)
+    return [sorted(items, key=lambda item: getattr(item, "order", 50)) for items in gathered.values()]
 
 
-def _found_of(subject: models.Model, fillings: list[_Filling], now: datetime) -> dict[_Filling, list[dict[str, Any]]]:
-    """The lines of each filling that has any; of one that only asks whether there is something, an empty line. One query."""
-    asked = [(filling, rows) for filling in fillings if filling.rows for rows in filling.rows(subject, now)]
-    asked += [(filling, _whether(rows)) for filling in fillings if filling.when for rows in filling.when(subject, now)]
+def _found_of(subject: models.Model, fillings: list[_Filling], now: datetime) -> dict[int, list[dict[str, Any]]]:
+    """The lines of each filling that has any, by its place; of one that only asks whether there is something, an empty line.
+    One query."""
+    asked = [(place, rows) for place, one in enumerate(fillings) if one.rows for rows in one.rows(subject, now)]
+    asked += [(place, _whether(rows)) for place, one in enumerate(fillings) if one.when for rows in one.when(subject, now)]
     if not asked:
         return {}
-    first, *others = (rows.annotate(asked=Value(number)) for number, (_filling, rows) in enumerate(asked))
-    found: dict[_Filling, list[dict[str, Any]]] = {}
+    first, *others = (rows.annotate(asked=Value(number)) for number, (_place, rows) in enumerate(asked))
+    found: dict[int, list[dict[str, Any]]] = {}
     for line in first.union(*others, all=True).order_by("asked", "line_place"):
         found.setdefault(asked[line["asked"]][0], []).append({"at": line["line_at"], **line["line"]})
     return found
