@@ -66,7 +66,7 @@ class ActionList(ListPage):
         "plan__slug", "plan__state",
     )  # fmt: skip
     export_name = "planu-ricibas"
-    empty_text = _("No action matches. Choose another filter.")
+    unmatched_text = _("No action matches. Choose another filter.")
 
     def rows(self):
         return Action.objects.visible_to(self.request.user).for_list()

@@ -28,7 +28,7 @@ class CouncilList(ListPage):
     sortings = (BY_NAME,)
     columns = ("kind", "is_pilot", "name", "slug", "purpose", "seats")
     export_name = "padomes"
-    empty_text = _("No council matches. Any neighbourhood may ask for one.")
+    unmatched_text = _("No council matches. Any neighbourhood may ask for one.")
 
     def rows(self):
         return councils_listed(timezone.now())

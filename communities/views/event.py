@@ -41,7 +41,7 @@ class EventList(ListPage):
     sortings = (EARLIEST, LATEST)
     columns = IN_ROW
     export_name = "pasakumi"
-    empty_text = _("No event matches. Choose another filter, or follow your neighbourhood to hear of the next one.")
+    unmatched_text = _("No event matches. Choose another filter, or follow your neighbourhood to hear of the next one.")
 
     def rows(self):
         return Event.objects.public().for_list()

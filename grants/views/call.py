@@ -47,7 +47,7 @@ class CallList(ListPage):
     )
     columns = IN_ROW
     export_name = "konkursi"
-    empty_text = _("No call matches. Communities hear of new calls by e-mail.")
+    unmatched_text = _("No call matches. Communities hear of new calls by e-mail.")
 
     def rows(self):
         return Call.objects.exclude(state="draft").for_list().by_turn(timezone.now())

@@ -36,7 +36,7 @@ class ProjectList(ListPage):
         "decision__amount",
     )
     export_name = "projekti"
-    empty_text = _("No project matches.")
+    unmatched_text = _("No project matches.")
 
     def rows(self):
         return Application.objects.projects().for_list().select_related("result")

@@ -31,7 +31,7 @@ class SubsidyList(ListPage):
         "amount", "scheme__year", "tier__position", "tier__name", "community__name", "community__name_sort", "community__slug",
     )  # fmt: skip
     export_name = "dotacijas"
-    empty_text = _("No subsidy matches.")
+    unmatched_text = _("No subsidy matches.")
 
     def rows(self):
         return SubsidyClaim.objects.awarded().for_list()

@@ -32,7 +32,7 @@ class AnswerList(ListPage):
         Sorting("senakas", _("oldest first"), ("published_at", "pk")),
     )
     export_name = "atbildes"
-    empty_text = _("No answer matches.")
+    unmatched_text = _("No answer matches.")
 
     def rows(self):
         return Answer.objects.public()

@@ -41,7 +41,7 @@ class ConsultationList(ListPage):
     )
     columns = IN_ROW
     export_name = "apspriesanas"
-    empty_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
+    unmatched_text = _("No consultation matches. Choose another filter or follow your neighbourhood.")
 
     def rows(self):
         return Consultation.objects.public().for_list()

@@ -35,7 +35,7 @@ class DraftDecisionList(ListPage):
     sortings = (Sorting("jaunakie", _("newest first"), ("-published_at", "-pk")),)
     columns = IN_ROW
     export_name = "lemumu-projekti"
-    empty_text = _("No draft decision matches. Choose another filter or follow your neighbourhood.")
+    unmatched_text = _("No draft decision matches. Choose another filter or follow your neighbourhood.")
 
     def rows(self):
         return DraftDecision.objects.public().for_list()

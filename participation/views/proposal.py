@@ -32,7 +32,7 @@ class ProposalList(ListPage):
         Sorting("atbalstitakie", _("most supported first"), ("-support_count", "-pk")),
     )
     export_name = "priekslikumi"
-    empty_text = _("No proposal matches.")
+    unmatched_text = _("No proposal matches.")
 
     def rows(self):
         return Submission.objects.public()

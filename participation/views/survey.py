@@ -28,7 +28,7 @@ class SurveyList(ListPage):
     )
     columns = IN_ROW
     export_name = "aptaujas"
-    empty_text = _("No survey matches. Choose another filter or follow your neighbourhood.")
+    unmatched_text = _("No survey matches. Choose another filter or follow your neighbourhood.")
 
     def rows(self):
         return Survey.objects.published().for_list()

@@ -34,7 +34,7 @@ class TaskList(ListPage):
         "forum__slug", "event__title", "event__slug", "meeting__number", "meeting__council__name", "meeting__council__slug",
     )  # fmt: skip
     export_name = "uzdevumi"
-    empty_text = _("No task matches.")
+    unmatched_text = _("No task matches.")
 
     def rows(self):
         return MeetingTask.objects.public().for_list()

@@ -40,7 +40,9 @@ class ListPage(TemplateView):
     more than ``lines``, ``now`` and ``about``, what the filter narrows the list to, where its rows need not repeat it."""
     page_size = PAGE_SIZE
     export_name: ClassVar[str]
-    empty_text: ClassVar[Any] = _("Nothing here yet.")
+    empty_text: ClassVar[Any] = ""
+    """What an unfiltered list without rows says, where that differs from what a filter may leave."""
+    unmatched_text: ClassVar[Any] = _("Nothing matches this filter.")
 
     def rows(self):
         """The rows the visitor may see, with all that a row shows."""
@@ -88,9 +90,10 @@ class ListPage(TemplateView):
         after, before = self.request.GET.get("pec", ""), self.request.GET.get("pirms", "")
         read = read_alike if self.is_alike else read_keys
         page, count = read(self.filtered(), self.sorting.ordering, self.page_size, after=after, before=before)
+        is_filtered = any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False
         return super().get_context_data(**kwargs) | {
             "filterset": self.filterset,
-            "is_filtered": any(self.filterset.form.cleaned_data.values()) if self.filterset.form.is_valid() else False,
+            "is_filtered": is_filtered,
             "page": page,
             "lines": SimpleLazyObject(lambda: self.lines(self._read(page.keys))),
             "is_alike": self.is_alike,
@@ -98,7 +101,7 @@ class ListPage(TemplateView):
             "count": count,
             "sortings": self.sortings,
             "sorting": self.sorting,
-            "empty_text": self.empty_text,
+            "empty_text": self.unmatched_text if is_filtered or not self.empty_text else self.empty_text,
         }
 
     def _read(self, keys: list) -> list:

@@ -156,6 +156,12 @@ def test_an_empty_filtered_list_offers_to_show_all(client, places):
 
     assert names(response) == []
     assert 'href="/apkaimes/"' in response.text
+    assert "Atlasei nekas neatbilst." in response.text
+    assert "Apkaimes vēl nav ievadītas." not in response.text
+
+
+def test_a_list_without_rows_says_that_there_are_none_yet(client):
+    assert "Apkaimes vēl nav ievadītas." in client.get("/apkaimes/").text
 
 
 def test_an_htmx_request_gets_the_rows_alone(client, places):
