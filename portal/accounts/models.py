@@ -1,8 +1,9 @@
 from datetime import datetime
 
+import rules
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
+from django.contrib.auth.models import _user_has_module_perms
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -95,7 +96,8 @@ class User(AbstractBaseUser):
         return False
 
     def has_perm(self, perm: str, obj=None) -> bool:
-        return self.is_active and _user_has_perm(self, perm, obj)
+        """The rules alone answer. Django would make each backend anew for each question, and a menu asks sixty."""
+        return self.is_active and rules.has_perm(perm, self, obj)
 
     def has_perms(self, perms, obj=None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
