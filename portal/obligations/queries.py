@@ -1,16 +1,18 @@
 """Reads of the one table of promises: a person's tasks, a community's dues."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 
-from portal.db import as_row, from_row
-from portal.municipality.models import Unit
+from portal.db import as_row, from_row, only_columns
+from portal.municipality.models import Unit, UnitMember
 from portal.obligations.kinds import KINDS
 from portal.obligations.models import Obligation, ObligationQuerySet
+from portal.ui.page_cache import for_everybody
 
 CLOCK = (
     "id", "legal_basis", "term_amount", "term_unit", "received_at", "due_at", "extended_at", "extension_reason", "fulfilled_at",
@@ -21,10 +23,19 @@ CLOCK = (
 
 def held_by_person(user) -> Q:
     """Promises of the person and of the units the person works in or heads."""
-    units = Unit.objects.filter(Q(members=user) | Q(head=user)).values("pk")
     unit_type = ContentType.objects.get_for_model(Unit)
     user_type = ContentType.objects.get_for_model(user)
-    return Q(holder_type=unit_type, holder_id__in=units) | Q(holder_type=user_type, holder_id=user.pk)
+    return Q(holder_type=unit_type, holder_id__in=_units_of(user).values("pk")) | Q(holder_type=user_type, holder_id=user.pk)
+
+
+def _units_of(user) -> models.QuerySet[Unit]:
+    return Unit.objects.filter(Q(members=user) | Q(head=user))
+
+
+def units_of(user) -> dict[int, bool]:
+    """The units that the person works in or heads, and whether the person works there."""
+    works_there = Exists(UnitMember.objects.filter(unit=OuterRef("pk"), user=user))
+    return dict(_units_of(user).order_by("pk").values_list("pk", works_there))
 
 
 def tasks_of(user) -> ObligationQuerySet:
@@ -32,19 +43,52 @@ def tasks_of(user) -> ObligationQuerySet:
     return Obligation.objects.open().visible_to(user).filter(held_by_person(user)).select_related("unit")
 
 
-def task_counts(user, now: datetime) -> dict[str, int]:
-    """How much is open and overdue, among the person's own tasks and in all that the person may see."""
-    mine, overdue = held_by_person(user), Q(due_at__lte=now)
-    return (
-        Obligation.objects.open()
-        .visible_to(user)
-        .aggregate(
-            task_count=Count("pk", filter=mine),
-            overdue_count=Count("pk", filter=mine & overdue),
-            all_open=Count("pk"),
-            all_overdue=Count("pk", filter=overdue),
-        )
-    )
+IN_TASK = (*CLOCK, "label", "number", "kind", "staff_address", "subject_type_id", "unit__name")
+"""What a row of an officer's tasks shows."""
+
+
+def most_urgent_of(user, number: int) -> ObligationQuerySet:
+    """The first of the person's tasks, with what their rows show."""
+    return only_columns(tasks_of(user).by_urgency(), *IN_TASK)[:number]
+
+
+class OpenCount(NamedTuple):
+    """How many promises of one kind are open, and of them overdue, with a unit; ``unit`` is None where others hold them."""
+
+    unit: int | None
+    kind: str
+    open: int
+    overdue: int
+
+
+SIGHTS = ("obligations.view_obligation", "obligations.view_sensitive_obligation")
+"""By these permissions people see more promises or fewer (``visible_to``)."""
+
+
+def open_counts(user, now: datetime) -> list[OpenCount]:
+    """Of all that the person may see: counted once for everybody who may see as much."""
+    sights = ".".join(permission for permission in SIGHTS if user.has_perm(permission))
+    return for_everybody(f"obligations.open.{sights}", lambda: _counted(Obligation.objects.visible_to(user), now))
+
+
+def own_counts(user, units: Collection[int], now: datetime) -> list[OpenCount]:
+    """Of what the person has to keep, and the ``units`` of the person."""
+    personal = Obligation.objects.visible_to(user).filter(holder_type=ContentType.objects.get_for_model(user), holder_id=user.pk)
+    return [count for count in open_counts(user, now) if count.unit in units] + _counted(personal, now)
+
+
+def _counted(rows: ObligationQuerySet, now: datetime) -> list[OpenCount]:
+    unit = Case(When(holder_type=ContentType.objects.get_for_model(Unit), then="holder_id"))
+    grouped = rows.open().order_by().values_list(unit, "kind")
+    return [OpenCount(*count) for count in grouped.annotate(open=Count("pk"), overdue=Count("pk", filter=Q(due_at__lte=now)))]
+
+
+def open_in(counts: Iterable[OpenCount]) -> int:
+    return sum(count.open for count in counts)
+
+
+def overdue_in(counts: Iterable[OpenCount]) -> int:
+    return sum(count.overdue for count in counts)
 
 
 def staff_page(obligation: Obligation, user) -> str:

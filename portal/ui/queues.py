@@ -1,4 +1,5 @@
-"""What waits for officers, as their first page lists it: the queues of all apps are read in one query."""
+"""What waits for officers, as their first page lists it: the queues of all apps are read in one query, and drawn once for
+officers who see the same."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -88,6 +89,31 @@ class Queue:
     def _line(self, row: Waiting) -> dict[str, str]:
         label, note = self.words(row)
         return {"label": label, "url": plain_reverse(self.page, *filter(None, (row.key, self.step))), "note": note}
+
+
+@dataclass(frozen=True)
+class OwnTasks:
+    """A line among the queues that counts the officer's own promises of ``kinds``; ``page`` names the page with their list."""
+
+    title: Any
+    page: str
+    permission: str
+    kinds: tuple[str, ...]
+    order: int
+
+    def panel(self, count: int) -> Panel:
+        return Panel("", {"title": self.title, "url": plain_reverse(self.page), "count": count}, order=self.order)
+
+
+_own_tasks: list[OwnTasks] = []
+
+
+def add_own_tasks(line: OwnTasks) -> None:
+    _own_tasks.append(line)
+
+
+def own_tasks_for(user) -> list[OwnTasks]:
+    return [line for line in _own_tasks if user.has_perm(line.permission)]
 
 
 def panels_of(found: Iterable[Queue | Panel]) -> list[Panel]:

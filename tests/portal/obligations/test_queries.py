@@ -6,7 +6,19 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.obligations.clock import explain_term, read_clock
 from portal.obligations.models import Obligation
-from portal.obligations.queries import CLOCK, as_promise, latest_promise, obligation_of, obligations_of_many, tasks_of
+from portal.obligations.queries import (
+    CLOCK,
+    as_promise,
+    latest_promise,
+    obligation_of,
+    obligations_of_many,
+    open_counts,
+    open_in,
+    overdue_in,
+    own_counts,
+    tasks_of,
+    units_of,
+)
 from portal.obligations.working_days import WorkCalendar
 from portal.ui.visibility import Visibility
 from tests.factories.portal import OfficerFactory, PersonFactory, UnitFactory, make_promise
@@ -45,6 +57,44 @@ def test_a_sensitive_task_of_the_unit_is_shown_to_the_social_service_alone(db):
 
     assert not tasks_of(officer).exists()
     assert tasks_of(social_worker).get() == promise
+
+
+@pytest.mark.rule("S4-39")
+def test_an_officers_numbers_count_the_own_units_and_the_own_person(db):
+    officer = OfficerFactory()
+    unit = UnitFactory(members=[officer])
+    for received_at in (RECEIVED, NOW):
+        make_promise(received_at=received_at, holder=unit)
+    make_promise(received_at=RECEIVED, holder=UnitFactory(head=officer))
+    make_promise(received_at=RECEIVED, holder=officer)
+    make_promise(received_at=RECEIVED, holder=UnitFactory())
+    make_promise(received_at=RECEIVED, holder=PersonFactory())
+    answered(3, holder=unit)
+
+    own, everybodys = own_counts(officer, units_of(officer), NOW), open_counts(officer, NOW)
+
+    assert (open_in(own), overdue_in(own)) == (4, 3)
+    assert (open_in(everybodys), overdue_in(everybodys)) == (6, 5)
+
+
+@pytest.mark.rule("D9")
+def test_a_sensitive_task_is_counted_for_the_social_service_alone_whoever_asked_first(db, settings):
+    settings.PAGE_CACHE_SECONDS = 30
+    officer, social_worker = OfficerFactory(), OfficerFactory(roles=[Role.SOCIAL])
+    unit = UnitFactory(members=[officer, social_worker])
+    make_promise(received_at=RECEIVED, holder=unit, visibility=Visibility.SENSITIVE)
+
+    counted = [open_in(own_counts(person, units_of(person), NOW)) for person in (social_worker, officer, social_worker)]
+
+    assert counted == [1, 0, 1]
+
+
+def test_the_units_of_a_person_are_those_where_the_person_works_and_those_the_person_heads(db):
+    officer = OfficerFactory()
+    works, heads, both = UnitFactory(members=[officer]), UnitFactory(head=officer), UnitFactory(head=officer, members=[officer])
+    UnitFactory(members=[OfficerFactory()])
+
+    assert units_of(officer) == {works.pk: True, heads.pk: False, both.pk: True}
 
 
 def test_the_latest_promise_about_a_thing_is_found(db):
