@@ -2,16 +2,18 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from participation.actions.answers import publish_drafts
 from participation.models import Answer
-from participation.queries.desk import queue, rows_of
+from participation.queries.desk import IN_ORDER, begun_among, number_waiting, queue, rows_of
 from participation.resources import AnswerResource
+from portal.obligations.queries import units_of
 from portal.ui.admin import ReadOnlyAdmin
-from portal.ui.paging import count_rows, read_page
+from portal.ui.paging import as_count, count_rows, read_page
 
 QUEUE_ROWS = 25
 
@@ -91,20 +93,25 @@ class AnswerAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         everybodys, drafted = "visas" in request.GET, "melnraksti" in request.GET
-        waiting = queue(request.user, everybodys=everybodys, drafted=drafted)
+        waiting, units = queue(request.user, everybodys=everybodys, drafted=drafted), units_of(request.user)
         page = read_page(
-            waiting, ("due_at", "pk"), QUEUE_ROWS, after=request.GET.get("pec", ""), before=request.GET.get("pirms", "")
-        )
+            waiting.values(*IN_ORDER), ("due_at", "pk"), QUEUE_ROWS,
+            after=request.GET.get("pec", ""), before=request.GET.get("pirms", ""),
+        )  # fmt: skip
+        begun = begun_among(page.rows, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Waiting for an answer"),
             "opts": self.opts,
-            "rows": rows_of(page.rows, request.user),
+            "rows": SimpleLazyObject(lambda: rows_of(page.keys, begun)),
+            "begun": begun,
             "page": page,
-            "count": count_rows(waiting),
+            "count": count_rows(waiting)
+            if drafted
+            else as_count(number_waiting(request.user, units, request.arrived_at, everybodys=everybodys)),
             "everybodys": everybodys,
             "drafted": drafted,
-            "has_own_unit": request.user.units.exists() or request.user.headed_units.exists(),
+            "has_own_unit": bool(units),
             "drafts_url": reverse("admin:participation_answer_changelist") + "?publicets=ne",
         }
         return TemplateResponse(request, "admin/participation/queue.html", context)

@@ -18,11 +18,12 @@ from participation.models import Answer, AnswerSketch, Note, Submission
 from participation.models.answer import AnswerText
 from participation.models.question import field_of, words_of
 from participation.queries.alike import alike_answers, alike_waiting
-from participation.queries.desk import queue
+from participation.queries.desk import number_waiting
 from portal.errors import DomainError, StateConflict
 from portal.obligations.answering import CHARACTERS_RULE, WORDS_RULE, substance_of
 from portal.obligations.desks import AnswerDesk
 from portal.obligations.forms import ExtendForm
+from portal.obligations.queries import units_of
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.admin import Step
 
@@ -167,7 +168,7 @@ class AnswerableAdmin(AlikePage, AnswerDesk):
             "alike_waiting": alike_waiting(question) if step.available(question) else [],
             "own_words": self._own_words(question, form["reason"].value() or ""),
             "note_form": NoteForm(prefix="note"),
-            "waiting_count": queue(request.user).count(),
+            "waiting_count": number_waiting(request.user, units_of(request.user), request.arrived_at),
             "next_url": self.next_waiting(request, question, after=obligation),
             "other_steps": [button for button in self._buttons(request, question) if not button["prominent"]],
         }

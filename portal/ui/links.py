@@ -30,17 +30,17 @@ def absolute(path: str, language: str) -> str:
     return settings.SITE_URL.rstrip("/") + localised(path, language)
 
 
-def path_to(name: str, key: int | str) -> str:
-    """As ``reverse(name, args=[key])`` for a number or a slug. Lists ask for the address of each row: the pattern is looked
-    up once for a language."""
+def path_to(name: str, key: int | str, *steps: str) -> str:
+    """As ``reverse(name, args=[key, *steps])`` for a number or a slug. Lists ask for the address of each row: the pattern is
+    looked up once for a language."""
     if not key:
-        return reverse(name, args=[key])
-    return _pattern(name, get_language(), get_script_prefix(), get_urlconf()).replace(ANY_KEY, str(key))
+        return reverse(name, args=[key, *steps])
+    return _pattern(name, steps, get_language(), get_script_prefix(), get_urlconf()).replace(ANY_KEY, str(key))
 
 
 @lru_cache(maxsize=1024)
-def _pattern(name: str, language: str | None, prefix: str, urlconf: str | None) -> str:
-    return reverse(name, args=[ANY_KEY])
+def _pattern(name: str, steps: tuple[str, ...], language: str | None, prefix: str, urlconf: str | None) -> str:
+    return reverse(name, args=[ANY_KEY, *steps])
 
 
 def plain_path(thing) -> str:

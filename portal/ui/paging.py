@@ -108,5 +108,9 @@ def _keys(rows: models.QuerySet, ordering: tuple[str, ...]) -> models.QuerySet:
 
 def count_rows(rows: models.QuerySet) -> Count:
     """Of the keys alone: what a row shows beside its columns is neither asked for nor counted."""
-    number = rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1].count()
+    return as_count(rows.order_by().values("pk")[: COUNT_EXACTLY_TO + 1].count())
+
+
+def as_count(number: int) -> Count:
+    """What a list says of a number that is known already."""
     return Count(min(number, COUNT_EXACTLY_TO), number <= COUNT_EXACTLY_TO)

@@ -68,6 +68,29 @@ def test_the_queue_tells_what_is_begun_and_what_waits_for_a_colleague(client, sh
     assert [row.question for row in drafts] == [drafted]
 
 
+def test_a_colleague_does_not_read_that_somebody_else_has_begun(client, shared, officer, now, settings):
+    settings.PAGE_CACHE_SECONDS = 30
+    keep_sketch(question=give_opinion(shared), typed={}, by=officer, now=now)
+    colleague = OfficerFactory()
+    shared.unit.members.add(colleague)
+
+    pages = []
+    for person in (officer, colleague, officer):
+        client.force_login(person)
+        pages.append(client.get(reverse(QUEUE)).text)
+
+    assert ["Turpināt rakstīt" in page for page in pages] == [True, False, True]
+
+
+def test_the_queue_says_how_many_wait_in_the_own_units_and_everywhere(client, shared):
+    give_opinion(shared), give_opinion(shared), give_opinion()
+
+    own, everybodys = client.get(reverse(QUEUE)), client.get(f"{reverse(QUEUE)}?visas=1")
+    drafts = client.get(f"{reverse(QUEUE)}?melnraksti=1")
+
+    assert [page.context["count"].number for page in (own, everybodys, drafts)] == [2, 3, 0]
+
+
 def test_an_officer_without_a_unit_is_told_why_the_queue_is_empty(client, officer):
     assert "Jūs neesat nevienā nodaļā" in client.get(reverse(QUEUE)).text
 
