@@ -420,19 +420,8 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": True,
     "SHOW_LANGUAGES": False,
     "THEME": "light",
-    "BORDER_RADIUS": "4px",
     "DASHBOARD_CALLBACK": "portal.pages.admin_index.dashboard",
     "STYLES": ["portal.ui.admin_site.admin_stylesheet", "portal.ui.admin_site.colours_stylesheet"],
     "SCRIPTS": ["portal.ui.admin_site.admin_script"],
     "SIDEBAR": {"show_search": False, "show_all_applications": False},
-    "COLORS": {
-        "base": {
-            "50": "#faf9f7", "100": "#f4f2ee", "200": "#e7e4de", "300": "#d3cfc7", "400": "#9a9a94",
-            "500": "#6b7173", "600": "#4d5659", "700": "#3a4447", "800": "#273033", "900": "#1d2729", "950": "#11191b",
-        },
-        "primary": {
-            "50": "#eef5f6", "100": "#d9e9eb", "200": "#b3d3d7", "300": "#7fb3ba", "400": "#43899a",
-            "500": "#1b6c7c", "600": "#0b5563", "700": "#0a4954", "800": "#093b45", "900": "#082f37", "950": "#051f25",
-        },
-    },
-}  # fmt: skip
+}

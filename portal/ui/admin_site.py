@@ -45,6 +45,10 @@ class PortalAdminSite(UnfoldAdminSite):
     def password_change(self, request, extra_context=None):
         return HttpResponseRedirect(reverse("account_change_password"))
 
+    def each_context(self, request):
+        """The theme's colours stand in our style sheet, so that it does not write three dozen lines into each page."""
+        return super().each_context(request) | {"colors": {}}
+
     def get_app_list(self, request, app_label=None):
         """Nothing shows all tables: the side bar is the menu. Listing them asks four permissions of each, on every page."""
         return []
