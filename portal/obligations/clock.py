@@ -102,6 +102,7 @@ def read_clock(obligation: Obligation, now: datetime, work: WorkCalendar | None 
     def days(start: date, end: date) -> int:
         return work.working_days_between(start, end) if in_working_days else max(0, (end - start).days)
 
+    total = days(received, due)
     late = days(due, today) if moment >= obligation.due_at else 0
     left = days(today, due) if moment < obligation.due_at else 0
     if obligation.cancelled_at:
@@ -118,9 +119,9 @@ def read_clock(obligation: Obligation, now: datetime, work: WorkCalendar | None 
         state = ClockState.RUNNING
     return Clock(
         state=state,
-        used=days(received, min(today, due)),
+        used=total if today >= due else days(received, today),
         left=left,
-        total=days(received, due),
+        total=total,
         late=late,
         in_working_days=in_working_days,
         is_first_day=today == received,

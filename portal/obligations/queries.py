@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
 from portal.db import as_row, from_row, only_columns
 from portal.municipality.models import Unit, UnitMember
@@ -23,19 +23,17 @@ CLOCK = (
 
 def held_by_person(user) -> Q:
     """Promises of the person and of the units the person works in or heads."""
+    units = Unit.objects.filter(Q(members=user) | Q(head=user)).values("pk")
     unit_type = ContentType.objects.get_for_model(Unit)
     user_type = ContentType.objects.get_for_model(user)
-    return Q(holder_type=unit_type, holder_id__in=_units_of(user).values("pk")) | Q(holder_type=user_type, holder_id=user.pk)
-
-
-def _units_of(user) -> models.QuerySet[Unit]:
-    return Unit.objects.filter(Q(members=user) | Q(head=user))
+    return Q(holder_type=unit_type, holder_id__in=units) | Q(holder_type=user_type, holder_id=user.pk)
 
 
 def units_of(user) -> dict[int, bool]:
     """The units that the person works in or heads, and whether the person works there."""
-    works_there = Exists(UnitMember.objects.filter(unit=OuterRef("pk"), user=user))
-    return dict(_units_of(user).order_by("pk").values_list("pk", works_there))
+    works = UnitMember.objects.filter(user=user).values_list("unit", Value(True))
+    heads = Unit.objects.filter(head=user).order_by().values_list("pk", Value(False))
+    return dict(sorted(heads.union(works)))
 
 
 def tasks_of(user) -> ObligationQuerySet:
@@ -93,8 +91,19 @@ def overdue_in(counts: Iterable[OpenCount]) -> int:
 
 def staff_page(obligation: Obligation, user) -> str:
     """Where an officer works on it in the admin; empty where the subject is closed to this officer."""
-    subject = ContentType.objects.get_for_id(obligation.subject_type_id)
-    return obligation.staff_address if user.has_perm(f"{subject.app_label}.view_{subject.model}") else ""
+    return obligation.staff_address if _opens(obligation.subject_type_id, user) else ""
+
+
+def staff_pages(obligations: Iterable[Obligation], user) -> list[tuple[Obligation, str]]:
+    """Each with its page: a list of tasks is about a few kinds of things, each asked for once."""
+    obligations = list(obligations)
+    opened = {key: _opens(key, user) for key in {one.subject_type_id for one in obligations}}
+    return [(one, one.staff_address if opened[one.subject_type_id] else "") for one in obligations]
+
+
+def _opens(subject_type_id: int, user) -> bool:
+    subject = ContentType.objects.get_for_id(subject_type_id)
+    return user.has_perm(f"{subject.app_label}.view_{subject.model}")
 
 
 def obligation_of(subject: models.Model, kind: str, *columns: str) -> Obligation | None:

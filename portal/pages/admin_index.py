@@ -15,7 +15,7 @@ from portal.obligations.queries import (
     open_in,
     overdue_in,
     own_counts,
-    staff_page,
+    staff_pages,
     units_of,
 )
 from portal.ui.links import plain_reverse
@@ -47,7 +47,8 @@ def dashboard(request, context):
 
 def with_desks(tasks, user) -> list[tuple[Obligation, str]]:
     """Each task with the page of the admin where the officer works on it."""
-    return [(task, staff_page(task, user) or plain_reverse("admin:obligations_obligation_change", task.pk)) for task in tasks]
+    change = "admin:obligations_obligation_change"
+    return [(task, page or plain_reverse(change, task.pk)) for task, page in staff_pages(tasks, user)]
 
 
 def _queues(request, units: dict[int, bool], own: list[OpenCount], now: datetime) -> list[SafeString]:
