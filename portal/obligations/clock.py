@@ -113,7 +113,7 @@ def read_clock(obligation: Obligation, now: datetime, work: WorkCalendar | None 
         state = ClockState.OVERDUE
     elif today == due:
         state = ClockState.TODAY
-    elif work.working_days_between(today, due) <= SOON_WORKING_DAYS:
+    elif (left if in_working_days else work.working_days_between(today, due)) <= SOON_WORKING_DAYS:
         state = ClockState.SOON
     else:
         state = ClockState.RUNNING
