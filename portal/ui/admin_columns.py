@@ -1,11 +1,16 @@
 """What stands in a column of the admin: of a list of things, and of the parts of one thing that are only read."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.formats import localize
+from django.utils.timezone import template_localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from unfold.utils import display_for_field, display_for_value
 
@@ -28,7 +33,16 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
     if isinstance(field, models.BooleanField):
         answers = {True: _("Yes"), False: _("No"), None: "–"}
         return lambda row: answers[field.value_from_object(row)]
+    if isinstance(field, models.CharField | models.TextField):
+        return lambda row: field.value_from_object(row) or empty
+    if isinstance(field, models.DateField):
+        return lambda row: empty if (value := field.value_from_object(row)) is None else _dated(value, get_language())
     return lambda row: display_for_field(field.value_from_object(row), field, empty)
+
+
+@lru_cache(maxsize=4096)  # whoever comes back to a list reads the same rows
+def _dated(value: date, language: str | None) -> str:
+    return localize(template_localtime(value))
 
 
 def _called(row: models.Model, name: Any, model_admin, empty: str) -> Any:
