@@ -44,7 +44,7 @@ class IdeaList(ListPage):
         "community__name", "neighbourhood__name",
     )  # fmt: skip
     export_name = "idejas"
-    empty_text = _("No idea is shown yet. A community may keep its idea to itself until the officers have answered.")
+    unmatched_text = _("No idea is shown yet. A community may keep its idea to itself until the officers have answered.")
 
     def rows(self):
         return Idea.objects.public().for_list()
