@@ -11,7 +11,8 @@ included: with ``neighbourhood`` those that concern it (also what concerns every
 ``community`` those it organises or takes part in. Call it by ``communities.queries.calendar.dated``.
 
 A provider of ``Slot.ADMIN_TASKS`` gives the ``Queue`` (``portal/ui/queues.py``) of the rows that wait for the officer, or a
-panel where it is something else that waits.
+panel where it is something else that waits. It asks of the officer for nothing but permissions and units: what it gives is drawn
+once for all who share roles and units. What counts the officer's own promises is a line of its own (``add_own_tasks``).
 
 A provider of ``Slot.GUIDE`` takes the ``Chapter`` that is shown.
 
