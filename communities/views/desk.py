@@ -1,4 +1,4 @@
-from typing import Any
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from communities.models import Agreement, Commitment, Community, Membership
@@ -14,7 +15,7 @@ from communities.rules import remember_role
 from portal.db import as_row, from_row
 from portal.obligations.models import Obligation
 from portal.obligations.queries import CLOCK
-from portal.ui.page_cache import drawn_for_everybody
+from portal.ui.page_cache import for_one
 from portal.ui.panels import Slot, gather_of
 
 SEES_INSIDE = "communities.see_inside_community"
@@ -36,38 +37,36 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
 
 def desk(request, slug):
     """What a community's members see of it: what is due, what goes on, and the way to everything they can do."""
-    now = timezone.now()
-    community = own_community(request, slug, among=Community.objects.annotate(**_brought_along(request.user)))
+    community = own_community(request, slug)
+    told = for_one(request.user, f"desk.{community.pk}", lambda: _told(request, community, timezone.now()))
+    return render(request, "communities/desk_overview.html", {"community": community, "told": told})
+
+
+def _told(request, community: Community, now: datetime) -> str:
+    """What the desk tells the person, drawn: lines, panels, agreements, and what the community has begun and may begin."""
+    about = with_traces(Community.objects.annotate(**_brought_along(request.user)).only("pk")).get(pk=community.pk)
     [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now, alike=True)
+    traces = traces_of(about)
+    start = marked(START, traces)
     context = {
         "community": community,
-        "promises": [from_row(Obligation, row) for row in community.promised],
+        "promises": [from_row(Obligation, row) for row in about.promised],
         "panels": panels,
         "agreements": [
             (from_row(Agreement, row["agreement"]), [from_row(Commitment, one) for one in row["commitments"]])
-            for row in community.agreed
+            for row in about.agreed
         ],
-        "signs": drawn_for_everybody(f"signs.{community.pk}", "communities/partials/desk_signs.html", lambda: _signs(community)),
-    }
-    return render(request, "communities/desk_overview.html", context)
-
-
-def _signs(community: Community) -> dict[str, Any]:
-    """What the community has begun and what it may begin, as its members read it alike."""
-    traces = traces_of(with_traces(Community.objects.only("pk")).get(pk=community.pk))
-    start = marked(START, traces)
-    return {
-        "community": community,
         "start": start,
         "has_begun": all(is_there for _step, is_there in start),
         "elements": marked(ELEMENTS, traces),
         "ladder": marked(LADDER, traces),
         "duties": duties_of(community),
     }
+    return render_to_string("communities/partials/desk_told.html", context)
 
 
 def _brought_along(user) -> dict[str, ArraySubquery]:
-    """What the overview shows of a community beside its panels, for the query that finds it: what it has promised, and
+    """What the overview shows of a community beside its panels, for the query that reads its traces: what it has promised, and
     the agreements the person may see, each with its commitments."""
     held = {"holder_type": ContentType.objects.get_for_model(Community), "holder_id": OuterRef("pk")}
     promises = Obligation.objects.open().filter(**held).by_urgency()

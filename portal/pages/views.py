@@ -1,10 +1,12 @@
 """Pages that belong to nobody in particular: the apps fill their places through panels."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +19,7 @@ from portal.pages.gallery import samples
 from portal.pages.glossary import GLOSSARY
 from portal.pages.guide import LEVELS, START_STEPS, TEN_STEPS
 from portal.ui.links import absolute, asked
+from portal.ui.page_cache import for_one
 from portal.ui.panels import Chapter, Slot, by_order, gather, gather_alike, gather_of
 from portal.ui.search import PROVIDERS, find
 from portal.ui.throttling import limited
@@ -53,13 +56,20 @@ def hub(request):
 
 def mans(request):
     """The person's own desk: what is due first, then drafts, then what is going on."""
-    now = timezone.now()
-    due, panels = gather_of(request.user, Slot.MANS_DUE, Slot.MANS, given=(request,), now=now)
-    context = {"due": due, "panels": panels, "now": now}
+    context = for_one(request.user, "mans", lambda: _own(request, timezone.now()))
     if request.user.is_staff:
         tasks = tasks_of(request.user)
         context |= {"official": with_desks(tasks.by_urgency()[:OFFICIAL_SHOWN], request.user), "official_count": tasks.count()}
     return render(request, "pages/mans.html", context)
+
+
+def _own(request, now: datetime) -> dict[str, Any]:
+    """What the desk shows of the person's own, drawn; no line of what is due if nothing is."""
+    due, panels = gather_of(request.user, Slot.MANS_DUE, Slot.MANS, given=(request,), now=now)
+    return {
+        "due": render_to_string("pages/partials/due.html", {"due": due}) if due else "",
+        "panels": render_to_string("pages/partials/panels.html", {"panels": panels}),
+    }
 
 
 @login_not_required

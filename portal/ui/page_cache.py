@@ -9,7 +9,7 @@ The address tells the language, so host, path and query are the whole key.
 Whoever is signed in, or comes by an address with words of its own, gets no kept page, but the parts of it that all see
 alike are kept just as long: in Python by ``for_everybody``, in a template by
 ``{% cache kept.seconds NAME kept.edition … %}``. In such a part stands nothing of the visitor: no form with a token, no
-link made of this request's query.
+link made of this request's query. A desk is kept for the one person whose it is (``for_one``).
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -72,6 +73,12 @@ def for_everybody(name: str, make: Callable[[], Any]) -> Any:
         kept = edition, make()
         cache.set(key, kept, settings.PAGE_CACHE_SECONDS)
     return kept[1]
+
+
+def for_one(person: Model, name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives for ``person``, kept just so and for this person alone, on whichever device. What asks for it has let
+    the person in already; a button in it belongs to the page's one form (``components/one_form.html``), which has the token."""
+    return for_everybody(f"{name}.own.{person.pk}", make)
 
 
 def drawn_for_everybody(name: str, template: str, context: Callable[[], dict[str, Any]]) -> str:

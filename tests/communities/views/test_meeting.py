@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user
+from django.test import Client
 from django.urls import reverse
 from django.utils.html import conditional_escape
 
@@ -176,6 +178,22 @@ def test_a_signed_in_member_answers_on_their_own_desk(client, member):
     assert "Atbildiet, vai piedalīsieties sēdē" in desk
     assert meeting.invitations.get().answer == Attendance.AWAY
     assert "Atbildiet, vai piedalīsieties sēdē" not in after
+
+
+def test_the_buttons_of_a_desk_that_is_kept_work_on_another_device(client, member, settings):
+    settings.PAGE_CACHE_SECONDS = 30
+    meeting = called_meeting(council=member.council)
+    client.get(reverse("pages:mans"))
+    phone = Client(enforce_csrf_checks=True)
+    phone.force_login(get_user(client))
+
+    desk = phone.get(reverse("pages:mans")).text
+    [action] = set(re.findall(r'form="one-form" formaction="([^"]+)"', desk))
+    [token] = re.findall(r'id="one-form" method="post"><input type="hidden" name="csrfmiddlewaretoken" value="(\w+)">', desk)
+    answered = phone.post(action, {"answer": Attendance.COMING, "csrfmiddlewaretoken": token})
+
+    assert answered.status_code == 302
+    assert meeting.invitations.get().answer == Attendance.COMING
 
 
 @pytest.mark.usefixtures("member")

@@ -6,8 +6,8 @@ from django.conf import settings
 from portal.obligations.templatetags import clocks
 from tests.factories.portal import OfficerFactory, PersonFactory
 
-FRAMES = {"list_page.html", "list_rows.html", "filter_fields.html", "map.html", "drawn.html"}
-"""Shown as pages of their own, or part of one."""
+FRAMES = {"list_page.html", "list_rows.html", "filter_fields.html", "map.html", "drawn.html", "one_form.html"}
+"""Shown as pages of their own, or part of one, or not seen at all."""
 
 
 @pytest.fixture

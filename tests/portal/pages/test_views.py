@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from portal.obligations.models import LegalRule
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.navigation import footer_links, header_entries
+from portal.ui.page_cache import forget_pages
 from portal.ui.search import index
 from tests.factories.communities import CommunityFactory, NeighbourhoodFactory
 from tests.factories.participation import ConsultationFactory
@@ -62,6 +63,27 @@ def test_a_leaders_desk_shows_the_community(client):
     client.force_login(leader)
 
     assert "Upmalas kopiena" in client.get("/mans/").text
+
+
+def test_a_desk_is_kept_for_its_person_alone(client, settings, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE_SECONDS = 30
+    leader, other = PersonFactory(), PersonFactory()
+    CommunityFactory(name="Upmalas kopiena", leader=leader)
+    client.force_login(leader)
+    first = client.get("/mans/").text
+    CommunityFactory(name="Lejas kopiena", leader=leader)  # past every action
+    CommunityFactory(name="Kalna kopiena", leader=other)
+
+    kept = client.get("/mans/").text
+    client.force_login(other)
+    others = client.get("/mans/").text
+    client.force_login(leader)
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_pages()
+    after = client.get("/mans/").text
+
+    told = [[name in page for name in ("Upmalas", "Lejas", "Kalna")] for page in (first, kept, others, after)]
+    assert told == [[True, False, False], [True, False, False], [False, False, True], [True, True, False]]
 
 
 @pytest.mark.parametrize("words", ["kegums", "ĶEGUMS", "ķeguma"])
