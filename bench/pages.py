@@ -30,6 +30,7 @@ from django.http import HttpResponse  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from actionplans.models import Indicator, Plan  # noqa: E402
 from bench.large_plan import SLUG as LARGE_PLAN  # noqa: E402
@@ -46,6 +47,7 @@ from participation.models import (  # noqa: E402
 )
 from portal.accounts.middleware import SIGNED_IN_AT  # noqa: E402
 from portal.accounts.models import User  # noqa: E402
+from portal.obligations.official_days import keep_official_years  # noqa: E402
 from portal.ui.lists import ListPage  # noqa: E402
 
 LEADER, OFFICER, CALLS, EVALUATOR = "lideris.mezinieki", "koordinators", "konkursi", "vertetajs1"
@@ -235,4 +237,6 @@ def writers() -> list[dict]:
 if __name__ == "__main__":
     wanted, is_large = os.environ.get("ONLY", ""), os.environ["SIZE"] == "large"
     chosen = [page for page in PAGES if wanted in page.name and (is_large or not page.large_only)]
-    json.dump({"pages": [described(one) for one in chosen], "writers": writers() if is_large else []}, sys.stdout)
+    found = {"pages": [described(one) for one in chosen], "writers": writers() if is_large else []}
+    keep_official_years(timezone.localdate())  # the cache was emptied, and holds what `upgrade` puts into it
+    json.dump(found, sys.stdout)

@@ -123,9 +123,8 @@ def prepare(options: argparse.Namespace, services, environments: dict[str, dict[
         run_module(environments["large"], "bench.fill")
         marker.write_text(f"{time.perf_counter() - began:.0f}")
         tell(options, f"Loaded in {marker.read_text()} s.")
-    else:
-        for name in ("demo", "large"):
-            step(f"Bringing {name} up to date", environments[name], "upgrade")
+    for name in ("demo", "large"):
+        step(f"Bringing {name} up to date", environments[name], "upgrade")
 
 
 def compile_portal(environment: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
-"""Which days are worked in Latvia, and how terms are counted over them. Pure: dates in, dates out.
+"""Which days are worked in Latvia, and how terms are counted over them: dates in, dates out.
 
-Holidays and the transferred working days published so far come from the ``holidays`` package; what it does not know,
-or the municipality does not follow, comes in as exceptions (facts 2.3, 2.4).
+Holidays and the transferred working days published so far come from the ``holidays`` package (``official_days.py``); what it
+does not know, or the municipality does not follow, comes in as exceptions (facts 2.3, 2.4).
 """
 
 import calendar
@@ -9,40 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from holidays.countries.latvia import Latvia
+from portal.obligations.official_days import official_year
 
 ONE_DAY = timedelta(days=1)
-
-
-@cache
-def _holidays(follow_transfers: bool) -> "Latvia":
-    from holidays.countries.latvia import Latvia  # brings every country along, ten megabytes: only for who counts days
-
-    if follow_transfers:
-        return Latvia(language="lv")
-
-    class LatviaAsTheLawReads(Latvia):
-        """Holidays of the law alone, without the Cabinet's yearly transfers of working days."""
-
-        def _add_special_holidays(self, mapping_names, *, observed=False):
-            for mapping_name in mapping_names:
-                mapping = getattr(self, mapping_name, {})
-                days = mapping.get(self._year, ())
-                days = (days,) if days and not isinstance(days[0], tuple) else days
-                for month, day, name in (entry for entry in days if len(entry) == 3):
-                    self._add_holiday(self.tr(name), month, day)
-
-    return LatviaAsTheLawReads(language="lv")
-
-
-@lru_cache(maxsize=10_000)
-def _is_worked(follow_transfers: bool, day: date) -> bool:
-    """A page of clocks asks for the same days hundreds of times."""
-    return _holidays(follow_transfers).is_working_day(day)
 
 
 class DayKind(StrEnum):
@@ -71,7 +41,7 @@ class WorkCalendar:
 
     def is_working_day(self, day: date) -> bool:
         worked = self.exceptions.get(day)
-        return _is_worked(self.follow_transfers, day) if worked is None else worked
+        return official_year(day.year, self.follow_transfers).is_worked(day) if worked is None else worked
 
     def next_working_day(self, day: date) -> date:
         """``day`` itself when it is worked, else the first working day after it."""
@@ -104,7 +74,7 @@ class WorkCalendar:
     def _reason(self, day: date) -> DayKind:
         if day in self.exceptions:
             return DayKind.EXCEPTION
-        return DayKind.HOLIDAY if day in _holidays(False) else DayKind.TRANSFERRED
+        return DayKind.HOLIDAY if day in official_year(day.year, False).off else DayKind.TRANSFERRED
 
 
 class TermUnit(StrEnum):

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 from psycopg import sql
 
+from portal.obligations.official_days import keep_official_years
 from portal.operation.database import as_owner
 
 LONGEST_WAIT = "10s"
@@ -15,7 +17,8 @@ class Command(BaseCommand):
     """Brings an installation in step with its code: schema, then the reference data that is missing.
 
     With ``MIGRATION_DATABASE_URL`` the schema belongs to that role, and the portal's own role (``DATABASE_URL``) may
-    read and write rows but neither change tables nor drop the triggers that keep the history.
+    read and write rows but neither change tables nor drop the triggers that keep the history. The days off of these years are
+    put into the cache.
     """
 
     help = "Migrate the database and add missing reference data. Safe to run at every start."
@@ -26,6 +29,7 @@ class Command(BaseCommand):
             call_command("loadreference", stdout=self.stdout)
             if settings.MIGRATION_DATABASE_URL:
                 self.grant(portal)
+        keep_official_years(timezone.localdate())
 
     @contextmanager
     def patience(self):
