@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,7 @@ from portal.files.responses import private_response
 from portal.notifications.following import following_of
 from portal.obligations.rules_of_law import legal_rule
 from portal.ui.lists import ListPage
+from portal.ui.page_cache import for_everybody
 
 AGE_RULE = "COUNCIL_MIN_AGE"
 MEETINGS_SHOWN = 12
@@ -42,10 +46,17 @@ class CouncilList(ListPage):
 
 @login_not_required
 def council_detail(request, slug):
-    council = get_object_or_404(Council.objects.visible_to(request.user).for_list().select_related("unit", "statute"), slug=slug)
-    now = timezone.now()
+    council = get_object_or_404(Council.objects.visible_to(request.user).select_related("unit", "statute"), slug=slug)
+    told = for_everybody(f"council.{council.pk}", lambda: _told(council, timezone.now()))
+    following = following_of(request.user, council)
+    return render(request, "communities/council_detail.html", {"council": council, "following": following, **told})
+
+
+def _told(council: Council, now: datetime) -> dict[str, str]:
+    """What everybody who sees the council reads of it, drawn: meetings, decisions, members and elections; and at the side
+    what it is. Whoever sees a council sees its meetings once they are called."""
     members = members_of(council, timezone.localdate(now))
-    meetings = Meeting.objects.visible_to(request.user).filter(council=council).for_list()
+    meetings = Meeting.objects.filter(council=council).for_list()
     context = {
         "council": council,
         "members": members,
@@ -56,9 +67,8 @@ def council_detail(request, slug):
         "past": list(meetings.past()[:MEETINGS_SHOWN]),
         "decisions": decisions_of(council),
         "age_rule": legal_rule(AGE_RULE, timezone.localdate(now)) if council.kind == CouncilKind.RESIDENTS else None,
-        "following": following_of(request.user, council),
     }
-    return render(request, "communities/council_detail.html", context)
+    return {place: render_to_string(f"communities/partials/council_{place}.html", context) for place in ("main", "side")}
 
 
 @login_not_required

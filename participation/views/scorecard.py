@@ -3,6 +3,7 @@
 import tablib
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from participation.models import ScoreSnapshot
@@ -10,7 +11,7 @@ from participation.queries.scorecard import Scorecard, longest_waiting, read_sco
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars, lines
 from portal.ui.exports import EXPORT_FORMATS, table_response
-from portal.ui.page_cache import drawn_for_everybody
+from portal.ui.page_cache import for_everybody
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everybody."""
@@ -27,17 +28,18 @@ def scorecard(request):
     card = read_scorecard(int(year) if year.isdecimal() and len(year) == 4 else None, places_shown=places_shown)
     if is_export:
         return table_response(_as_table(card), request.GET["formats"], name=f"atbilzu-parskats-{card.year or '12-menesi'}")
-    context = {
-        "card": card,
-        "tables": drawn_for_everybody(
-            f"scorecard.{card.year}.{card.counted_at}",
-            "participation/partials/score_tables.html",
-            lambda: {"card": card, "tables": _tables(card), "trend": _trend(card)},
-        ),
-        "reach": _reach(card),
-        "waiting": longest_waiting(),
+    told = for_everybody(f"scorecard.{card.year}.{card.counted_at}", lambda: _told(card))
+    return render(request, "participation/scorecard.html", {"card": card, **told})
+
+
+def _told(card: Scorecard) -> dict[str, str]:
+    """All below the figures, drawn: the tables of the year, how the guidelines are kept, and what waits longest now."""
+    parts = {
+        "tables": {"card": card, "tables": _tables(card), "trend": _trend(card)},
+        "lines": {"card": card, "reach": _reach(card)},
+        "waiting": {"waiting": longest_waiting()},
     }
-    return render(request, "participation/scorecard.html", context)
+    return {name: render_to_string(f"participation/partials/score_{name}.html", context) for name, context in parts.items()}
 
 
 def _tables(card: Scorecard) -> list[tuple]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from participation.actions.answer import answer_now, correct_answer
 from participation.actions.moderation import hide_opinion
@@ -60,7 +61,7 @@ def test_the_log_is_downloaded_with_its_dates(client, now):
 
     assert given.opinion.consultation.title in table
     assert "https://example.lv/plans" in table
-    assert f"{given.opinion.confirmed_at:%Y-%m-%d}" in table
+    assert f"{timezone.localtime(given.opinion.confirmed_at):%Y-%m-%d}" in table
 
 
 @pytest.mark.rule("S4-43")
