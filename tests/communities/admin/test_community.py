@@ -52,6 +52,21 @@ def test_the_list_is_narrowed_to_what_waits(client, now):
     assert found == {"waiting": [waiting], "returned": [returned]}
 
 
+def test_a_step_that_somebody_else_has_done_asks_for_nothing_and_loses_nothing(client):
+    community = registered()
+    opened = client.get(step_of(community, "atdot")).text
+    client.post(step_of(community, "atdot"), {"reason": RETURN_REASON})
+
+    again = client.get(step_of(community, "atdot")).text
+    late = client.post(step_of(community, "atdot"), {"reason": f"Otrs vārds. {RETURN_REASON}"})
+
+    assert 'name="reason"' in opened
+    assert 'name="reason"' not in again
+    assert "Pašlaik šo soli veikt nevar" in again
+    assert late.status_code == 422
+    assert "Otrs vārds." in late.text
+
+
 def test_a_community_is_sent_back_with_a_reason_of_substance(client):
     community = registered()
 
