@@ -8,7 +8,8 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from portal.documents.actions import make_again, receive_signed_copy
 from portal.documents.forms import SignedCopyForm
 from portal.documents.models import Document
-from portal.ui.admin import ReadOnlyAdmin, Step, may_view
+from portal.ui.admin import ReadOnlyAdmin, Step
+from portal.ui.admin_facts import may_view
 
 
 class OfficersSignedCopyForm(SignedCopyForm):

@@ -13,10 +13,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.contrib.auth import get_permission_codename
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms.models import _get_foreign_key
@@ -27,7 +26,6 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
@@ -36,6 +34,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminT
 from portal.db import as_row, from_row
 from portal.errors import DomainError
 from portal.ui.admin_columns import reader
+from portal.ui.admin_facts import FactGroup, facts_of, leads_somewhere, linked, says_something
 from portal.ui.admin_filters import NamedRowsFilter
 from portal.ui.cache import kept
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
@@ -132,18 +131,18 @@ class OfficialRows(PlainFieldsMixin, TabularInline):
 
     def to_read(self, request, thing, rows: Iterable[models.Model]) -> dict[str, Any]:
         """``rows`` as ``admin/parts.html`` shows them."""
-        names = self.get_fields(request, thing)
+        names, fields = self.get_fields(request, thing), {field.name: field for field in self.opts.fields}
         columns = [
-            (name, reader(self.model, name, self), _leads_somewhere(self, name, request.user), str(capfirst(label)))
+            (name, reader(self.model, name, self), leads_somewhere(self.admin_site, fields.get(name), request.user), label)
             for name in names
-            for label in [label_for_field(name, self.model, self)]
+            for label in [str(capfirst(label_for_field(name, self.model, self)))]
         ]
         return {
             "title": self.verbose_name_plural,
             "labels": [label for *_rest, label in columns],
             "rows": [
                 [
-                    (label, _linked(getattr(row, name)) if leads else linebreaksbr(text(row)))
+                    (label, _leading(getattr(row, name)) if leads else linebreaksbr(text(row)))
                     for name, text, leads, label in columns
                 ]
                 for row in rows
@@ -192,6 +191,7 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
 
     list_before_template = "admin/list_links.html"
     change_form_outer_before_template = "admin/steps.html"
+    change_form_before_template = "admin/facts.html"
     change_form_after_template = "admin/parts.html"
     change_form_outer_after_template = "admin/history.html"
     step_template = "admin/step.html"
@@ -249,32 +249,24 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         return {part: [from_row(part.model, row) for row in rows] for part, rows in zip(parts, found, strict=True)}
 
     def get_fieldsets(self, request, obj=None):
+        """Of a thing that this officer may only read none: what it says is drawn without a form (``facts``)."""
+        return self._groups(request, obj) if obj is None or self.has_change_permission(request, obj) else []
+
+    def _groups(self, request, thing) -> list[tuple[Any, dict[str, Any]]]:
         groups = [
             (title, {**options, "fields": [name for name in options["fields"] if name not in self.workflow_fields]})
-            for title, options in super().get_fieldsets(request, obj)
+            for title, options in super().get_fieldsets(request, thing)
         ]
-        if obj is None:
-            return groups
-        groups.append((_("Course so far"), {"fields": [name for name in self.workflow_fields if _says_something(obj, name)]}))
-        if not self.has_change_permission(request, obj):
-            groups = [(title, {**options, "fields": self._facts(request, obj, options["fields"])}) for title, options in groups]
+        if thing is not None:
+            set_so_far = [name for name in self.workflow_fields if says_something(self, thing, name)]
+            groups.append((_("Course so far"), {"fields": set_so_far}))
         return [(title, options) for title, options in groups if options["fields"]]
 
-    def _facts(self, request, thing, names) -> list:
-        return [self._readable(request, name) for name in names if _says_something(thing, name)]
-
-    def _readable(self, request, name):
-        """A field as the reader of a page without inputs sees it: no codes, no links to what is closed to them."""
-        try:
-            field = self.opts.get_field(name)
-        except FieldDoesNotExist:
-            return name
-        if isinstance(field, models.ForeignKey) and not may_view(request.user, field.related_model):
-            return _fact(field, lambda thing: getattr(thing, name) or "")
-        if isinstance(field, ArrayField):
-            words = dict(field.base_field.choices or ())
-            return _fact(field, lambda thing: ", ".join(str(words.get(one, one)) for one in getattr(thing, name)))
-        return name
+    def _facts(self, request, thing) -> list[FactGroup]:
+        """What the thing says, where this officer has no form of it."""
+        if self.has_change_permission(request, thing):
+            return []
+        return facts_of(self, request.user, thing, self._groups(request, thing))
 
     def is_locked(self, thing) -> bool:
         """Whether the thing is official by now and no field of it may be typed over; only its steps remain."""
@@ -355,12 +347,15 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         thing = self.get_object(request, object_id) if object_id else None
+        if thing is not None and not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
         context = {"title": capfirst(self.opts.verbose_name), "thing": thing}
         if thing is not None:
             context |= {
                 "status": getattr(thing, "status", None),
                 "steps": self._buttons(request, thing),
                 "is_locked": super().has_change_permission(request, thing) and self.is_locked(thing),
+                "facts": self._facts(request, thing),
                 "parts": self._parts_to_read(request, thing),
                 **self.side_context(request, thing),
             }
@@ -458,31 +453,5 @@ def _may_type(rows: OfficialRows, request, thing) -> bool:
     return any(ask(request, thing) for ask in may)
 
 
-def _leads_somewhere(inline: OfficialRows, name: Any, user) -> bool:
-    """Whether the column names a thing that has a page of its own here."""
-    field = next((field for field in inline.opts.fields if field.name == name), None)
-    model = field.related_model if field is not None else None
-    return model is not None and inline.admin_site.is_registered(model) and may_view(user, model)
-
-
-def _linked(thing: models.Model | None) -> str:
-    if thing is None:
-        return "–"
-    page = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(page, args=[thing.pk]), thing)
-
-
-def _says_something(thing, name: str) -> bool:
-    return getattr(thing, name, True) not in (None, "", [], {})
-
-
-def may_view(user, model: type[models.Model]) -> bool:
-    return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
-
-
-def _fact(field: models.Field, read: Callable) -> Callable:
-    @admin.display(description=field.verbose_name)
-    def fact(thing):
-        return read(thing)
-
-    return fact
+def _leading(thing: models.Model | None) -> str:
+    return "–" if thing is None else linked(thing)

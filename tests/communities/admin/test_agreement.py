@@ -190,3 +190,12 @@ def test_the_first_page_shows_what_waits_for_the_municipality(client, draft, law
     propose(draft, now)
 
     assert draft.title in client.get(reverse("admin:index")).text
+
+
+def test_who_only_reads_is_shown_nothing_that_only_the_form_needs(client):
+    client.force_login(OfficerFactory(roles=[Role.AUDITOR]))
+
+    text = client.get(page(AgreementFactory())).text
+
+    assert "<dt>Veids</dt>" in text
+    assert "<dt>Seen</dt>" not in text
