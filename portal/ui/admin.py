@@ -212,8 +212,13 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         return (*super().get_readonly_fields(request, obj), *self.workflow_fields)
 
     def get_inline_instances(self, request, obj=None):
-        """Those with something to type into."""
+        """Those with something to type into. Each takes a thousand calls to make, so none is made for nothing."""
+        if obj is not None and not self.has_change_permission(request, obj) and self._has_rows_alone(request, obj):
+            return []
         return [one for one in self._parts(request, obj) if not getattr(one, "only_read", False)]
+
+    def _has_rows_alone(self, request, thing) -> bool:
+        return all(issubclass(part, OfficialRows) for part in self.get_inlines(request, thing))
 
     def _parts(self, request, thing) -> list[admin.options.InlineModelAdmin]:
         """What stands around the form and the form itself ask for them: where a thing is only shown, they are made once."""
