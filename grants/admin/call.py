@@ -1,8 +1,12 @@
+from typing import NamedTuple
+
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -134,6 +138,8 @@ class CallAdmin(IndexedAdmin):
     list_filter = ("state", "unit")
     search_fields = ("title",)
     workflow_fields = ("state", "published_at", "cancel_reason", "lessons")
+    is_read_alike = True
+    change_form_outer_after_template = "admin/grants/call_history.html"
     inlines = (
         LotInline, CostCategoryInline, InKindRateInline, CriterionInline, BonusInline, AttachmentKindInline,
         InstalmentTermInline, CommissionInline,
@@ -298,10 +304,10 @@ class CallAdmin(IndexedAdmin):
         return super().get_queryset(request).select_related("unit", "seminar", "tie_criterion")
 
     def get_object(self, request, object_id, from_field=None):
-        """Where it is only shown, with what its tables, its steps and the ranking all read of it."""
+        """Where it is only shown, with the sittings that both its steps and its page ask for."""
         call = super().get_object(request, object_id, from_field)
         if call is not None and request.method == "GET":
-            prefetch_related_objects([call], "lots", "bonuses", "sittings")
+            prefetch_related_objects([call], "sittings")
         return call
 
     def get_changeform_initial_data(self, request):
@@ -329,21 +335,48 @@ class CallAdmin(IndexedAdmin):
         return call.state != CallState.DRAFT
 
     def side_context(self, request, call):
-        changes = changes_of(call) if call.published_at else []
+        page = request.GET.get("lapa")
+        beside = self.for_same_roles(request, call, f"beside.{page}", lambda: self._beside(request, call, page))
         return {
             "side_template": "admin/grants/call_side.html",
             "status": call.status_at(timezone.now()),
-            "checks": guideline_checks(call, timezone.now()) if call.state == CallState.DRAFT else [],
-            "ranking": Paginator(_ranks(call), RANKS_SHOWN).get_page(request.GET.get("lapa")),
-            "opens_applications": request.user.has_perm("grants.view_application"),
-            "remaining": purse_of(call).left,
-            "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
-            "changes": changes,
-            "broken": broken_by_changes(call, timezone.now()) if changes and call.state == CallState.PUBLISHED else [],
-            "questions_waiting": call.questions.waiting().count() if call.published_at else 0,
             "coming": _coming(request.user, call),
-            "entries": timeline(call, public=False),
+            "beside": beside,
+            "ranks_page": Paginator(range(beside.ranked), RANKS_SHOWN).get_page(page),
         }
+
+    def step_context(self, request, thing, step, form):
+        """Nothing of what stands around the call: a step reads for itself what it decides on."""
+        return {}
+
+    def _beside(self, request, call, page: str | None) -> "Beside":
+        prefetch_related_objects([call], "lots", "bonuses")  # the ranking, the purse and the tables all read them
+        now, changes = timezone.now(), changes_of(call) if call.published_at else []
+        ranking = Paginator(_ranks(call), RANKS_SHOWN).get_page(page)
+        context = {
+            "changes": changes,
+            "broken": broken_by_changes(call, now) if changes and call.state == CallState.PUBLISHED else [],
+            "checks": guideline_checks(call, now) if call.state == CallState.DRAFT else [],
+            "sittings": call.sittings.all() if request.user.has_perm("grants.view_sitting") else [],
+            "ranking": ranking,
+            "remaining": purse_of(call).left,
+            "opens_applications": request.user.has_perm("grants.view_application"),
+        }
+        return Beside(
+            questions_waiting=call.questions.waiting().count() if call.published_at else 0,
+            course=render_to_string("admin/grants/call_course.html", context),
+            ranked=ranking.paginator.count,
+            history=render_to_string("admin/history.html", {"entries": timeline(call, public=False)}),
+        )
+
+
+class Beside(NamedTuple):
+    """What stands around a call, alike for all with the same roles; drawn, but for the links to other pages of the ranking."""
+
+    questions_waiting: int
+    course: SafeString
+    ranked: int
+    history: SafeString
 
 
 def _ranks(call: Call) -> list[Rank]:

@@ -21,11 +21,13 @@ from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404, HttpResponseRedirect
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
@@ -38,6 +40,7 @@ from portal.ui.admin_facts import FactGroup, facts_of, leads_somewhere, linked, 
 from portal.ui.admin_filters import NamedRowsFilter
 from portal.ui.cache import kept
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
+from portal.ui.page_cache import for_everybody
 from portal.ui.paging import COUNT_EXACTLY_TO
 from portal.ui.templatetags.portal_ui import money
 
@@ -189,10 +192,12 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
     export_resource: ClassVar[type[ExportResource] | None] = None
     """The columns as which the list can be downloaded; its rows come ``for_list()``."""
 
+    is_read_alike = False
+    """Whether what nobody types into on a thing's page follows from the thing and the reader's roles alone: what units,
+    communities or own work open stands elsewhere (``side_context``). Then it is drawn once for all with the same roles."""
+
     list_before_template = "admin/list_links.html"
     change_form_outer_before_template = "admin/steps.html"
-    change_form_before_template = "admin/facts.html"
-    change_form_after_template = "admin/parts.html"
     change_form_outer_after_template = "admin/history.html"
     step_template = "admin/step.html"
     list_per_page = 25
@@ -272,6 +277,23 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
         if self.has_change_permission(request, thing):
             return []
         return facts_of(self, request.user, thing, self._groups(request, thing))
+
+    def _to_read(self, request, thing) -> dict[str, SafeString]:
+        """What nobody types into, drawn: the thing's own ``facts`` and its ``parts``."""
+
+        def drawn() -> dict[str, SafeString]:
+            return {
+                "facts": render_to_string("admin/facts.html", {"facts": self._facts(request, thing)}),
+                "parts": render_to_string("admin/parts.html", {"parts": self._parts_to_read(request, thing)}),
+            }
+
+        if not self.is_read_alike or self.has_change_permission(request, thing):
+            return drawn()
+        return self.for_same_roles(request, thing, "read", drawn)
+
+    def for_same_roles(self, request, thing, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once for officers with the same roles. What is decided on it is asked for anew."""
+        return for_everybody(f"admin.{self.opts.label}.{thing.pk}.{sorted(request.user.roles)}.{name}", make)
 
     def is_locked(self, thing) -> bool:
         """Whether the thing is official by now and no field of it may be typed over; only its steps remain."""
@@ -360,9 +382,8 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
                 "status": getattr(thing, "status", None),
                 "steps": self._buttons(request, thing),
                 "is_locked": super().has_change_permission(request, thing) and self.is_locked(thing),
-                "facts": self._facts(request, thing),
-                "parts": self._parts_to_read(request, thing),
                 **self.side_context(request, thing),
+                **self._to_read(request, thing),
             }
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
