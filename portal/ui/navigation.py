@@ -101,8 +101,8 @@ def admin_menu(user, path: str = "") -> SafeString:
     """The side bar: what the person may open, in groups; marked is the line that ``path`` lies in most closely."""
     language = get_language()
     lines, index = _admin_lines(language), _address("admin:index", language)
-    permitted = {permission: user.has_perm(permission) for permission in {entry.permission for entry, _link in lines}}
-    opened = tuple(place for place, (entry, _link) in enumerate(lines) if permitted[entry.permission])
+    permitted = user.permissions_among({entry.permission for entry, _link in lines})
+    opened = tuple(place for place, (entry, _link) in enumerate(lines) if entry.permission in permitted)
     links = [lines[place][1] for place in opened]
     around = [link for link in links if path == link or (path.startswith(link) and link != index)]
     return _drawn_menu(language, opened, max(around, key=len, default=""))

@@ -62,6 +62,16 @@ def test_a_resident_and_a_closed_account_may_nothing_of_it(permission):
     assert not any(holder(role, is_active=False).has_perm(permission) for role in Role)
 
 
+@pytest.mark.parametrize("is_active", [True, False])
+def test_of_many_permissions_a_person_has_the_same_as_one_by_one(is_active):
+    officer = holder(Role.SOCIAL, is_active=is_active)
+
+    held = officer.permissions_among([*MAY, "nobody.declared_this"])
+
+    assert held == {name for name in MAY if officer.has_perm(name)}
+    assert bool(held) == is_active
+
+
 def test_nobody_is_all_powerful():
     administrator = holder(Role.ADMINISTRATOR)
 
