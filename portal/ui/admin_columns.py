@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from django.contrib.admin.utils import lookup_field
@@ -28,7 +29,7 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
     if field.is_relation:
         return lambda row: empty if (related := getattr(row, field.name)) is None else related
     if field.flatchoices:
-        words = dict(field.flatchoices)
+        words = _words(field, get_language())
         return lambda row: words.get(field.value_from_object(row), empty)
     if isinstance(field, models.BooleanField):
         answers = {True: _("Yes"), False: _("No"), None: "–"}
@@ -38,6 +39,16 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
     if isinstance(field, models.DateField):
         return lambda row: empty if (value := field.value_from_object(row)) is None else _dated(value, get_language())
     return lambda row: display_for_field(field.value_from_object(row), field, empty)
+
+
+def escaped(text: Any) -> str:
+    """As Django's ``conditional_escape``, without asking first whether any of its arguments is translated later."""
+    return text.__html__() if hasattr(text, "__html__") else escape(str(text))
+
+
+@cache
+def _words(field: models.Field, language: str | None) -> dict[Any, str]:
+    return {value: str(label) for value, label in field.flatchoices}
 
 
 @lru_cache(maxsize=4096)  # whoever comes back to a list reads the same rows
