@@ -4,7 +4,6 @@ What a workflow guards is read-only there: it changes by named steps, each a but
 the action needs to know, and shows the refusal's sentence where it belongs.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -15,8 +14,7 @@ from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import EmptyResultSet, PermissionDenied
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import Http404, HttpResponseRedirect
@@ -26,7 +24,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -38,10 +35,9 @@ from portal.errors import DomainError
 from portal.ui.admin_columns import reader
 from portal.ui.admin_facts import FactGroup, facts_of, leads_somewhere, linked, says_something
 from portal.ui.admin_filters import NamedRowsFilter
-from portal.ui.cache import kept
+from portal.ui.admin_lists import LongListPaginator
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
 from portal.ui.page_cache import for_everybody
-from portal.ui.paging import COUNT_EXACTLY_TO
 from portal.ui.templatetags.portal_ui import money
 
 MOST_EXPORTED = 50_000
@@ -161,24 +157,6 @@ class OfficialBlocks(PlainFieldsMixin, StackedInline):
     """Parts of a thing that are read: one block each."""
 
     extra = 0
-
-
-class LongListPaginator(Paginator):
-    """Counts a list of more than ten thousand rows once a minute: half a million take longer than the page. Shorter ones are
-    counted each time, so that none of their rows is ever missing."""
-
-    @cached_property
-    def count(self) -> int:
-        try:
-            asked = repr(self.object_list.order_by().values("pk").query.sql_with_params())
-        except EmptyResultSet:
-            return 0
-        key = f"admin.count.{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}"
-        return kept(key, lambda: self._number if self._number > COUNT_EXACTLY_TO else 0) or self._number
-
-    @cached_property
-    def _number(self) -> int:
-        return super().count
 
 
 class OfficialAdmin(PlainFieldsMixin, ModelAdmin):

@@ -78,7 +78,7 @@ def test_a_row_leads_to_its_page_and_back_to_the_list_as_it_was(client):
 @pytest.mark.usefixtures("coordinator")
 @pytest.mark.parametrize(("is_long", "counted"), [(False, 3), (True, 2)])
 def test_a_short_list_is_counted_each_time_and_a_long_one_once_a_minute(client, monkeypatch, is_long, counted):
-    monkeypatch.setattr("portal.ui.admin.COUNT_EXACTLY_TO", 1 if is_long else 10)
+    monkeypatch.setattr("portal.ui.admin_lists.COUNT_EXACTLY_TO", 1 if is_long else 10)
     address = reverse("admin:communities_community_changelist")
     CommunityFactory.create_batch(2)
     assert client.get(address).context["cl"].result_count == 2
