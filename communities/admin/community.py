@@ -84,6 +84,7 @@ def _may_hand_over(community: Community) -> bool:
 class CommunityAdmin(StageOverviewAdmin, IndexedAdmin):
     export_resource = CommunityResource
     list_display = ("name", "stage", "legal_form", "residents_united", "declared_at", "verified_at")
+    list_reads = ()
     list_filter = (VerificationFilter, "stage", "legal_form", "neighbourhoods")
     search_fields = ("name", "registration_number")
     workflow_fields = (

@@ -47,6 +47,7 @@ class EventAdmin(IndexedAdmin):
     export_resource = EventResource
     slug_from = "title"
     list_display = ("title", "starts_at", "kind", "organiser", "state", "attendance")
+    list_reads = ("community__name", "unit__name")
     list_filter = ("state", "kind", "neighbourhoods")
     list_before_template = "admin/communities/event_reach.html"
     search_fields = ("title", "place")

@@ -36,6 +36,7 @@ def _offered(application: Application) -> str:
 class ApplicationAdmin(ReadOnlyAdmin):
     export_resource = ApplicationResource
     list_display = ("title", "community", "call", "state", amount("requested", _("requested amount")), "points", "submitted_at")
+    list_reads = ("requested",)
     list_filter = ("state", "call")
     search_fields = ("title", "community__name")
     step_template = "admin/grants/application_step.html"

@@ -27,6 +27,7 @@ APPROVES = "grants.approve_instalment"
 class ContractAdmin(ReadOnlyAdmin):
     step_template = "admin/grants/contract_step.html"
     list_display = ("application", "community", "number", amount("amount", _("sum, EUR")), "state", "signed_on")
+    list_reads = ("amount", "application__community__name")
     list_filter = ("state", "application__call")
     search_fields = ("number", "application__title", "application__community__name")
     export_resource = ContractResource

@@ -64,6 +64,7 @@ def _may_have_documents(consultation: Consultation) -> bool:
 class ConsultationAdmin(OfficialAdmin):
     export_resource = ConsultationResource
     list_display = ("title", "state_now", "opens_at", "last_day", "opinions", "answers")
+    list_reads = ("state", "closes_at", "result", "individual_count", "joint_count", "answered_count")
     list_filter = ("state", "kind", "subject", "stage", "unit")
     search_fields = ("title",)
     autocomplete_fields = ("neighbourhoods", "continues")

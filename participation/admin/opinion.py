@@ -30,6 +30,7 @@ class OpinionAdmin(AnswerableAdmin):
     promise = Promise.OPINION_ANSWER
     side_template = "admin/participation/opinion_side.html"
     list_display = ("number", "consultation", "excerpt", "voice", "state", "reading")
+    list_reads = ("text",)
     list_filter = ("state", "voice", "channel", "consultation")
     search_fields = ("text",)
     ordering = ("-voice", "-submitted_at", "-pk")

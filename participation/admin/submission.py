@@ -119,6 +119,7 @@ class SubmissionAdmin(ImportingAdmin, AnswerableAdmin):
     promise = Promise.SUBMISSION_ANSWER
     side_template = "admin/participation/submission_side.html"
     list_display = ("number", "title", "kind", "neighbourhood", "state", "reading", "dvs_number")
+    list_reads = ()
     list_display_links = ("title",)
     list_filter = ("state", "kind", "campaign", "theme", "neighbourhood", "unit", "channel")
     search_fields = ("title", "text", "dvs_number")

@@ -35,7 +35,7 @@ from portal.errors import DomainError
 from portal.ui.admin_columns import reader
 from portal.ui.admin_facts import FactGroup, facts_of, leads_somewhere, linked, says_something
 from portal.ui.admin_filters import NamedRowsFilter
-from portal.ui.admin_lists import LongListPaginator
+from portal.ui.admin_lists import LongListPaginator, OfficialList
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
 from portal.ui.page_cache import for_everybody
 from portal.ui.templatetags.portal_ui import money
@@ -174,6 +174,10 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
     """Whether what nobody types into on a thing's page follows from the thing and the reader's roles alone: what units,
     communities or own work open stands elsewhere (``side_context``). Then it is drawn once for all with the same roles."""
 
+    list_reads: ClassVar[tuple[str, ...] | None] = None
+    """What the list's columns read besides the fields they are: ``("text", "application__community__name")``. Where it is said,
+    no more is asked for; what is forgotten here is asked for once for each row."""
+
     list_before_template = "admin/list_links.html"
     change_form_outer_before_template = "admin/steps.html"
     change_form_outer_after_template = "admin/history.html"
@@ -184,6 +188,9 @@ class OfficialAdmin(PlainFieldsMixin, ModelAdmin):
     compressed_fields = True
     warn_unsaved_form = True
     formfield_overrides: ClassVar[dict] = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_changelist(self, request, **kwargs):
+        return OfficialList
 
     def get_queryset(self, request):
         """With what the list's columns name, also where it may be missing: one question for all rows."""

@@ -14,7 +14,7 @@ from portal.ui.filters import MOST_CHOICES, WordsFilter
 NAME_COLUMNS = ("name", "title")
 
 
-def _name_column(model: type[models.Model]) -> str:
+def name_column(model: type[models.Model]) -> str:
     for name in NAME_COLUMNS:
         try:
             return model._meta.get_field(name).name
@@ -30,7 +30,7 @@ class NamedRowsFilter(admin.RelatedFieldListFilter):
     def __init__(self, field, request, params, model, model_admin, field_path):
         self.words_kwarg = f"{field_path}__nosaukums"
         self.named = field.remote_field.model
-        self.column = _name_column(self.named)
+        self.column = name_column(self.named)
         self.is_typed = False
         super().__init__(field, request, params, model, model_admin, field_path)
         self.words = self.used_parameters.pop(self.words_kwarg, [""])[-1]

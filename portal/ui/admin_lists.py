@@ -1,11 +1,15 @@
 """What the admin's lists ask the database for."""
 
 import hashlib
+from collections.abc import Iterator
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from unfold.views import ChangeList
 
+from portal.db import only_columns
+from portal.ui.admin_filters import name_column
 from portal.ui.cache import kept
 from portal.ui.paging import COUNT_EXACTLY_TO
 
@@ -26,3 +30,19 @@ class LongListPaginator(Paginator):
     @cached_property
     def _number(self) -> int:
         return super().count
+
+
+class OfficialList(ChangeList):
+    """Asks of the rows on the page for what the list shows, where its desk says what that is (``list_reads``)."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        if self.model_admin.list_reads is not None:
+            self.result_list = only_columns(self.result_list, *self._shown())
+
+    def _shown(self) -> Iterator[str]:
+        """The fields among the columns, and the names of what they lead to."""
+        for field in self.opts.concrete_fields:
+            if field.primary_key or field.name in self.list_display:
+                yield f"{field.name}__{name_column(field.related_model)}" if field.is_relation else field.name
+        yield from self.model_admin.list_reads
