@@ -5,14 +5,24 @@ does not know, or the municipality does not follow, comes in as exceptions (fact
 """
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from portal.obligations.official_days import official_year
 
 ONE_DAY = timedelta(days=1)
+
+
+@cache
+def _worked_days(follow_transfers: bool, year: int) -> list[date]:
+    """Those of a year, in order: between two days they are then counted without looking at each."""
+    first, last, official = date(year, 1, 1), date(year, 12, 31), official_year(year, follow_transfers)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if official.is_worked(day)]
 
 
 class DayKind(StrEnum):
@@ -64,7 +74,16 @@ class WorkCalendar:
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days lie after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
-        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+        if end <= start:
+            return 0
+        worked = 0
+        for year in range(start.year, end.year + 1):
+            days = _worked_days(self.follow_transfers, year)
+            worked += bisect_right(days, end) - bisect_right(days, start)
+        excepted = [(day, is_worked) for day, is_worked in self.exceptions.items() if start < day <= end]
+        return worked + sum(
+            is_worked - official_year(day.year, self.follow_transfers).is_worked(day) for day, is_worked in excepted
+        )
 
     def days_off_between(self, start: date, end: date) -> list[DayOff]:
         """The weekdays after ``start`` up to ``end`` that are not worked, with the reason."""

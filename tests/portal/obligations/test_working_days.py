@@ -81,6 +81,14 @@ def test_counting_days_reverses_adding_them(received, amount, exceptions):
     assert work.working_days_between(received, due) == amount
 
 
+@given(days, days, st.dictionaries(days, st.booleans(), max_size=20))
+def test_days_between_two_days_agree_with_a_slow_count(start, end, exceptions):
+    work = WorkCalendar(exceptions)
+    each = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
+
+    assert work.working_days_between(start, end) == sum(work.is_working_day(day) for day in each)
+
+
 @given(days, st.integers(1, 40))
 def test_counting_back_lands_on_a_working_day_before(due, amount):
     day = BY_ORDER.add_working_days(due, -amount)
