@@ -5,11 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.ui.cache import kept
 from portal.ui.filters import MOST_CHOICES, WordsFilter
+
+MOST_LINKS = 20
+"""So many names are links. Of more, up to ``MOST_CHOICES``, the browser offers those that fit what is typed."""
 
 NAME_COLUMNS = ("name", "title")
 
@@ -24,14 +29,14 @@ def name_column(model: type[models.Model]) -> str:
 
 
 class NamedRowsFilter(admin.RelatedFieldListFilter):
-    """A link for each neighbourhood, call or unit there is, as the stock filter; where they are hundreds, words of the name
+    """A link for each neighbourhood, call or unit there is, as the stock filter; where they are dozens, the name or words of it
     are typed instead. The links of five hundred neighbourhoods were a third of a list's HTML and half of its time."""
 
     def __init__(self, field, request, params, model, model_admin, field_path):
         self.words_kwarg = f"{field_path}__nosaukums"
         self.named = field.remote_field.model
         self.column = name_column(self.named)
-        self.is_typed = False
+        self.is_typed, self.offered = False, []
         super().__init__(field, request, params, model, model_admin, field_path)
         self.words = self.used_parameters.pop(self.words_kwarg, [""])[-1]
         if self.is_typed:
@@ -44,24 +49,29 @@ class NamedRowsFilter(admin.RelatedFieldListFilter):
         return self.is_typed or super().has_output()
 
     def field_choices(self, field, request, model_admin) -> list[tuple[Any, str]]:
-        """The rows by name, read once a minute; none where names are typed."""
+        """The rows by name, read once a minute, and none where names are typed."""
         if not self.column:
             return super().field_choices(field, request, model_admin)
         rows = self.named._default_manager.complex_filter(field.get_limit_choices_to())
         ordered = rows.order_by(*self.field_admin_ordering(field, request, model_admin) or self.named._meta.ordering)
-        found = kept(
-            f"{field.model._meta.label_lower}.{field.name}.admin_choices.{get_language()}",
-            lambda: [(row.pk, str(row)) for row in ordered[: MOST_CHOICES + 1]],
-        )
-        self.is_typed = len(found) > MOST_CHOICES
+        self.kept_as = f"{field.model._meta.label_lower}.{field.name}.admin_choices.{get_language()}"
+        found = kept(self.kept_as, lambda: [(row.pk, str(row)) for row in ordered[: MOST_CHOICES + 1]])
+        self.is_typed = len(found) > MOST_LINKS
+        self.offered = found if len(found) <= MOST_CHOICES else []
         return [] if self.is_typed else found
 
     def queryset(self, request, queryset):
         rows = super().queryset(request, queryset)
         if not self.words:
             return rows
+        return rows.filter(**{f"{self.field_path}__in": self._named()})
+
+    def _named(self) -> list[Any]:
+        """Keys of those that are called so, or else of those with these words in their names."""
+        if called := [key for key, name in self.offered if name == self.words]:
+            return called
         named = WordsFilter(columns=(self.column,)).filter(self.named._default_manager.order_by(), self.words)
-        return rows.filter(**{f"{self.field_path}__in": list(named.values_list("pk", flat=True))})
+        return list(named.values_list("pk", flat=True))
 
     def choices(self, changelist):
         return [self._typing(changelist)] if self.is_typed else super().choices(changelist)
@@ -76,4 +86,11 @@ class NamedRowsFilter(admin.RelatedFieldListFilter):
             without = changelist.get_query_string({self.lookup_kwarg_isnull: "True"}, remove=own)
             links.append((self.empty_value_display, without, bool(self.lookup_val_isnull)))
         others = [(name, value) for name, values in changelist.filter_params.items() if name not in own for value in values]
-        return {"name": self.words_kwarg, "words": self.words, "others": others, "links": links}
+        return {"name": self.words_kwarg, "words": self.words, "others": others, "links": links, "options": self._options()}
+
+    def _options(self) -> SafeString:
+        """The names to choose from, written once as long as they are kept; none where they would be hundreds."""
+        if not self.offered:
+            return SafeString()
+        lines = ((name,) for _key, name in self.offered)
+        return kept(f"{self.kept_as}.options", lambda: format_html_join("", '<option value="{}">', lines))

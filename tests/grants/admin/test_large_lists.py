@@ -30,7 +30,7 @@ def listed(client, **asked) -> list:
 @pytest.fixture
 def many_neighbourhoods(monkeypatch):
     """As many as are no choice of links any more."""
-    monkeypatch.setattr("portal.ui.admin_filters.MOST_CHOICES", 1)
+    monkeypatch.setattr("portal.ui.admin_filters.MOST_LINKS", 1)
     return NeighbourhoodFactory(name="Ķekava"), NeighbourhoodFactory(name="Baloži")
 
 
@@ -54,6 +54,30 @@ def test_the_typed_name_keeps_the_other_filters_and_says_which_is_set(client, ma
     assert 'name="neighbourhoods__nosaukums" value="kekav"' in typed
     assert '<input type="hidden" name="stage__exact" value="active">' in typed
     assert f'aria-current="true">{there.name}</a>' in linked
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_dozens_of_names_are_offered_and_a_whole_one_is_found_alone(client, many_neighbourhoods):
+    _there, elsewhere = many_neighbourhoods
+    longer = NeighbourhoodFactory(name="Baloži un <Titurga>")
+    named, _other = (CommunityFactory(neighbourhoods=[place]) for place in (elsewhere, longer))
+
+    page = client.get(reverse("admin:communities_community_changelist")).text
+
+    assert 'list="neighbourhoods__nosaukums_names"' in page
+    assert '<option value="Baloži"><option value="Baloži un &lt;Titurga&gt;">' in page
+    assert listed(client, neighbourhoods__nosaukums="Baloži") == [named]
+    assert len(listed(client, neighbourhoods__nosaukums="baloži")) == 2
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_of_hundreds_of_names_none_is_offered(client, many_neighbourhoods, monkeypatch):
+    monkeypatch.setattr("portal.ui.admin_filters.MOST_CHOICES", 1)
+
+    page = client.get(reverse("admin:communities_community_changelist")).text
+
+    assert 'name="neighbourhoods__nosaukums"' in page
+    assert "<datalist" not in page
 
 
 @pytest.mark.usefixtures("coordinator")
