@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 SELECT = "django/forms/widgets/select.html"
+SELECT_OF_THEME = "unfold/widgets/select.html"
 INPUTS = {f"django/forms/widgets/{kind}.html" for kind in ("text", "number", "email", "date", "hidden", "checkbox")}
 
 
@@ -19,6 +20,8 @@ class PortalRenderer(TemplatesSetting):
     def render(self, template_name: str, context: dict[str, Any], request=None) -> SafeString:
         if template_name == SELECT:
             return _select(context["widget"])
+        if template_name == SELECT_OF_THEME:
+            return super().render("admin/select.html", {"select": _select(context["widget"])}, request)
         if template_name in INPUTS:
             return _input(context["widget"])
         return super().render(template_name, context, request)

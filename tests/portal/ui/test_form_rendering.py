@@ -7,6 +7,7 @@ from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
 from django.test.html import parse_html
 from django.utils.safestring import mark_safe
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from portal.ui.form_rendering import PortalRenderer
 
@@ -26,6 +27,15 @@ def test_a_select_is_the_same_as_djangos(choices, value):
     ours, djangos = (widget.render("vieta", value, renderer=renderer) for renderer in (PortalRenderer(), TemplatesSetting()))
 
     assert parse_html(ours) == parse_html(djangos)
+
+
+@pytest.mark.parametrize("choices", CHOICES.values(), ids=CHOICES)
+def test_a_select_of_the_admin_is_the_same_as_the_themes(choices):
+    widget = UnfoldAdminSelectWidget({"aria-label": "Vieta"}, choices=choices)
+
+    ours, themes = (widget.render("vieta", "3", renderer=renderer) for renderer in (PortalRenderer(), TemplatesSetting()))
+
+    assert parse_html(ours) == parse_html(themes)
 
 
 @pytest.mark.parametrize(
