@@ -3,14 +3,15 @@
 import hashlib
 from collections.abc import Iterator
 
+from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from unfold.views import ChangeList
 
 from portal.db import only_columns
-from portal.ui.admin_filters import name_column
-from portal.ui.cache import kept
+from portal.ui.admin_filters import name_column, names_key
+from portal.ui.cache import kept, read_ahead
 from portal.ui.paging import COUNT_EXACTLY_TO
 
 
@@ -33,7 +34,13 @@ class LongListPaginator(Paginator):
 
 
 class OfficialList(ChangeList):
-    """Asks of the rows on the page for what the list shows, where its desk says what that is (``list_reads``)."""
+    """Asks of the rows on the page for what the list shows, where its desk says what that is (``list_reads``), and at once for
+    what its filters offer."""
+
+    def get_filters(self, request):
+        fields = [get_fields_from_path(self.model, one)[-1] for one in self.list_filter if isinstance(one, str)]
+        read_ahead(names_key(field) for field in fields if field.is_relation)
+        return super().get_filters(request)
 
     def get_results(self, request):
         super().get_results(request)

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -90,6 +90,14 @@ def kept(key: str, ask: Callable[[], Any]) -> Any:
     if seen is not None:
         seen[key] = value
     return value
+
+
+def read_ahead(keys: Iterable[str]) -> None:
+    """Asks the cache at once for all that ``kept`` will be asked for in this piece of work; one by one, ten keys take longer
+    than a question to the database."""
+    seen = _seen.get()
+    if seen is not None:
+        seen.update(cache.get_many([key for key in keys if key not in seen]))
 
 
 def made(kind: str, source: Any, make: Callable[[], Any]) -> Any:

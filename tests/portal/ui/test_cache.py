@@ -1,7 +1,7 @@
 import pytest
 from django.core.cache import cache
 
-from portal.ui.cache import REST, ForgetfulRedisCache, ReadOnceMiddleware, forget, kept, made
+from portal.ui.cache import REST, ForgetfulRedisCache, ReadOnceMiddleware, forget, kept, made, read_ahead
 
 
 @pytest.fixture
@@ -82,6 +82,18 @@ def test_within_a_request_it_is_read_once_even_without_the_cache(rf):
 
     assert ReadOnceMiddleware(page)(rf.get("/")) == ["atbilde 1", "atbilde 1"]
     assert kept("question", ask) == "atbilde 2"
+
+
+def test_what_is_read_ahead_is_not_asked_for_again(rf):
+    cache.set("first", "zināms")
+    ask = Asked()
+
+    def page(request):
+        read_ahead(["first", "second"])
+        cache.clear()
+        return [kept("first", ask), kept("second", ask)]
+
+    assert ReadOnceMiddleware(page)(rf.get("/")) == ["zināms", "atbilde 1"]
 
 
 def test_what_a_request_changes_it_reads_anew(rf):
