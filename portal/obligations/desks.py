@@ -12,6 +12,7 @@ from portal.audit.wording import timeline
 from portal.obligations.clock import read_clock
 from portal.obligations.models import Obligation
 from portal.obligations.queries import CLOCK, obligation_of, obligations_of_many
+from portal.obligations.rules_of_law import work_calendar
 from portal.ui.admin import ReadOnlyAdmin
 
 
@@ -26,13 +27,15 @@ class AnswerDesk(ReadOnlyAdmin):
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise, "number", *CLOCK)
+        now, work = timezone.now(), work_calendar()
         for question in changelist.result_list:
             question.clock = promises.get(question.pk)
+            question.reading = read_clock(question.clock, now, work).text if question.clock else ""
         return changelist
 
     @admin.display(description=_("clock"))
     def reading(self, question) -> str:
-        return read_clock(question.clock, timezone.now()).text if question.clock else ""
+        return question.reading
 
     @admin.display(description=_("number"))
     def number(self, question) -> str:
