@@ -33,7 +33,7 @@ class Column:
     end: SafeString
     leads_to_row: bool
 
-    def cell(self, row: models.Model, address: SafeString) -> str:
+    def cell(self, row: models.Model, address: str) -> str:
         """All that is put together here is escaped; Django would look each part of two hundred cells through once more."""
         text = escaped(self.read(row))
         return f'{self.start}<a href="{address}">{text}</a>{self.end}' if self.leads_to_row else f"{self.start}{text}{self.end}"
@@ -47,9 +47,13 @@ def admin_rows(context, cl: ChangeList) -> dict[str, Any]:
         "cl": cl,
         "result_headers": headers,
         "num_sorted_fields": sum(header["sortable"] and header["sorted"] for header in headers),
-        "rows": [SafeString("".join([column.cell(row, address) for column in columns])) for row, address in _addressed(cl)],
+        "rows": SafeString("\n".join(_row(columns, row, address) for row, address in _addressed(cl))),
         "has_add_permission": cl.model_admin.has_add_permission(context["request"]),
     }
+
+
+def _row(columns: list[Column], row: models.Model, address: str) -> str:
+    return f'<tr class="data-row">{"".join([column.cell(row, address) for column in columns])}</tr>'
 
 
 @register.simple_tag
@@ -60,7 +64,7 @@ def filter_links(choices: Iterable[dict[str, Any]]) -> SafeString:
 
 def _filter_link(choice: dict[str, Any]) -> str:
     current = ' aria-current="true"' if choice["selected"] else ""
-    return f'<li><a href="{escape(choice["query_string"])}"{current}>{escaped(capfirst(choice["display"]))}</a></li>'
+    return f'<li><a href="{escape(choice["query_string"])}"{current}>{escaped(capfirst(str(choice["display"])))}</a></li>'
 
 
 def _columns(cl: ChangeList) -> list[Column]:
@@ -82,11 +86,11 @@ def _choice() -> Read:
     """The box before a row. Keys are numbers or UUIDs, of which nothing is to be escaped."""
     start = format_html('<input type="checkbox" name="{}" value="', helpers.ACTION_CHECKBOX_NAME)
     end = format_html('" class="action-select" aria-label="{}">', _("Select record"))
-    return lambda row: start + SafeString(row.pk) + end
+    return lambda row: SafeString(f"{start}{row.pk}{end}")
 
 
-def _addressed(cl: ChangeList) -> list[tuple[models.Model, SafeString]]:
+def _addressed(cl: ChangeList) -> list[tuple[models.Model, str]]:
     """The rows with the addresses of their pages, from which one comes back to the list as it was filtered."""
     start = reverse(f"admin:{cl.opts.app_label}_{cl.opts.model_name}_changelist")
     end = escape(f"?{cl.preserved_filters}") if cl.preserved_filters else ""
-    return [(row, SafeString(f"{start}{row.pk}/change/{end}")) for row in cl.result_list]
+    return [(row, f"{start}{row.pk}/change/{end}") for row in cl.result_list]
