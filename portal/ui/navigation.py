@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -98,7 +99,7 @@ def _admin_lines(language: str | None) -> list[tuple[AdminEntry, str]]:
 
 
 def admin_menu(user, path: str = "") -> SafeString:
-    """The side bar: what the person may open, in groups; marked is the line that ``path`` lies in most closely."""
+    """The head of the side bar and what the person may open, in groups; marked is the line that ``path`` lies in most closely."""
     language = get_language()
     lines, index = _admin_lines(language), _address("admin:index", language)
     permitted = user.permissions_among({entry.permission for entry, _link in lines})
@@ -115,4 +116,7 @@ def _drawn_menu(language: str | None, opened: tuple[int, ...], current: str) -> 
     for entry, link in map(_admin_lines(language).__getitem__, opened):
         group = groups.setdefault(str(entry.group), {"title": entry.group, "lines": []})
         group["lines"].append({"title": entry.label, "icon": entry.icon, "link": link, "is_current": link == current})
-    return render_to_string("admin/menu.html", {"groups": groups.values()}) if groups else SafeString()
+    if not groups:
+        return SafeString()
+    context = {"groups": groups.values(), "home": _address("admin:index", language), "site": settings.UNFOLD}
+    return render_to_string("admin/menu.html", context)
