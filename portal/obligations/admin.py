@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.obligations.answering import forget_phrases
 from portal.obligations.clock import read_clock
 from portal.obligations.models import EmptyPhrase, LegalRule, Obligation, WorkdayException
-from portal.obligations.queries import CLOCK, staff_page
+from portal.obligations.queries import READING, staff_page
 from portal.obligations.rules_of_law import forget_rules
 from portal.ui.admin import OfficialAdmin, ReadOnlyAdmin
 from portal.ui.templatetags.portal_ui import moment, until
@@ -82,7 +82,7 @@ class ObligationAdmin(ReadOnlyAdmin):
     """The register of promises: what is owed, by whom, until when."""
 
     list_display = ("label", "number", "kind_label", "unit", "last_day", "reading")
-    list_reads = ("kind", *CLOCK)
+    list_reads = ("kind", *READING)
     list_filter = (FulfilmentFilter, "unit")
     search_fields = ("label", "number")
     fields = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.wording import timeline
 from portal.obligations.clock import read_clock
 from portal.obligations.models import Obligation
-from portal.obligations.queries import CLOCK, obligation_of, obligations_of_many
+from portal.obligations.queries import READING, obligation_of, obligations_of_many
 from portal.obligations.rules_of_law import work_calendar
 from portal.ui.admin import ReadOnlyAdmin
 
@@ -26,7 +26,7 @@ class AnswerDesk(ReadOnlyAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise, "number", *CLOCK)
+        promises = obligations_of_many(self.model, [one.pk for one in changelist.result_list], self.promise, "number", *READING)
         now, work = timezone.now(), work_calendar()
         for question in changelist.result_list:
             question.clock = promises.get(question.pk)

@@ -14,10 +14,10 @@ from portal.obligations.kinds import KINDS
 from portal.obligations.models import Obligation, ObligationQuerySet
 from portal.ui.page_cache import for_everybody
 
-CLOCK = (
-    "id", "legal_basis", "term_amount", "term_unit", "received_at", "due_at", "extended_at", "extension_reason", "fulfilled_at",
-    "cancelled_at",
-)  # fmt: skip
+READING = ("id", "term_unit", "received_at", "due_at", "fulfilled_at", "cancelled_at")
+"""What a clock is read from."""
+
+CLOCK = (*READING, "legal_basis", "term_amount", "extended_at", "extension_reason")
 """What a clock is read from, and its term explained."""
 
 
