@@ -38,9 +38,13 @@ def nothing_may_be_written() -> Iterator[None]:
 
 
 def writers_waiting() -> list[int]:
-    """The database's own numbers of those who wait to write a message."""
+    """The database's own numbers of those who wait to write a message; in a copy of this database, in which another test runs,
+    the table has the same number."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_locks WHERE NOT granted AND relation = 'notifications_message'::regclass")
+        cursor.execute(
+            "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE NOT granted AND relation = 'notifications_message'::regclass AND datname = current_database()"
+        )
         return [pid for (pid,) in cursor.fetchall()]
 
 

@@ -101,7 +101,9 @@ def test_one_of_two_administrators_may_go(administrator):
 
 def _waits_for_a_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
+        )
         return cursor.fetchone()[0]
 
 
