@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
@@ -131,6 +132,8 @@ def compile_portal(environment: dict[str, str]) -> None:
     """As an installation does (docs/operations.md): a machine of one's own may be told to keep nothing compiled."""
     apps = ("portal", "communities", "participation", "grants", "actionplans", "bench")
     subprocess.run([sys.executable, "-m", "compileall", "-q", *apps], cwd=ROOT, env=environment, check=True)
+    libraries = [sys.executable, "-m", "compileall", "-qq", sysconfig.get_path("purelib")]
+    subprocess.run(libraries, cwd=ROOT, env=environment, check=False)  # a template of code among them is none that compiles
 
 
 def run_module(environment: dict[str, str], name: str) -> None:
