@@ -29,20 +29,26 @@ class OfficialYear:
 @once
 def official_year(year: int, follow_transfers: bool) -> OfficialYear:
     """With the Cabinet's yearly transfers of working days, or as the law alone reads (facts 2.3, 2.4)."""
-    key = f"official_year.{_edition()}.{year}.{follow_transfers}"
-    found = cache.get(key)
-    if found is None:
-        found = _as_the_package_has(year, follow_transfers)
-        cache.set(key, found, None)
-    return found
+    days = cache.get(_key(year, follow_transfers)) or _kept_anew(year, follow_transfers)
+    return OfficialYear(*map(frozenset, days))
 
 
 def keep_official_years(today: date) -> None:
-    """What the portal's clocks read now and in the years ahead is in the cache."""
-    official_year.cache_clear()
+    """What the portal's clocks read now and in the years ahead is in the cache, as this version works it out."""
     for year in range(today.year - YEARS_BACK, today.year + YEARS_AHEAD + 1):
         for follow_transfers in (False, True):
-            official_year(year, follow_transfers)
+            _kept_anew(year, follow_transfers)
+
+
+def _kept_anew(year: int, follow_transfers: bool) -> tuple[list[date], list[date]]:
+    """Plain days: whatever lies in the cache without end, the next version must be able to read."""
+    days = _as_the_package_has(year, follow_transfers)
+    cache.set(_key(year, follow_transfers), days, None)
+    return days
+
+
+def _key(year: int, follow_transfers: bool) -> str:
+    return f"official_year.{_edition()}.{year}.{follow_transfers}"
 
 
 @once
@@ -50,7 +56,7 @@ def _edition() -> str:
     return version("holidays")
 
 
-def _as_the_package_has(year: int, follow_transfers: bool) -> OfficialYear:
+def _as_the_package_has(year: int, follow_transfers: bool) -> tuple[list[date], list[date]]:
     from holidays.countries.latvia import Latvia
 
     class LatviaAsTheLawReads(Latvia):
@@ -65,4 +71,4 @@ def _as_the_package_has(year: int, follow_transfers: bool) -> OfficialYear:
                     self._add_holiday(self.tr(name), month, day)
 
     days = (Latvia if follow_transfers else LatviaAsTheLawReads)(years=year, language="lv")
-    return OfficialYear(frozenset(days), frozenset(days.weekend_workdays))
+    return sorted(days), sorted(days.weekend_workdays)
