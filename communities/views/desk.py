@@ -45,7 +45,7 @@ def desk(request, slug):
 def _told(request, community: Community, now: datetime) -> str:
     """What the desk tells the person, drawn: lines, panels, agreements, and what the community has begun and may begin."""
     about = with_traces(Community.objects.annotate(**_brought_along(request.user)).only("pk")).get(pk=community.pk)
-    [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now, alike=True)
+    [panels] = gather_of(community, Slot.COMMUNITY_DESK, given=(request, community), now=now)
     traces = traces_of(about)
     start = marked(START, traces)
     context = {

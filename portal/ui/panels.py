@@ -173,14 +173,11 @@ def by_order(panels: Iterable[Panel]) -> list[Panel]:
     return sorted(panels, key=lambda panel: panel.order)
 
 
-def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime, alike: bool = False) -> list[list[Any]]:
+def gather_of(subject: models.Model, *slots: Slot, given: tuple[Any, ...], now: datetime) -> list[list[Any]]:
     """As ``gather`` for each of ``slots``, for a page about ``subject`` (a person, a community) of which most providers
-    know nothing. They are called with ``given`` and ``now``. What is asked for depends on ``subject`` and ``now`` only: of a
-    page that several people see ``alike``, it is asked once for all of them (``for_everybody``)."""
+    know nothing. They are called with ``given`` and ``now``."""
     fillings = [(slot, filling) for slot in slots for filling in _providers[slot]]
-    name = ".".join(["found", *slots, subject._meta.label_lower, str(subject.pk)])
-    asked = [filling for _slot, filling in fillings]
-    found = for_everybody(name, lambda: _found_of(subject, asked, now)) if alike else _found_of(subject, asked, now)
+    found = _found_of(subject, [filling for _slot, filling in fillings], now)
     gathered: dict[Slot, list[Any]] = {slot: [] for slot in slots}
     for place, (slot, filling) in enumerate(fillings):
         if filling.rows:

@@ -57,21 +57,3 @@ def test_short_lists_of_any_kind_come_in_their_order_by_one_query(db, django_ass
         [found] = gather_of(person, Slot.CALENDAR, given=("Ilze",), now=riga(2026, 11, 20, 12))
 
     assert found == ["Centrs", "Budžets", (person.email, riga(2026, 11, 2, 12))]
-
-
-@pytest.mark.usefixtures("_empty_slot")
-def test_of_a_page_that_several_see_alike_is_asked_once_and_of_another_page_anew(db, settings, django_assert_num_queries):
-    settings.PAGE_CACHE_SECONDS = 30
-    first, second = UnitFactory(name="Apkaimes"), UnitFactory(name="Budžets")
-
-    @fill_slot(Slot.CALENDAR, rows=lambda unit, now: [facts(Unit.objects.filter(pk=unit.pk), title="name")])
-    def own(visitor, *, rows, now):
-        return [(visitor, one["title"]) for one in rows]
-
-    def seen(visitor: str, unit: Unit) -> list:
-        return gather_of(unit, Slot.CALENDAR, given=(visitor,), now=riga(2026, 11, 20, 12), alike=True)
-
-    with django_assert_num_queries(2):
-        assert seen("Ilze", first) == [[("Ilze", "Apkaimes")]]
-        assert seen("Jānis", first) == [[("Jānis", "Apkaimes")]]
-        assert seen("Jānis", second) == [[("Jānis", "Budžets")]]
