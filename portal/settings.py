@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "portal.ui.arrival.ArrivalMiddleware",
     "portal.ui.cache.ReadOnceMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.ui.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.ui.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

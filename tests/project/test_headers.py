@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from csp.decorators import csp_exempt, csp_update
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from portal.ui.admin_site import ADMIN_POLICY
+from portal.ui.content_policy import ContentPolicyMiddleware
 from tests.factories.portal import MunicipalityFactory, OfficerFactory
 from tests.project.addresses import addresses
 
@@ -41,7 +44,8 @@ def test_our_own_pages_run_nothing_but_our_own_files(client, db, address):
 
 def test_nothing_but_the_admin_asks_for_another_policy():
     apps = ("portal", "communities", "participation", "grants", "actionplans")
-    modules = [path for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py")]
+    modules = {path for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py")}
+    modules.remove(Path(settings.BASE_DIR, "portal/ui/content_policy.py"))
 
     asking = {path.name for path in modules if "csp.decorators" in path.read_text() or "_csp" in path.read_text()}
 
@@ -54,6 +58,17 @@ def test_the_admin_is_the_only_exception_and_no_wider_than_its_theme_needs(clien
 
     assert policy_of(client.get(reverse("admin:index"))) == in_order(SELF_ALONE | OF_THE_ADMIN)
     assert {name: " ".join(sorted(map(str, values))) for name, values in ADMIN_POLICY.items()} == in_order(OF_THE_ADMIN)
+
+
+def test_an_answer_that_asks_for_its_own_policy_gets_it_and_none_is_said_twice(rf, settings):
+    settings.DEBUG = False
+    own = ContentPolicyMiddleware(csp_update({"img-src": ["https://karte.example"]})(lambda request: HttpResponse()))
+    without = ContentPolicyMiddleware(csp_exempt()(lambda request: HttpResponse()))
+    said = ContentPolicyMiddleware(lambda request: HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"}))
+
+    assert policy_of(own(rf.get("/")))["img-src"] == "'self' data: https://karte.example"
+    assert "Content-Security-Policy" not in without(rf.get("/"))
+    assert said(rf.get("/"))["Content-Security-Policy"] == "default-src 'none'"
 
 
 @pytest.mark.parametrize("address", ["/", "/konts/login/", "/nav-tadas-lapas/", "/admin/", "/krasas.css", "/-/alive/"])
