@@ -10,10 +10,15 @@ from portal.operation.views import ReadyView, alive, metrics
 from portal.pages.views import robots, security
 from portal.ui.addressing import include_by_words
 
+WATCHED = [
+    path("alive/", alive, name="alive"),
+    path("ready/", ReadyView.as_view(), name="ready"),
+    path("metrics/", metrics, name="metrics"),
+]
+"""By the operator's own programs."""
+
 urlpatterns = [
-    path("-/alive/", alive, name="alive"),
-    path("-/ready/", ReadyView.as_view(), name="ready"),
-    path("-/metrics/", metrics, name="metrics"),
+    path("-/", include(WATCHED)),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),
     path("krasas.css", colours, name="colours"),
@@ -22,7 +27,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("dokumenti/", include("portal.documents.urls")),
         path("konts/", include("allauth.urls")),
-        path("", include("portal.pages.urls")),
+        path("", include_by_words("portal.pages.urls")),
         path("", include_by_words("communities.urls")),
         path("", include_by_words("participation.urls")),
         path("", include_by_words("grants.urls")),
