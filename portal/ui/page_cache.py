@@ -2,7 +2,11 @@
 
 Only what somebody without a session asks for is kept, and only when the answer holds nothing of that visitor: an answer
 that sets a cookie (a form's token, a session, a message) or asks not to be kept is made afresh each time. Whatever an
-action changes drops all kept pages at once; clocks and what is written past actions are at most half a minute behind.
+action changes drops all kept pages at once; clocks and what is written past actions are half a minute behind, and one
+more where a page holds a part that was made before it.
+
+After half a minute one visitor has the page made anew, and others are shown the old one meanwhile, for a few seconds more:
+a page that fifty people ask for at once is not made fifty times.
 
 The address tells the language, so host, path and query are the whole key.
 
@@ -13,6 +17,7 @@ link made of this request's query. A desk is kept for the one person whose it is
 """
 
 import hashlib
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,6 +38,8 @@ EDITION = "pages.edition"
 KEPT_TYPES = ("text/html", "application/json", "application/atom+xml", "text/calendar")
 LARGEST = 1_000_000
 LONGEST_ADDRESS = 500
+GRACE = 5
+"""Seconds for which the old one is still shown to others, once somebody is making it anew."""
 
 
 _telling: set[str] = {"messages"}
@@ -46,8 +53,16 @@ def tells_apart(cookie: str) -> str:
 
 
 @dataclass(frozen=True)
-class KeptPage:
+class Kept:
+    """What was made: in which edition, and at which second of the epoch."""
+
     edition: str
+    made_at: float
+    content: Any
+
+
+@dataclass(frozen=True)
+class KeptPage:
     headers: dict[str, str]
     packed: bytes
 
@@ -67,12 +82,8 @@ def for_everybody(name: str, make: Callable[[], Any]) -> Any:
     if settings.PAGE_CACHE_SECONDS <= 0:
         return make()
     key = _key_of("part", f"{get_language()}.{name}")
-    found = cache.get_many([EDITION, key])
-    edition, kept = found.get(EDITION, ""), found.get(key)
-    if kept is None or kept[0] != edition:
-        kept = edition, make()
-        cache.set(key, kept, settings.PAGE_CACHE_SECONDS)
-    return kept[1]
+    edition, kept = _look_up(key)
+    return kept.content if kept else _keep(key, edition, make())
 
 
 def for_one(person: Model, name: str, make: Callable[[], Any]) -> Any:
@@ -114,19 +125,32 @@ class PageCacheMiddleware:
         if not _asked_by_anybody(request):
             return self.get_response(request)
         key = _key(request)
-        found = cache.get_many([EDITION, key])
-        edition, kept = found.get(EDITION, ""), found.get(key)
-        if kept and kept.edition == edition:
-            response = kept.response()
+        edition, kept = _look_up(key)
+        if kept:
+            response = kept.content.response()
         else:
             response = self.get_response(request)
             if not _is_for_anybody(request, response):
                 return response
             _label(response)
             if request.method == "GET":
-                page = KeptPage(edition, dict(response.headers), zlib.compress(response.content, 1))
-                cache.set(key, page, settings.PAGE_CACHE_SECONDS)
+                _keep(key, edition, KeptPage(dict(response.headers), zlib.compress(response.content, 1)))
         return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _look_up(key: str) -> tuple[str, Kept | None]:
+    """The edition of now, and what is kept under ``key``; nothing for whoever is to make it."""
+    found = cache.get_many([EDITION, key])
+    edition, kept = found.get(EDITION, ""), found.get(key)
+    if kept is None or kept.edition != edition:
+        return edition, None
+    is_due = time.time() - kept.made_at > settings.PAGE_CACHE_SECONDS and cache.add(f"{key}.made", True, GRACE)
+    return edition, None if is_due else kept
+
+
+def _keep(key: str, edition: str, content: Any) -> Any:
+    cache.set(key, Kept(edition, time.time(), content), settings.PAGE_CACHE_SECONDS + GRACE)
+    return content
 
 
 def _asked_by_anybody(request: HttpRequest) -> bool:

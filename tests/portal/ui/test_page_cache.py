@@ -1,5 +1,7 @@
 """Pages kept for visitors who are not signed in: the same for all, nothing of anybody, new at once when something changes."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,7 +10,8 @@ from django.urls import reverse
 
 from communities.models import Event
 from portal.audit.actions import action
-from portal.ui.page_cache import KeptPage, forget_pages
+from portal.ui import page_cache
+from portal.ui.page_cache import KeptPage, for_everybody, forget_pages
 from tests.factories.communities import NeighbourhoodFactory
 from tests.factories.event import EventFactory
 from tests.factories.portal import MunicipalityFactory, PersonFactory
@@ -93,6 +96,40 @@ def test_a_part_is_made_once_for_all_who_read_a_language(client, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         forget_pages()
     assert "Upes talka" in signed_in.get(HUB).text
+
+
+def test_while_one_visitor_has_it_made_anew_the_others_are_shown_the_old_one(monkeypatch):
+    """A page that many ask for when its half a minute is over is made once, not once for each."""
+    made, meanwhile = [], []
+
+    def make() -> int:
+        made.append(len(made) + 1)
+        if len(made) == 2:
+            meanwhile.append(for_everybody("hour", make))
+        return made[-1]
+
+    def at(second: float) -> int:
+        monkeypatch.setattr(page_cache, "time", SimpleNamespace(time=lambda: second))
+        return for_everybody("hour", make)
+
+    assert [at(1000), at(1029)] == [1, 1]
+    assert at(1031) == 2
+    assert meanwhile == [1]
+    assert [at(1032), at(1060)] == [2, 2]
+
+
+def test_what_is_written_past_actions_shows_after_half_a_minute(client, monkeypatch):
+    event = EventFactory(title="Talka", state="published")
+    monkeypatch.setattr(page_cache, "time", SimpleNamespace(time=lambda: 1000))
+    client.get(HUB)
+    Event.objects.filter(pk=event.pk).update(title="Upes talka")
+
+    shown = {}
+    for second in (1029, 1031):
+        monkeypatch.setattr(page_cache, "time", SimpleNamespace(time=lambda second=second: second))
+        shown[second] = "Upes talka" in Client().get(HUB).text
+
+    assert shown == {1029: False, 1031: True}
 
 
 def test_a_page_made_before_the_change_is_not_kept_after_it(client, settings, django_capture_on_commit_callbacks):
