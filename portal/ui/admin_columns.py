@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.contrib.admin.utils import lookup_field
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.timezone import template_localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ def reader(model: type[models.Model], name: Any, model_admin) -> Read:
         return lambda row: field.value_from_object(row) or empty
     if isinstance(field, models.DateField):
         return lambda row: empty if (value := field.value_from_object(row)) is None else _dated(value, get_language())
+    if isinstance(field, models.DecimalField):
+        return lambda row: empty if (value := field.value_from_object(row)) is None else _grouped(value, field.decimal_places)
     return lambda row: display_for_field(field.value_from_object(row), field, empty)
 
 
@@ -56,6 +59,11 @@ def _dated(value: date, language: str | None) -> str:
     return localize(template_localtime(value))
 
 
+def _grouped(value: Decimal, places: int | None = None) -> str:
+    """12 000,00: sums are read in thousands."""
+    return number_format(value, places, force_grouping=True)
+
+
 def _called(row: models.Model, name: Any, model_admin, empty: str) -> Any:
     """The text of a column that is no field: a method of the row or a property."""
     try:
@@ -66,4 +74,6 @@ def _called(row: models.Model, name: Any, model_admin, empty: str) -> Any:
 
 
 def _display(value: Any, attribute: Any, empty: str) -> Any:
+    if isinstance(value, Decimal):
+        return _grouped(value)
     return display_for_value(value, getattr(attribute, "empty_value_display", empty), getattr(attribute, "boolean", False))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.contrib.admin.utils import help_text_for_field, label_for_field
+from django.contrib.admin.utils import label_for_field
 from django.contrib.auth import get_permission_codename
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import FieldDoesNotExist
@@ -19,7 +19,6 @@ from portal.ui.admin_columns import reader
 class Fact(NamedTuple):
     label: str
     text: Any
-    hint: str
 
 
 class FactGroup(NamedTuple):
@@ -43,24 +42,13 @@ def says_something(desk, thing: models.Model, name: str) -> bool:
 
 def _fact(desk, user, thing: models.Model, name: str) -> Fact:
     text = linebreaksbr(_text(desk, user, thing, name)) or desk.get_empty_value_display()
-    return Fact(str(capfirst(_label(desk, name))), text, _hint(desk, name))
+    return Fact(str(capfirst(_label(desk, name))), text)
 
 
 def _label(desk, name: str) -> Any:
-    return _in_form(desk, "labels", name) or label_for_field(name, desk.model, desk)
-
-
-def _hint(desk, name: str) -> Any:
-    """How a list is typed is no matter for who reads it."""
-    if isinstance(_field(desk.model, name), ArrayField):
-        return ""
-    return _in_form(desk, "help_texts", name) or help_text_for_field(name, desk.model)
-
-
-def _in_form(desk, words: str, name: str) -> Any:
-    """What the desk's own form says of the field, if it has one."""
+    """As the desk's own form calls it, if it has one. What the field's hint says is for those who type."""
     options = getattr(desk.form, "_meta", None)
-    return (getattr(options, words, None) or {}).get(name)
+    return (getattr(options, "labels", None) or {}).get(name) or label_for_field(name, desk.model, desk)
 
 
 def _text(desk, user, thing: models.Model, name: str) -> Any:
