@@ -7,7 +7,7 @@ import uuid
 import structlog
 from django.conf import settings
 from prometheus_client import Histogram
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 ID = re.compile(r"[\w.-]{8,64}")
 METHODS = {"GET", "HEAD", "POST"}
@@ -32,13 +32,16 @@ class RequestMiddleware:
 
     def __call__(self, request):
         started = time.perf_counter()
-        with bound_contextvars(request_id=self._id(request)):
+        before = bind_contextvars(request_id=self._id(request))
+        try:
             response = self.get_response(request)
             seconds = time.perf_counter() - started
             route = request.resolver_match.view_name if request.resolver_match else "none"
             method = request.method if request.method in METHODS else "other"
             SECONDS.labels(route, method, f"{response.status_code // 100}xx").observe(seconds)
             log.info("request", route=route, method=method, status=response.status_code, milliseconds=round(seconds * 1000))
+        finally:
+            reset_contextvars(**before)
         return response
 
     @staticmethod
