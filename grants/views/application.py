@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -32,6 +33,7 @@ from portal.errors import DomainError
 from portal.obligations.queries import CLOCK, obligation_of
 from portal.obligations.receipts import receipt_of, secret_of
 from portal.ui.attempts import attempt
+from portal.ui.page_cache import for_everybody
 
 LETTER, PRINT = "grants.decision_letter", "grants.application_print"
 ON_PAGE = (
@@ -96,24 +98,36 @@ def _page(request, application: Application, *, decline_form=None):
     papers = Document.objects.keys_of_latest({PRINT: application} | ({LETTER: decision} if decision else {}))
     context = {
         "application": application,
-        "lines": only_columns(application.budget_lines, *IN_BUDGET),
-        "partners": only_columns(application.partners, "application", "name", "role", "confirmed_at", "community_id"),
-        "attachments": only_columns(application.attachments, "application", "kind__name", "upload__original_name"),
-        "findings": eligibility_of(application),
+        "told": for_everybody(f"application.{application.pk}", lambda: _told(application)),
         "decision": decision,
         "letter": papers.get(LETTER),
         "print": papers.get(PRINT),
         "receipt": receipt,
         "secret": secret_of(receipt) if receipt and request.user.has_perm("grants.open_receipt", application) else "",
         "obligation": None if is_answered else obligation_of(application, Promise.DECISION, *CLOCK),
-        "clarifications": clarifications_of(application),
-        "entries": timeline(application, public=True),
         "next_step": _next_step(application),
         "may_withdraw": application.state in WITHDRAWABLE and request.user.has_perm("grants.submit_application", application),
         "may_decline": _is_without_contract(application) and request.user.has_perm("grants.bind_project", application),
         "form": decline_form or DeclineForm(),
     }
     return render(request, "grants/application_detail.html", context, status=422 if context["form"].errors else 200)
+
+
+def _told(application: Application) -> dict[str, str]:
+    """What was handed in and what has happened since, as all who may see the application read it alike."""
+    written = {
+        "application": application,
+        "lines": only_columns(application.budget_lines, *IN_BUDGET),
+        "partners": only_columns(application.partners, "application", "name", "role", "confirmed_at", "community_id"),
+        "attachments": only_columns(application.attachments, "application", "kind__name", "upload__original_name"),
+        "findings": eligibility_of(application),
+        "clarifications": clarifications_of(application),
+    }
+    happened = {"entries": timeline(application, public=True), "next_step": _next_step(application)}
+    return {
+        "written": render_to_string("grants/partials/application_written.html", written),
+        "happened": render_to_string("components/timeline.html", happened),
+    }
 
 
 def _is_without_contract(application: Application) -> bool:

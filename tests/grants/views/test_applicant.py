@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -382,3 +383,29 @@ def test_the_secret_of_the_receipt_is_the_applicants_alone(client, call):
 
     assert secret in own.text
     assert secret not in officers.text
+
+
+def test_what_is_kept_of_an_application_holds_nothing_of_whoever_came_first(call, settings, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE_SECONDS = 30
+    application = submitted_application(call)
+    people = {
+        "leader": application.submitted_by,
+        "member": MembershipFactory(community=application.community, role=MemberRole.MEMBER).user,
+        "officer": call_administrator(),
+    }
+    clients = {name: Client() for name in people}
+    for name, person in people.items():
+        clients[name].force_login(person)
+    page, summary = application.get_absolute_url(), application.summary
+    first = clients["leader"].get(page).text
+    Application.objects.filter(pk=application.pk).update(summary="Neviens par to nedzird.")  # past every action
+
+    pages = {"leader": first} | {name: clients[name].get(page).text for name in ("member", "officer")}
+
+    secret, withdrawal = secret_of(Receipt.objects.get()), address("withdraw", application)
+    assert {name for name, text in pages.items() if secret in text} == {"leader", "member"}
+    assert {name for name, text in pages.items() if withdrawal in text} == {"leader"}
+    assert [summary in text for text in pages.values()] == [True, True, True]
+    with django_capture_on_commit_callbacks(execute=True):
+        clients["leader"].post(withdrawal)
+    assert "Neviens par to nedzird." in clients["member"].get(page).text
