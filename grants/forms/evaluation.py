@@ -3,6 +3,8 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
@@ -18,10 +20,11 @@ class Undeclared(NamedTuple):
 
 class Declaration(NamedTuple):
     """What stands beside one application on the page of declarations: the ties that the registers show, and what the
-    member has ticked and written. ``key`` is part of the fields' names."""
+    member has ticked and written. ``key`` is part of the fields' names. It and the title stand a dozen times in each of
+    fifty rows, so they are escaped here, once."""
 
-    key: str
-    title: str
+    key: SafeString
+    title: SafeString
     community: str
     ties: list[str]
     has_conflict: bool
@@ -56,8 +59,8 @@ class ConflictForm(forms.Form):
         pk, title, community = application
         note = f"note_{pk}"
         return Declaration(
-            key=str(pk),
-            title=title,
+            key=escape(pk),
+            title=escape(title),
             community=community,
             ties=self.suspected.get(pk, []),
             has_conflict=self[f"conflict_{pk}"].value(),
