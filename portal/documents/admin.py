@@ -1,3 +1,5 @@
+from operator import itemgetter
+
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -7,6 +9,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from portal.documents.actions import make_again, receive_signed_copy
 from portal.documents.forms import SignedCopyForm
+from portal.documents.kinds import KINDS
 from portal.documents.models import Document
 from portal.ui.admin import ReadOnlyAdmin, Step
 from portal.ui.admin_facts import may_view
@@ -18,12 +21,25 @@ class OfficersSignedCopyForm(SignedCopyForm):
         self.fields["file"].widget = UnfoldAdminFileFieldWidget()
 
 
+class KindFilter(admin.SimpleListFilter):
+    """By the kind's name; the column holds its key."""
+
+    title = _("kind")
+    parameter_name = "veids"
+
+    def lookups(self, request, model_admin):
+        return sorted(((kind.key, str(kind.label)) for kind in KINDS.values()), key=itemgetter(1))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
     """Documents about things the officer may see."""
 
     list_display = ("title", "kind_label", "version", "state", "requested_at", "open_link")
-    list_filter = ("state", "kind")
+    list_filter = ("state", KindFilter)
     search_fields = ("title",)
     fields = ("title", "kind_label", "version", "state", "requested_at", "rendered_at", "failure", "open_link", "signed")
     steps = (

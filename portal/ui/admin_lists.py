@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
+from django.contrib.admin import AllValuesFieldListFilter
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
@@ -41,6 +42,12 @@ class OfficialList(ChangeList):
         fields = [get_fields_from_path(self.model, one)[-1] for one in self.list_filter if isinstance(one, str)]
         read_ahead(names_key(field) for field in fields if field.is_relation)
         return super().get_filters(request)
+
+    @property
+    def has_filters_alike(self) -> bool:
+        """Whether the panel of filters says the same to every officer: it counts no rows, of which each may see others, and
+        offers no values gathered from them."""
+        return not self.add_facets and not any(isinstance(one, AllValuesFieldListFilter) for one in self.filter_specs)
 
     def get_results(self, request):
         super().get_results(request)

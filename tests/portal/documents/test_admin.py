@@ -1,6 +1,7 @@
 """Officers take signed copies and ask again for what failed."""
 
 import pytest
+from django.urls import reverse
 
 from portal.documents.models import Document
 from portal.files.actions import read
@@ -70,3 +71,12 @@ def test_a_failed_document_is_asked_for_again_at_a_button(client, lawyer, docume
 
     document.refresh_from_db()
     assert (document.state, document.attempts, document.failure) == ("requested", 0, "")
+
+
+def test_documents_are_chosen_by_the_name_of_their_kind(client, lawyer, document):
+    address = reverse("admin:documents_document_changelist")
+
+    shown = [document.title in client.get(address, {"veids": kind}).text for kind in ("communities.agreement", "grants.contract")]
+
+    assert shown == [True, False]
+    assert '?veids=communities.agreement">Vienošanās</a>' in client.get(address).text
