@@ -12,11 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SATURATING, PATIENT = 8, 24
 """Connections: as many as the two workers have threads, and so many that none has to wait for another."""
-SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "half": 2.0, "demo": 1.6}
+SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "half": 1.6, "demo": 1.6}
 """``first``: both workers have read the templates of the page; they do so once in their lives."""
-HALF_TIMES = 3
+HALF_TIMES = 5
 """The tail is measured so many times and the middle one counts: on two cores a pause of the machine's own, 20 ms, is longer
-than anything a page does. In a second such a pause holds up more than one visitor of a hundred, in two it does not."""
+than anything a page does, and two within two seconds hold up more than one visitor of a hundred. Of three times two met some
+in two or three of eighty pages, each time others."""
 BARE_EVERY = 12
 """After so many pages the bare page is measured again: machines do not run evenly."""
 
