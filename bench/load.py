@@ -2,9 +2,10 @@
 
     echo '{"host": "127.0.0.1", "port": 8000, "path": "/", "seconds": 2, "connections": 8}' | python -m bench.load
 
-``rate`` asks so many times a second, however slow the answers are, and a request that had to wait counts its waiting;
-without it every connection asks again at once. ``{n}`` in the path becomes another number each time, so that nothing comes
-from a cache. With ``bodies`` it is posted, each connection its own, and the ``revision`` of the answer goes into its next.
+``rate`` asks so many times a second, however slow the answers are, and a request that had to wait counts its waiting; it
+begins once all connections are open. Without it every connection asks again at once. ``{n}`` in the path becomes another
+number each time, so that nothing comes from a cache. With ``bodies`` it is posted, each connection its own, and the
+``revision`` of the answer goes into its next.
 """
 
 import asyncio
@@ -16,9 +17,9 @@ import time
 from urllib.parse import urlencode
 
 PATIENCE, NO_ANSWER = 30, "no answer"
-APART = 0.01
-"""Seconds between the first requests of two visitors. All at once, whichever worker wakes first takes every connection and
-the other one looks on."""
+APART, OPENED_APART = 0.01, 0.0025
+"""Seconds between two visitors who come: those who ask at once, and those who open their connections before anybody asks. All
+at once, whichever worker wakes first takes every connection and the other one looks on."""
 
 
 class Connection:
@@ -27,11 +28,14 @@ class Connection:
     def __init__(self, host: str, port: int):
         self.host, self.port, self.pair = host, port, None
 
+    async def open(self) -> None:
+        self.pair = await asyncio.open_connection(self.host, self.port)
+
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         for attempt in (1, 2):
             try:
                 if self.pair is None:
-                    self.pair = await asyncio.open_connection(self.host, self.port)
+                    await self.open()
                 reader, writer = self.pair
                 writer.write(request)
                 return await asyncio.wait_for(self._answer(reader), PATIENCE)
@@ -80,13 +84,15 @@ async def load(job: dict) -> dict:
     taken: list[float] = []
     faults: dict[str, int] = {}
     numbers, sizes = itertools.count(job.get("first_number", 0)), set()
-    started = time.perf_counter()
-    ends, rate = started + job["seconds"], job.get("rate")
-    turns = itertools.count()
+    rate, turns = job.get("rate"), itertools.count()
+    apart = OPENED_APART if rate else APART
+    started = time.perf_counter() + (job["connections"] * apart if rate else 0)
+    ends = started + job["seconds"]
 
     async def visitor(place: int) -> None:
-        await asyncio.sleep(place * APART)
+        await asyncio.sleep(place * apart)
         connection, bodies = Connection(job["host"], job["port"]), job.get("bodies")
+        await connection.open()
         own = itertools.cycle(bodies[place :: job["connections"]]) if bodies else None
         while True:
             begins = started + next(turns) / rate if rate else time.perf_counter()

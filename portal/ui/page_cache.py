@@ -5,8 +5,8 @@ that sets a cookie (a form's token, a session, a message) or asks not to be kept
 action changes drops all kept pages at once; clocks and what is written past actions are half a minute behind, and one
 more where a page holds a part that was made before it.
 
-After half a minute one visitor has the page made anew, and others are shown the old one meanwhile, for a few seconds more:
-a page that fifty people ask for at once is not made fifty times.
+In the last seconds of that half a minute one visitor has the page made anew, and others are shown the old one meanwhile: a
+page that fifty people ask for at once is not made fifty times.
 
 The address tells the language, so host, path and query are the whole key.
 
@@ -38,8 +38,8 @@ EDITION = "pages.edition"
 KEPT_TYPES = ("text/html", "application/json", "application/atom+xml", "text/calendar")
 LARGEST = 1_000_000
 LONGEST_ADDRESS = 500
-GRACE = 5
-"""Seconds for which the old one is still shown to others, once somebody is making it anew."""
+AHEAD = 5
+"""Seconds before its end in which what is kept is made anew, by one visitor."""
 
 
 _telling: set[str] = {"messages"}
@@ -144,12 +144,12 @@ def _look_up(key: str) -> tuple[str, Kept | None]:
     edition, kept = found.get(EDITION, ""), found.get(key)
     if kept is None or kept.edition != edition:
         return edition, None
-    is_due = time.time() - kept.made_at > settings.PAGE_CACHE_SECONDS and cache.add(f"{key}.made", True, GRACE)
+    is_due = time.time() - kept.made_at > settings.PAGE_CACHE_SECONDS - AHEAD and cache.add(f"{key}.made", True, AHEAD)
     return edition, None if is_due else kept
 
 
 def _keep(key: str, edition: str, content: Any) -> Any:
-    cache.set(key, Kept(edition, time.time(), content), settings.PAGE_CACHE_SECONDS + GRACE)
+    cache.set(key, Kept(edition, time.time(), content), settings.PAGE_CACHE_SECONDS)
     return content
 
 

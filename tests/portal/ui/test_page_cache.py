@@ -99,7 +99,7 @@ def test_a_part_is_made_once_for_all_who_read_a_language(client, django_capture_
 
 
 def test_while_one_visitor_has_it_made_anew_the_others_are_shown_the_old_one(monkeypatch):
-    """A page that many ask for when its half a minute is over is made once, not once for each."""
+    """A page that many ask for when its half a minute ends is made once, not once for each."""
     made, meanwhile = [], []
 
     def make() -> int:
@@ -112,10 +112,10 @@ def test_while_one_visitor_has_it_made_anew_the_others_are_shown_the_old_one(mon
         monkeypatch.setattr(page_cache, "time", SimpleNamespace(time=lambda: second))
         return for_everybody("hour", make)
 
-    assert [at(1000), at(1029)] == [1, 1]
-    assert at(1031) == 2
+    assert [at(1000), at(1024)] == [1, 1]
+    assert at(1026) == 2
     assert meanwhile == [1]
-    assert [at(1032), at(1060)] == [2, 2]
+    assert [at(1027), at(1050)] == [2, 2]
 
 
 def test_what_is_written_past_actions_shows_after_half_a_minute(client, monkeypatch):
@@ -125,11 +125,11 @@ def test_what_is_written_past_actions_shows_after_half_a_minute(client, monkeypa
     Event.objects.filter(pk=event.pk).update(title="Upes talka")
 
     shown = {}
-    for second in (1029, 1031):
+    for second in (1024, 1026):
         monkeypatch.setattr(page_cache, "time", SimpleNamespace(time=lambda second=second: second))
         shown[second] = "Upes talka" in Client().get(HUB).text
 
-    assert shown == {1029: False, 1031: True}
+    assert shown == {1024: False, 1026: True}
 
 
 def test_a_page_made_before_the_change_is_not_kept_after_it(client, settings, django_capture_on_commit_callbacks):
