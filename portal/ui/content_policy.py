@@ -17,6 +17,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
         super().__init__(get_response)
         self.usual = build_policy()
 
+    def process_request(self, request):
+        """Hangs nothing on the request: the library's promise of a nonce leads back to it, and such circles are taken apart only
+        when the collector comes, while everybody waits."""
+
     def process_response(self, request, response):
         if settings.DEBUG or not vars(response).keys().isdisjoint(DIFFERS):
             return super().process_response(request, response)

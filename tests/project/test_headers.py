@@ -1,5 +1,7 @@
 """What every answer tells the browser, and what the portal refuses whatever the page."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,19 @@ def test_an_answer_that_asks_for_its_own_policy_gets_it_and_none_is_said_twice(r
     assert policy_of(own(rf.get("/")))["img-src"] == "'self' data: https://karte.example"
     assert "Content-Security-Policy" not in without(rf.get("/"))
     assert said(rf.get("/"))["Content-Security-Policy"] == "default-src 'none'"
+
+
+def test_the_policy_hangs_nothing_on_a_request_that_only_the_collector_could_take_off(rf):
+    request = rf.get("/")
+    there = weakref.ref(request)
+
+    ContentPolicyMiddleware(lambda request: HttpResponse())(request)
+    gc.disable()
+    try:
+        del request
+        assert there() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("address", ["/", "/konts/login/", "/nav-tadas-lapas/", "/admin/", "/krasas.css", "/-/alive/"])
