@@ -190,4 +190,5 @@ def _key(request: HttpRequest) -> str:
 
 
 def _key_of(kind: str, name: str) -> str:
-    return f"{kind}.{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"
+    """Begins otherwise whenever ``Kept`` changes its shape: while an installation is upgraded two versions look here."""
+    return f"kept.{kind}.{hashlib.blake2b(name.encode(), digest_size=16).hexdigest()}"
