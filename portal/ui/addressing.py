@@ -38,7 +38,7 @@ class WordResolver(URLResolver):
     def resolve(self, path: str) -> ResolverMatch:
         """Raises ``Resolver404`` where no address begins with the path's word, and where one does but not the rest."""
         word, slash, _rest = path.partition("/")
-        try:
-            return self._by_word[word + slash].resolve(path)
-        except KeyError:
-            raise Resolver404({"tried": [], "path": path}) from None
+        found = self._by_word.get(word + slash)
+        if found is None:
+            raise Resolver404({"tried": [], "path": path})
+        return found.resolve(path)
