@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "portal.ui.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.ui.page_cache.PageCacheMiddleware",
+    "portal.operation.python_stack.roomy_stack",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
