@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from portal.municipality.models import Municipality
+from portal.municipality.queries import CACHE_KEY as MUNICIPALITY_KEY
 from portal.municipality.queries import current_municipality
 from portal.obligations.models import LegalRule, WorkdayException
 from portal.obligations.working_days import Term, TermUnit, WorkCalendar
-from portal.ui.cache import forget, kept
+from portal.ui.cache import forget, kept, read_ahead
 
 RULES_KEY = "obligations.legal_rules"
 EXCEPTIONS_KEY = "obligations.workday_exceptions"
@@ -67,6 +68,7 @@ def legal_rule(code: str, on: date) -> Rule:
 
 def work_calendar() -> WorkCalendar:
     """Working days as this municipality keeps them."""
+    read_ahead((EXCEPTIONS_KEY, MUNICIPALITY_KEY))
     exceptions = kept(EXCEPTIONS_KEY, lambda: dict(WorkdayException.objects.values_list("day", "is_working")))
     try:
         follow = current_municipality().follows_transfers

@@ -96,8 +96,8 @@ def read_ahead(keys: Iterable[str]) -> None:
     """Asks the cache at once for all that ``kept`` will be asked for in this piece of work; one by one, ten keys take longer
     than a question to the database."""
     seen = _seen.get()
-    if seen is not None:
-        seen.update(cache.get_many([key for key in keys if key not in seen]))
+    if seen is not None and (unread := [key for key in keys if key not in seen]):
+        seen.update(cache.get_many(unread))
 
 
 def made(kind: str, source: Any, make: Callable[[], Any]) -> Any:
