@@ -7,43 +7,45 @@ from communities.models import Membership
 from portal.accounts.predicates import is_administrator, is_auditor, is_coordinator, is_lawyer, is_officer, is_staff
 
 
-def remember_role(user, community, role: str | None) -> None:
-    """Whoever loads a community together with the person's role in it spares the question for the role."""
-    user.known_roles = {**getattr(user, "known_roles", {}), community.pk: role}
+def remember_role(user, community: int, role: str | None) -> None:
+    """Whoever asks for something of a community (its key) together with the person's role in it spares the question for the
+    role."""
+    user.known_roles = {**getattr(user, "known_roles", {}), community: role}
 
 
-def _role_in(user, community) -> str | None:
+def _role_in(user, community: int) -> str | None:
     """The person's role in a community, one query per person and community and request."""
     if not user.is_authenticated:
         return None
     known = getattr(user, "known_roles", {})
-    if community.pk in known:
-        return known[community.pk]
+    if community in known:
+        return known[community]
     cache = user.__dict__.setdefault("_community_roles", None)
     if cache is None:
         rows = Membership.objects.current().filter(user=user).order_by().values_list("community_id", "role")
         cache = user.__dict__["_community_roles"] = dict(rows)
-    return cache.get(community.pk)
+    return cache.get(community)
+
+
+def edits_in(user, community: int) -> bool:
+    """The same as ``edits_for_community``, for whoever has only its key."""
+    return _role_in(user, community) in (MemberRole.LEADER, MemberRole.TREASURER, MemberRole.EDITOR)
 
 
 @rules.predicate
 def is_member(user, community) -> bool:
-    return community is not None and _role_in(user, community) is not None
+    return community is not None and _role_in(user, community.pk) is not None
 
 
 @rules.predicate
 def leads_community(user, community) -> bool:
-    return community is not None and _role_in(user, community) == MemberRole.LEADER
+    return community is not None and _role_in(user, community.pk) == MemberRole.LEADER
 
 
 @rules.predicate
 def edits_for_community(user, community) -> bool:
     """Leader, treasurer and editor write on the community's behalf."""
-    return community is not None and _role_in(user, community) in (
-        MemberRole.LEADER,
-        MemberRole.TREASURER,
-        MemberRole.EDITOR,
-    )
+    return community is not None and edits_in(user, community.pk)
 
 
 @rules.predicate

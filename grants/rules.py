@@ -2,7 +2,7 @@
 
 import rules
 
-from communities.rules import edits_for_community, is_member, leads_community
+from communities.rules import edits_for_community, edits_in, is_member, leads_community
 from portal.accounts.predicates import (
     is_accountant,
     is_administrator,
@@ -43,7 +43,7 @@ def leads_idea(user, idea) -> bool:
 @rules.predicate
 def edits_for_applicant(user, application) -> bool:
     """Leader, treasurer and editor of the applying community; read afresh, so a lost role loses the form at once."""
-    return application is not None and edits_for_community(user, application.community)
+    return application is not None and edits_in(user, application.community_id)
 
 
 @rules.predicate

@@ -29,7 +29,7 @@ def own_community(request, slug, permission: str = SEES_INSIDE, *, among=None) -
     communities = Community.objects.all() if among is None else among
     role = Membership.objects.current().filter(user=request.user, community=OuterRef("pk")).values("role")
     community = get_object_or_404(communities.of_member(request.user).annotate(own_role=Subquery(role)), slug=slug)
-    remember_role(request.user, community, community.own_role)
+    remember_role(request.user, community.pk, community.own_role)
     if not request.user.has_perm(permission, community):
         raise PermissionDenied
     return community

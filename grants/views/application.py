@@ -85,7 +85,7 @@ def application_detail(request, pk):
     applications = Application.objects.visible_to(request.user)
     role = Subquery(ROLE_OF_SOMEBODY.filter(user=request.user))
     application = get_object_or_404(only_columns(applications, *ON_PAGE).annotate(own_role=role), pk=pk)
-    remember_role(request.user, application.community, application.own_role)
+    remember_role(request.user, application.community_id, application.own_role)
     if application.state != ApplicationState.DRAFT:
         return _page(request, application)
     drafts = with_unfulfilled(applications, localdate(request.arrived_at))

@@ -39,7 +39,7 @@ from portal.ui.attempts import attempt
 from portal.ui.drafting import note_presence, posted_fields, posted_revision
 
 WHOLE = Application.objects.select_related("call__unit", "community", "draft", "lot", "idea")
-FOR_SAVING = only_columns(Application.objects, "state", "community__slug", "draft__data", "draft__revision")
+FOR_SAVING = only_columns(Application.objects, "state", "community_id", "draft__data", "draft__revision")
 ROLE_OF_SOMEBODY = Membership.objects.current().filter(community=OuterRef("community")).order_by().values("role")
 
 
@@ -49,7 +49,7 @@ def draft_of(request, pk, *, whole: bool = True) -> Application:
     role = Subquery(ROLE_OF_SOMEBODY.filter(user=request.user))
     needed = with_unfulfilled(WHOLE, localdate(request.arrived_at)) if whole else FOR_SAVING
     application = get_object_or_404(needed.annotate(own_role=role), pk=pk)
-    remember_role(request.user, application.community, application.own_role)
+    remember_role(request.user, application.community_id, application.own_role)
     if request.user.has_perm("grants.edit_application", application):
         return application
     if request.method == "POST" and application.community.memberships.filter(user=request.user).exists():
