@@ -2,10 +2,10 @@
 
     echo '{"host": "127.0.0.1", "port": 8000, "path": "/", "seconds": 2, "connections": 8}' | python -m bench.load
 
-``rate`` asks so many times a second, however slow the answers are, and a request that had to wait counts its waiting; it
-begins once all connections are open. Without it every connection asks again at once. ``{n}`` in the path becomes another
-number each time, so that nothing comes from a cache. With ``bodies`` it is posted, each connection its own, and the
-``revision`` of the answer goes into its next.
+``rate`` asks so many times a second, however slow the answers are, and a request that had to wait counts its waiting. The
+visitors come one after the other at that rate; what each asks first, while it opens its connection, does not count. Without
+it every connection asks again at once. ``{n}`` in the path becomes another number each time, so that nothing comes from a
+cache. With ``bodies`` it is posted, each connection its own, and the ``revision`` of the answer goes into its next.
 """
 
 import asyncio
@@ -17,9 +17,9 @@ import time
 from urllib.parse import urlencode
 
 PATIENCE, NO_ANSWER = 30, "no answer"
-APART, OPENED_APART = 0.01, 0.0025
-"""Seconds between two visitors who come: those who ask at once, and those who open their connections before anybody asks. All
-at once, whichever worker wakes first takes every connection and the other one looks on."""
+APART = 0.01
+"""Seconds between two visitors who come and ask at once. If all came together, whichever worker wakes first would take every
+connection and the other one look on."""
 
 
 class Connection:
@@ -85,17 +85,17 @@ async def load(job: dict) -> dict:
     faults: dict[str, int] = {}
     numbers, sizes = itertools.count(job.get("first_number", 0)), set()
     rate, turns = job.get("rate"), itertools.count()
-    apart = OPENED_APART if rate else APART
-    started = time.perf_counter() + (job["connections"] * apart if rate else 0)
+    came = time.perf_counter()
+    started = came + (job["connections"] / rate if rate else 0)
     ends = started + job["seconds"]
 
     async def visitor(place: int) -> None:
-        await asyncio.sleep(place * apart)
+        if not rate:
+            await asyncio.sleep(place * APART)
         connection, bodies = Connection(job["host"], job["port"]), job.get("bodies")
-        await connection.open()
         own = itertools.cycle(bodies[place :: job["connections"]]) if bodies else None
         while True:
-            begins = started + next(turns) / rate if rate else time.perf_counter()
+            begins = came + next(turns) / rate if rate else time.perf_counter()
             if begins >= ends:
                 break
             await asyncio.sleep(max(0, begins - time.perf_counter()))
@@ -105,7 +105,8 @@ async def load(job: dict) -> dict:
             except (TimeoutError, OSError, asyncio.IncompleteReadError):
                 connection.close()
                 status, content = NO_ANSWER, b""
-            taken.append(time.perf_counter() - begins)
+            if begins >= started:
+                taken.append(time.perf_counter() - begins)
             sizes.add(len(content))
             if status != 200:
                 faults[str(status)] = faults.get(str(status), 0) + 1
