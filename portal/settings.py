@@ -127,7 +127,14 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASE_URL = env_secret("DATABASE_URL", hint="For example postgres://portal:secret@db/portal")
 MIGRATION_DATABASE_URL = env_secret("MIGRATION_DATABASE_URL", "")
 DATABASE_POOL = env_bool("DATABASE_POOL", False)
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=0 if DATABASE_POOL else 60, conn_health_checks=True)}
+DATABASES = {
+    "default": dj_database_url.parse(
+        DATABASE_URL,
+        engine="portal.operation.postgresql",
+        conn_max_age=0 if DATABASE_POOL else 60,
+        conn_health_checks=not DATABASE_POOL,  # of a pool the engine sees to it
+    )
+}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env_bool("DATABASE_POOLER", False)
 """Behind a pooler in transaction mode the next statement may meet another server process, which has no such cursor."""
