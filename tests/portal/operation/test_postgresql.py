@@ -1,9 +1,12 @@
 """A pool whose connections are looked at before they are used, and asked only where the server had something to say."""
 
+import select
+
 import pytest
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
+pytestmark = pytest.mark.usefixtures("committed")
 WHO = "SELECT pg_backend_pid()"
 
 
@@ -40,13 +43,11 @@ def answer(database) -> int:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_connection_that_stands_is_used_without_asking(pooled, asked):
     assert answer(pooled) == answer(pooled)
     assert asked == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_nobody_is_given_a_connection_that_the_server_has_ended(pooled, asked):
     before = answer(pooled)
     with connection.cursor() as cursor:
@@ -56,7 +57,6 @@ def test_nobody_is_given_a_connection_that_the_server_has_ended(pooled, asked):
     assert asked == [before]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_connection_that_was_only_told_something_is_kept(pooled, asked):
     before = answer(pooled)
     taken = pooled.pool.getconn()
@@ -64,6 +64,7 @@ def test_a_connection_that_was_only_told_something_is_kept(pooled, asked):
     pooled.pool.putconn(taken)
     with connection.cursor() as cursor:
         cursor.execute("NOTIFY told")
+    assert select.select([taken], [], [], 5)[0], "nothing arrived"
 
     assert answer(pooled) == before
     assert asked == [before]
