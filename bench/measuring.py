@@ -16,9 +16,9 @@ about half of them: whichever is quicker takes a connection, and of 24 one worke
 SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "half": 1.6, "demo": 1.6}
 """``first``: both workers have read the templates of the page; they do so once in their lives."""
 HALF_TIMES = 5
-"""The tail is measured so many times, all pages in turn each time, and the middle one counts: on two cores a pause of the
-machine's own, 20 ms, is longer than anything a page does, and two within two seconds hold up more than one visitor of a hundred.
-They come in spells: of five times one after the other, three met some in five of eighty pages, each time others."""
+"""The tail is measured so many times and the middle one counts: on two cores a pause of the machine's own, 20 ms, is longer
+than anything a page does, and two within two seconds hold up more than one visitor of a hundred. Of three times two met some
+in two or three of eighty pages, each time others."""
 FIRST_WRITERS = 8
 """Those in whose drafts both workers first save, as they show each page before it counts."""
 BARE_EVERY = 12
@@ -85,14 +85,6 @@ class Bench:
             self.say(f"  {page['name']}")
         if only in "autosave":
             rows.append(self.autosave(large["writers"]))
-        for turn in range(HALF_TIMES):
-            self.bare()
-            self.say(f"  the slowest of a hundred, {turn + 1} of {HALF_TIMES}")
-            for page, row in zip(large["pages"], rows, strict=False):
-                row["halves"].append(self.at_half(page, row))
-        for row in rows:
-            if halves := sorted(row.pop("halves", []), key=lambda one: one["p99"] / one["median"]):
-                row["half"] = halves[HALF_TIMES // 2]
         self.bare()
         results = {"bare": statistics.median(self.bare_rates), "bare_rates": self.bare_rates, "pages": rows}
         results |= {"memory": memory, "memory_after": self.served["large"].worker_memory()}
@@ -125,29 +117,27 @@ class Bench:
         return json.loads(done.stdout)
 
     def page(self, page: dict, twin: dict | None) -> dict:
-        """Warm from the cache (nobody in particular), uncached, and the same on the demo."""
-        row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets", "first")} | {"halves": []}
+        """Warm from the cache (nobody in particular), uncached, at half of what saturates, and the same on the demo."""
+        row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets", "first")}
         join = "&" if "?" in page["path"] else "?"
         asked = {"cookies": page["cookies"], "path": page["path"]}
         uncached = asked | {"path": f"{page['path']}{join}_={{n}}" if not page["cookies"] else page["path"]}
         self.load("large", SECONDS["first"], **uncached)
         row["uncached"] = self.load("large", SECONDS["uncached"], **uncached)
+        usual = row["uncached"]
         if not page["cookies"]:
             self.load("large", 0.01, 1, **asked)  # somebody was there before
-            row["warm"] = self.load("large", SECONDS["warm"], **asked)
+            usual = row["warm"] = self.load("large", SECONDS["warm"], **asked)
+        row["half"] = self.at_half(usual["per_second"] / 2, asked)
         if twin:
             same = {"cookies": twin["cookies"], "path": uncached["path"].replace(page["path"], twin["path"])}
             self.load("demo", SECONDS["first"], **same)
             row["demo"] = self.load("demo", SECONDS["demo"], **same)
         return row
 
-    def at_half(self, page: dict, row: dict) -> dict:
-        """At half of what saturates."""
-        asked = {"cookies": page["cookies"], "path": page["path"]}
-        if not page["cookies"]:
-            self.load("large", 0.01, 1, **asked)
-        usual = row.get("warm", row["uncached"])
-        return self.load("large", SECONDS["half"], PATIENT, rate=usual["per_second"] / 2, **asked)
+    def at_half(self, rate: float, asked: dict) -> dict:
+        found = [self.load("large", SECONDS["half"], PATIENT, rate=rate, **asked) for _ in range(HALF_TIMES)]
+        return sorted(found, key=lambda one: one["p99"] / one["median"])[HALF_TIMES // 2]
 
     def autosave(self, writers: list[dict]) -> dict:
         row = {"name": "autosave", "kind": "autosave", "html": 0, "queries": None, "assets": 0, "first": None}
