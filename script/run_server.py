@@ -32,7 +32,11 @@ ACCOUNTS = (
 
 
 class Group:
-    """The processes of one running portal, with their logs in ``folder``. When one ends, all end."""
+    """The processes of one running portal, with their logs in ``folder``. When one ends, all end.
+
+    Each is a group of its own, out of reach of the terminal's Ctrl-C, but none a session: Linux shares a core between sessions
+    first (autogroups) and only then between processes, and a web worker waited for the turn of another session.
+    """
 
     def __init__(self, environment: dict[str, str], folder: Path):
         self.environment = environment
@@ -44,7 +48,7 @@ class Group:
         with self.log(name).open("a") as log:
             self.processes[name] = subprocess.Popen(
                 command, cwd=ROOT, env={**self.environment, **extra}, stdout=log, stderr=subprocess.STDOUT,
-                start_new_session=True, preexec_fn=die_with_parent,
+                process_group=0, preexec_fn=die_with_parent,
             )  # fmt: skip
 
     def log(self, name: str) -> Path:

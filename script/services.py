@@ -124,9 +124,7 @@ def _start_redis(services: Services, folder: Path) -> None:
         "--dir", str(folder), "--requirepass", password, "--save", "60 100", "--loglevel", "warning",
     ]  # fmt: skip
     with (folder / "log").open("a") as log:
-        process = subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent, start_new_session=True
-        )
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent, process_group=0)
     services._stops.append(lambda: _end(process))
     services.redis_url = f"redis://:{quote(password)}@127.0.0.1:{port}/0"
     deadline = time.monotonic() + 10
