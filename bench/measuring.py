@@ -16,13 +16,13 @@ SATURATING, PATIENT = 8, 100
 about half of them: whichever is quicker takes a connection, and of 24 one worker has 16 one time in seven."""
 SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "demo": 1.6}
 """``first``: both workers have read the templates of the page; they do so once in their lives."""
-HALF, HALF_OF_FAST = (5, 1.6), (11, 0.8)
-"""How many times, and for how many seconds each, the slowest of a hundred is measured; the middle one counts. Eight times a
-minute this kind of machine stands still on both cores for 6 to 19 ms, also for a sleeper of the highest priority, and one such
-pause within 800 visitors is one of a hundred. Every fifth window of 1.6 seconds holds one."""
+HALF, HALF_OF_FAST = (5, 1.6), (21, 0.4)
+"""How many times, and for how many seconds each, the slowest of a hundred is measured; the middle one counts. Every few seconds
+this kind of machine stands still for 6 to 19 ms, also for a sleeper of the highest priority, and one such pause holds up more
+than one of a hundred who come within a second: the bare page takes two medians, or six to eight with a pause."""
 FAST = 400
-"""Requests a second at half of saturation from which on a window of 0.8 seconds is enough for a hundredth. Of a page that takes
-longer, five medians are longer than a pause."""
+"""Requests a second at half of saturation from which on the windows are short. Of a page that takes longer, five medians are
+longer than a pause."""
 FIRST_WRITERS = 8
 """Those in whose drafts both workers first save, as they show each page before it counts."""
 BARE_EVERY = 12

@@ -1,6 +1,7 @@
 """Loads the large municipality once, serves it beside a bare Django page, measures both, and judges by the budgets."""
 
 import argparse
+import contextlib
 import fcntl
 import json
 import os
@@ -37,9 +38,10 @@ def main() -> int:
     signal.signal(signal.SIGTERM, interrupt)
     services, groups = None, []
     try:
-        services = start(LOCAL, database="demo")
-        tell(options, "Services are up.")
-        results = run(options, services, groups)
+        with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
+            services = start(LOCAL, database="demo")
+            tell("Services are up.")
+            results = run(options, services, groups)
     except KeyboardInterrupt:
         return refuse("Stopped.")
     except CannotStart as reason:
@@ -66,8 +68,8 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def tell(options: argparse.Namespace, line: str) -> None:
-    print(line, file=sys.stderr if options.json else sys.stdout, flush=True)
+def tell(line: str) -> None:
+    print(line, flush=True)
 
 
 def run(options: argparse.Namespace, services, groups: list[Group]) -> dict:
@@ -87,7 +89,7 @@ def run(options: argparse.Namespace, services, groups: list[Group]) -> dict:
         address = "/" if name == "bare" else "/-/alive/"
         started[name] = Served(group, ports[name]).wait(address) - began
     served = {name: Served(group, ports[name]) for name, group in zip(environments, groups, strict=True)}
-    bench = Bench(served, environments, say=lambda line: tell(options, line))
+    bench = Bench(served, environments, say=tell)
     return bench.measure(options.only) | {"start": started["large"]}
 
 
@@ -120,10 +122,10 @@ def prepare(options: argparse.Namespace, services, environments: dict[str, dict[
         step("Creating the tables", environments["demo"], "upgrade")
         step("Loading the demonstration", environments["demo"], "loaddemo", "--reset", "--password", PASSWORD)
         copy_database(services.database_url, "demo", "large")
-        tell(options, "Growing the municipality …")
+        tell("Growing the municipality …")
         run_module(environments["large"], "bench.fill")
         marker.write_text(f"{time.perf_counter() - began:.0f}")
-        tell(options, f"Loaded in {marker.read_text()} s.")
+        tell(f"Loaded in {marker.read_text()} s.")
     for name in ("demo", "large"):
         step(f"Bringing {name} up to date", environments[name], "upgrade")
 
