@@ -15,6 +15,7 @@ from grants.queries.impact import Share
 from portal.municipality.queries import current_municipality
 from portal.ui.charts import Chart, Series, bars
 from portal.ui.exports import EXPORT_FORMATS, table_response
+from portal.ui.page_cache import drawn_for_everybody
 
 CHARTED = 12
 """More bars than these say nothing; the table beside them names everything."""
@@ -24,16 +25,28 @@ CHARTED = 12
 def impact(request):
     """Projects, money, partners and people by year, neighbourhood, field, level and stage of change, with the actions of
     plans and, for comparison, what two programmes reached."""
-    year = request.GET.get("gads", "")
-    known = list(ActivityField.objects.all())
-    results = results_of(int(year) if year.isdecimal() and len(year) == 4 else None, known)
-    fields = [(field, results.fields[field.slug]) for field in known if field.slug in results.fields]
-    divisions = _divisions(results)
+    asked = request.GET.get("gads", "")
+    year = (int(asked) if asked.isdecimal() and len(asked) == 4 else 0) or None
     if request.GET.get("formats", "") in EXPORT_FORMATS:
         table = tablib.Dataset(headers=[_("Division"), _("Part"), _("Figure"), _("Value")])
-        table.extend(_lines(results, fields, divisions))
-        return table_response(table, request.GET["formats"], name=f"rezultati-{results.year or 'visi-gadi'}")
-    context = {
+        table.extend(_lines(*_read(year)))
+        return table_response(table, request.GET["formats"], name=f"rezultati-{year or 'visi-gadi'}")
+    told = drawn_for_everybody(f"results.{year}", "actionplans/partials/impact_told.html", lambda: _told(year))
+    return render(request, "actionplans/impact.html", {"told": told})
+
+
+def _read(year: int | None) -> tuple[Results, list[tuple[ActivityField, Share]], list[tuple[str, str, list[Share]]]]:
+    """The figures of ``year``, or of all years, by field and by division."""
+    known = list(ActivityField.objects.all())
+    results = results_of(year, known)
+    fields = [(field, results.fields[field.slug]) for field in known if field.slug in results.fields]
+    return results, fields, _divisions(results)
+
+
+def _told(year: int | None) -> dict[str, Any]:
+    """All below the heading."""
+    results, fields, divisions = _read(year)
+    return {
         "results": results,
         "fields": fields,
         "tables": [(title, anchor, shares, _chart(title, shares)) for title, anchor, shares in divisions if shares],
@@ -43,7 +56,6 @@ def impact(request):
         "stages": [stage.label for stage in ChangeStage],
         "programmes": PROGRAMMES,
     }
-    return render(request, "actionplans/impact.html", context)
 
 
 def _divisions(results: Results) -> list[tuple[str, str, list[Share]]]:

@@ -118,9 +118,20 @@ def test_the_year_chosen_narrows_the_figures(client):
     assert other.context["results"].years == [year]
 
 
-@pytest.mark.parametrize("year", ["abcd", "20260", "-1", "²²²²"])
+@pytest.mark.parametrize("year", ["abcd", "20260", "-1", "²²²²", "0000"])
 def test_a_year_that_is_none_shows_all_years(client, year):
     assert client.get(IMPACT, {"gads": year}).context["results"].year is None
+
+
+def test_the_year_chosen_is_downloaded_too_and_no_other_word_of_the_address(client):
+    finished_contract(themes=["Kultūra"])
+
+    page = client.get(IMPACT, {"gads": 2024, "vards": "Zvirgzds"})
+
+    for formats in ("csv", "xlsx"):
+        assert f'href="?gads=2024&amp;formats={formats}"' in page.text
+        assert f'href="?formats={formats}"' in client.get(IMPACT).text
+    assert "Zvirgzds" not in page.text.split("<main", 1)[1].split("</main>")[0]
 
 
 def test_plans_count_once_the_council_has_adopted_them(client):
