@@ -32,7 +32,7 @@ class Verdict:
 def judge(results: dict) -> Verdict:
     verdict = Verdict()
     for row in results["pages"]:
-        judge_page(verdict, row, results["bare"])
+        judge_page(verdict, row)
     verdict.check("web worker", results["start"] < START, f"starts in {results['start']:.1f} s")
     verdict.check("web worker", results["memory"] < MEMORY, f"holds {results['memory']:.0f} MB")
     if pdf := results.get("pdf"):
@@ -45,22 +45,21 @@ def judge(results: dict) -> Verdict:
     return verdict
 
 
-def judge_page(verdict: Verdict, row: dict, bare: float) -> None:
+def judge_page(verdict: Verdict, row: dict) -> None:
     name = row["name"]
     for measured in ("warm", "uncached", "half", "demo"):
         if faults := row.get(measured, {}).get("faults"):
             verdict.check(name, False, f"{measured}: answers other than 200: {faults}")
     least = {"autosave": AUTOSAVE, "desk": SIGNED_IN}.get(row["kind"], UNCACHED)
-    ratio = row["uncached"]["per_second"] / bare
+    ratio = row["uncached"]["of_bare"]
     verdict.check(name, ratio >= least, f"uncached {ratio:.2f} of the bare page")
     if warm := row.get("warm"):
-        verdict.check(name, warm["per_second"] / bare >= WARM, f"warm {warm['per_second'] / bare:.2f} of the bare page")
+        verdict.check(name, warm["of_bare"] >= WARM, f"warm {warm['of_bare']:.2f} of the bare page")
     if half := row.get("half"):
         tail = half["p99"] / half["median"]
         verdict.check(name, tail < TAIL, f"of a hundred the slowest takes {tail:.0f} medians")
     if demo := row.get("demo"):
-        growth = demo["per_second"] / row["uncached"]["per_second"]
-        verdict.check(name, growth <= GROWTH, f"{growth:.1f} times as slow as on the demo")
+        verdict.check(name, demo["growth"] <= GROWTH, f"{demo['growth']:.1f} times as slow as on the demo")
     if row["queries"] is not None:
         verdict.check(name, row["queries"] <= QUERIES, f"{row['queries']} queries")
     if row["kind"] == "list":

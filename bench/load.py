@@ -4,8 +4,10 @@
 
 ``rate`` asks so many times a second, however slow the answers are, and a request that had to wait counts its waiting. The
 visitors come one after the other at that rate; what each asks first, while it opens its connection, does not count. Without
-it every connection asks again at once. ``{n}`` in the path becomes another number each time, so that nothing comes from a
-cache. With ``bodies`` it is posted, each connection its own, and the ``revision`` of the answer goes into its next.
+it every connection asks again at once, and what is answered within the ``seconds`` after the last visitor came counts.
+
+``{n}`` in the path becomes another number each time, so that nothing comes from a cache. With ``bodies`` it is posted, each
+connection its own, and the ``revision`` of the answer goes into its next.
 """
 
 import asyncio
@@ -83,14 +85,16 @@ def written(job: dict, number: int, body: dict | None) -> bytes:
 
 async def load(job: dict) -> dict:
     taken: list[float] = []
+    asked = answered = 0
     faults: dict[str, int] = {}
     numbers, sizes = itertools.count(job.get("first_number", 0)), set()
     rate, turns = job.get("rate"), itertools.count()
     came = time.perf_counter()
-    started = came + (job["connections"] / rate if rate else 0)
+    started = came + job["connections"] * (1 / rate if rate else APART)
     ends = started + job["seconds"]
 
     async def visitor(place: int) -> None:
+        nonlocal asked, answered
         if not rate:
             await asyncio.sleep(place * APART)
         connection, bodies = Connection(job["host"], job["port"]), job.get("bodies")
@@ -106,8 +110,11 @@ async def load(job: dict) -> dict:
             except (TimeoutError, OSError, asyncio.IncompleteReadError):
                 connection.close()
                 status, content = NO_ANSWER, b""
+            done = time.perf_counter()
+            asked += 1
+            answered += started <= done < ends
             if begins >= started:
-                taken.append(time.perf_counter() - begins)
+                taken.append(done - begins)
             sizes.add(len(content))
             if status != 200:
                 faults[str(status)] = faults.get(str(status), 0) + 1
@@ -116,11 +123,10 @@ async def load(job: dict) -> dict:
         connection.close()
 
     await asyncio.gather(*(visitor(place) for place in range(job["connections"])))
-    lasted = max(time.perf_counter() - started, job["seconds"])
-    ordered = sorted(taken)
+    ordered = sorted(taken) or [0.0]
     return {
-        "asked": len(taken),
-        "per_second": len(taken) / lasted,
+        "asked": asked,
+        "per_second": answered / job["seconds"],
         "median": 1000 * statistics.median(ordered),
         "p99": 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))],
         "size": max(sizes),

@@ -14,8 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SATURATING, PATIENT = 8, 100
 """Connections: as many as the two workers have threads, and so many that none has to wait for another and both workers have
 about half of them: whichever is quicker takes a connection, and of 24 one worker has 16 one time in seven."""
-SECONDS = {"first": 0.4, "warm": 0.8, "uncached": 1.6, "demo": 1.6}
-"""``first``: both workers have read the templates of the page; they do so once in their lives."""
+TURNS = 5
+"""How many times a page is asked for in turn with the bare page and with the same page on the demo. Each turn is compared in
+itself, and the middle one counts: a machine of which others have a share does not run evenly, and by itself it took a third off
+one page and nothing off the next."""
+SECONDS = {"first": 0.4, "bare": 0.25, "warm": 0.25, "uncached": 0.5, "demo": 0.5, "autosave": 1.6}
+"""Of each turn. ``first``: both workers have read the templates of the page; they do so once in their lives."""
 HALF, HALF_OF_FAST = (5, 1.6), (21, 0.4)
 """How many times, and for how many seconds each, the slowest of a hundred is measured; the middle one counts. Every few seconds
 this kind of machine stands still for 6 to 19 ms, also for a sleeper of the highest priority, and one such pause holds up more
@@ -25,8 +29,6 @@ FAST = 400
 longer than a pause."""
 FIRST_WRITERS = 8
 """Those in whose drafts both workers first save, as they show each page before it counts."""
-BARE_EVERY = 12
-"""After so many pages the bare page is measured again: machines do not run evenly."""
 
 
 class Served:
@@ -92,18 +94,15 @@ class Bench:
         twins = {one["name"]: one for one in demo["pages"]}
         for served in self.served.values():
             served.give_cores()
-        self.bare(warm_up=True)
+        self.load("bare", SECONDS["first"], path="/")
         self.load("large", SECONDS["first"], path="/?_={n}")  # both workers have shown their first page
         memory = self.served["large"].worker_memory()
         rows = []
-        for number, page in enumerate(large["pages"]):
-            if number % BARE_EVERY == 0:
-                self.bare()
+        for page in large["pages"]:
             rows.append(self.page(page, twins.get(page["name"])))
             self.say(f"  {page['name']}")
         if only in "autosave":
             rows.append(self.autosave(large["writers"]))
-        self.bare()
         results = {"bare": statistics.median(self.bare_rates), "bare_rates": self.bare_rates, "pages": rows}
         results |= {"memory": memory, "memory_after": self.served["large"].worker_memory()}
         self.generator.stdin.close()
@@ -114,10 +113,9 @@ class Bench:
                 results[name] = self.task(name)
         return results
 
-    def bare(self, *, warm_up: bool = False) -> None:
-        found = self.load("bare", 1.0, path="/")
-        if not warm_up:
-            self.bare_rates.append(found["per_second"])
+    def bare(self) -> float:
+        self.bare_rates.append(self.load("bare", SECONDS["bare"], path="/")["per_second"])
+        return self.bare_rates[-1]
 
     def described(self, size: str, only: str) -> dict:
         return self.json_of("bench.pages", self.environments[size] | {"ONLY": only})
@@ -135,23 +133,36 @@ class Bench:
         return json.loads(done.stdout)
 
     def page(self, page: dict, twin: dict | None) -> dict:
-        """Warm from the cache (nobody in particular), uncached, at half of what saturates, and the same on the demo."""
+        """Warm from the cache (nobody in particular), uncached, the same on the demo, and at half of what saturates."""
         row = {key: page[key] for key in ("name", "kind", "html", "queries", "assets", "first")}
         join = "&" if "?" in page["path"] else "?"
         asked = {"cookies": page["cookies"], "path": page["path"]}
         uncached = asked | {"path": f"{page['path']}{join}_={{n}}" if not page["cookies"] else page["path"]}
-        self.load("large", SECONDS["first"], **uncached)
-        row["uncached"] = self.load("large", SECONDS["uncached"], **uncached)
-        usual = row["uncached"]
+        jobs = {"uncached": ("large", uncached)}
+        if twin:
+            jobs["demo"] = "demo", {"cookies": twin["cookies"], "path": uncached["path"].replace(page["path"], twin["path"])}
+        for server, job in jobs.values():
+            self.load(server, SECONDS["first"], **job)
         if not page["cookies"]:
             self.load("large", 0.01, 1, **asked)  # somebody was there before
-            usual = row["warm"] = self.load("large", SECONDS["warm"], **asked)
-        row["half"] = self.at_half(usual["per_second"] / 2, asked)
-        if twin:
-            same = {"cookies": twin["cookies"], "path": uncached["path"].replace(page["path"], twin["path"])}
-            self.load("demo", SECONDS["first"], **same)
-            row["demo"] = self.load("demo", SECONDS["demo"], **same)
+            jobs["warm"] = "large", asked
+        row |= self.in_turn(jobs)
+        row["half"] = self.at_half(row.get("warm", row["uncached"])["per_second"] / 2, asked)
         return row
+
+    def in_turn(self, jobs: dict[str, tuple[str, dict]]) -> dict[str, dict]:
+        """Of each job the rate and ``of_bare``, its part of the bare page's rate; of the demo's also ``growth``, how many times
+        as slow the large municipality is."""
+        turns = []
+        for _ in range(TURNS):
+            bare = self.bare()
+            turn = {name: self.load(server, SECONDS[name], **job) for name, (server, job) in jobs.items()}
+            for found in turn.values():
+                found["of_bare"] = found["per_second"] / bare
+            if "demo" in turn:
+                turn["demo"]["growth"] = turn["demo"]["per_second"] / max(turn["uncached"]["per_second"], 1)
+            turns.append(turn)
+        return {name: middle([turn[name] for turn in turns]) for name in jobs}
 
     def at_half(self, rate: float, asked: dict) -> dict:
         times, seconds = HALF_OF_FAST if rate > FAST else HALF
@@ -161,5 +172,13 @@ class Bench:
     def autosave(self, writers: list[dict]) -> dict:
         row = {"name": "autosave", "kind": "autosave", "html": 0, "queries": None, "assets": 0, "first": None}
         self.load("large", SECONDS["first"], path="", bodies=writers[:FIRST_WRITERS])
-        row["uncached"] = self.load("large", SECONDS["uncached"], path="", bodies=writers[FIRST_WRITERS:])
+        before = self.bare()
+        found = self.load("large", SECONDS["autosave"], path="", bodies=writers[FIRST_WRITERS:])
+        row["uncached"] = found | {"of_bare": 2 * found["per_second"] / (before + self.bare())}
         return row
+
+
+def middle(measured: list[dict]) -> dict:
+    """Of each figure the middle one; what went wrong in any."""
+    figures = {key: statistics.median(one[key] for one in measured) for key in measured[0] if key != "faults"}
+    return figures | {"faults": {status: number for one in measured for status, number in one["faults"].items()}}

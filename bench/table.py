@@ -14,7 +14,7 @@ def show(results: dict, verdict: Verdict) -> None:
     bare = results["bare"]
     spread = f"{min(results['bare_rates']):.0f} to {max(results['bare_rates']):.0f}"
     lines = [f"bare Django page: {bare:.0f} requests/s ({spread} over this run)", "", HEAD]
-    lines += [line_of(row, bare, verdict) for row in results["pages"]]
+    lines += [line_of(row, verdict) for row in results["pages"]]
     lines += [
         "",
         f"web worker: starts in {results['start']:.1f} s, holds {results['memory']:.0f} MB after its first page, "
@@ -34,12 +34,12 @@ def show(results: dict, verdict: Verdict) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def line_of(row: dict, bare: float, verdict: Verdict) -> str:
+def line_of(row: dict, verdict: Verdict) -> str:
     warm, cold, half, demo = (row.get(name) for name in ("warm", "uncached", "half", "demo"))
     return (
-        f"{row['name'][:28]:28} {number(warm, 'per_second', '7.0f')} {ratio(warm, bare)} {number(cold, 'per_second', '7.0f')} "
-        f"{ratio(cold, bare)} {number(half, 'median', '7.1f')} {number(half, 'p99', '6.0f')} "
-        + (f"{demo['per_second'] / cold['per_second']:6.2f} " if demo else f"{'':6} ")
+        f"{row['name'][:28]:28} {number(warm, 'per_second', '7.0f')} {number(warm, 'of_bare', '6.2f')} "
+        f"{number(cold, 'per_second', '7.0f')} {number(cold, 'of_bare', '6.2f')} "
+        f"{number(half, 'median', '7.1f')} {number(half, 'p99', '6.0f')} {number(demo, 'growth', '6.2f')} "
         + (f"{row['first']:6.0f} " if row["first"] else f"{'':6} ")
         + f"{row['queries'] if row['queries'] is not None else '':>7} {row['html'] / 1000:5.0f} {row['assets'] / 1000:6.0f}"
         + ("  not met" if row["name"] in verdict.missed else "")
@@ -48,7 +48,3 @@ def line_of(row: dict, bare: float, verdict: Verdict) -> str:
 
 def number(measured: dict | None, key: str, shape: str) -> str:
     return format(measured[key], shape) if measured else " " * int(shape.split(".")[0])
-
-
-def ratio(measured: dict | None, bare: float) -> str:
-    return f"{measured['per_second'] / bare:6.2f}" if measured else f"{'':6}"

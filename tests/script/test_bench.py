@@ -14,7 +14,7 @@ SMALL = Size(
     neighbourhoods=20, communities=40, events=60, applications=60, judged=10, opinions=120, opinions_in_one=20,
     obligations=900, reminders_due=30, audit_entries=100,
 )  # fmt: skip
-MEASURED = {"per_second": 600, "median": 4, "p99": 9, "faults": {}}
+MEASURED = {"per_second": 600, "of_bare": 1.09, "growth": 1.0, "median": 4, "p99": 9, "faults": {}}
 
 
 def test_the_demo_grows_to_the_size_that_is_asked_for(committed_demo, now):
@@ -44,10 +44,10 @@ def test_a_run_within_the_budgets_says_so():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"warm": MEASURED | {"per_second": 500}}, "warm 0.91 of the bare page"),
-        ({"uncached": MEASURED | {"per_second": 50}, "demo": MEASURED | {"per_second": 60}}, "uncached 0.09 of the bare page"),
+        ({"warm": MEASURED | {"of_bare": 0.91}}, "warm 0.91 of the bare page"),
+        ({"uncached": MEASURED | {"of_bare": 0.09}}, "uncached 0.09 of the bare page"),
         ({"half": MEASURED | {"p99": 40}}, "of a hundred the slowest takes 10 medians"),
-        ({"demo": MEASURED | {"per_second": 1200}}, "2.0 times as slow as on the demo"),
+        ({"demo": MEASURED | {"growth": 2.0}}, "2.0 times as slow as on the demo"),
         ({"queries": 16}, "16 queries"),
         ({"kind": "list", "html": 70_000}, "70 KB of HTML"),
         ({"assets": 120_000}, "120 KB of styles and scripts"),
