@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from communities.enums import (
@@ -141,7 +142,10 @@ class Community(TimestampedModel):
                 violation_error_message=_("A community with this registration number is registered already."),
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["name_sort", "id"], name="community_sort")]
+        indexes = [
+            models.Index(fields=["name_sort", "id"], name="community_sort"),
+            models.Index(Upper("email"), name="community_address"),
+        ]
 
     class Privacy:
         personal = ("email", "channel")

@@ -47,8 +47,8 @@ class ConflictForm(forms.Form):
         self.applications, self.suspected = applications, suspected
         conflict = forms.BooleanField(label=self.conflict_label, required=False)
         note = forms.CharField(label=self.note_label, required=False, max_length=300)
-        for one in applications:  # the same two fields stand at each of hundreds
-            self.fields |= {f"conflict_{one.pk}": conflict, f"note_{one.pk}": note}
+        for kind, field in (("conflict", conflict), ("note", note)):  # the same two stand at each of hundreds
+            self.fields |= {f"{kind}_{one.pk}": field for one in applications}
         self.initial |= {f"conflict_{pk}": True for pk in suspected}
 
     def first_wrong(self) -> int:
@@ -57,14 +57,14 @@ class ConflictForm(forms.Form):
 
     def declaration(self, application: Undeclared) -> Declaration:
         pk, title, community = application
-        note = f"note_{pk}"
+        note, said = f"note_{pk}", self.data if self.is_bound else self.initial
         return Declaration(
             key=escape(pk),
             title=escape(title),
             community=community,
             ties=self.suspected.get(pk, []),
-            has_conflict=self[f"conflict_{pk}"].value(),
-            note=self[note].value() or "",
+            has_conflict=bool(said.get(f"conflict_{pk}")),
+            note=said.get(note, ""),
             errors=self.errors.get(note, []),
         )
 

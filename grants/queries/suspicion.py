@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
-from communities.models import Membership
+from communities.models import Community, Membership
 from grants.models import Application, ApplicationPartner, CommissionMember
 from portal.db import only_columns
 
@@ -17,9 +17,11 @@ def suspicions(member: CommissionMember) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     parts = only_columns(Membership.objects.filter(user=member.user_id), "role", "ended_at", "community__name")
     own = {one.community_id: one for one in parts}
-    involved = Q(community__in=own) | Q(partners__community__in=own)
-    written = Q(created_by=member.user_id) | Q(submitted_by=member.user_id) | Q(community__email__iexact=member.user.email)
-    rows = Application.objects.filter(involved | written, call=member.call_id).order_by("pk").distinct()
+    addressed = Community.objects.filter(email__iexact=member.user.email).order_by().values_list("pk", flat=True)
+    partnered = ApplicationPartner.objects.filter(community__in=own).values("application")
+    written = Q(created_by=member.user_id) | Q(submitted_by=member.user_id)
+    involved = Q(community__in=own.keys() | set(addressed)) | Q(pk__in=partnered)
+    rows = Application.objects.filter(involved | written, call=member.call_id).order_by("pk")
     rows = only_columns(rows, "created_by", "submitted_by", "community__email")
     for application in rows.prefetch_related(Prefetch("partners", ApplicationPartner.objects.only("application", "community"))):
         for key in (application.community_id, *(one.community_id for one in application.partners.all())):

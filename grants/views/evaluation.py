@@ -1,5 +1,7 @@
 """The commission member's desk: declare, read, score, see the ranking."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -7,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -19,19 +22,24 @@ from grants.models import Application, Call, CommissionMember, Sitting
 from grants.queries.evaluation import evaluations_beside, may_note, open_to, scored_by, seats_of, still_to_score, undeclared
 from grants.queries.ranking import ranks
 from grants.queries.suspicion import suspicions
+from portal.db import only_columns
 from portal.documents.models import Document
 from portal.ui.attempts import attempt
+from portal.ui.page_cache import for_everybody
 from portal.ui.paging import read_page
 
 FILES_SHOWN = 50
+SEAT_SHOWN = ("user", "represents", "is_chair", "call__slug", "call__title", "call__decision_on")
 
 
-def _seat(request, slug) -> CommissionMember:
-    """The person's seat in the commission of a call; a 404 for everybody else."""
+def _seat(request, slug, *columns: str) -> CommissionMember:
+    """The person's seat in the commission of a call, with the call or only ``columns``; a 404 for everybody else."""
     if not request.user.has_perm("grants.evaluate"):
         raise Http404
-    seats = CommissionMember.objects.filter(user=request.user).select_related("call", "user")
-    return get_object_or_404(seats, call__slug=slug)
+    seats = CommissionMember.objects.filter(user=request.user)
+    seat = get_object_or_404(only_columns(seats, *columns) if columns else seats.select_related("call"), call__slug=slug)
+    seat.user = request.user
+    return seat
 
 
 def _file(seat: CommissionMember, pk) -> Application:
@@ -50,7 +58,7 @@ def evaluation_list(request):
 @never_cache
 def evaluation_call(request, slug):
     """First the word on conflicts of interest, for every application; then the files without them, what waits first."""
-    seat = _seat(request, slug)
+    seat = _seat(request, slug, *SEAT_SHOWN)
     rows = undeclared(seat).order_by("title_sort").values_list("pk", "title", "community__name")
     if waiting := [Undeclared(*row) for row in rows]:
         return _declare(request, seat, waiting)
@@ -81,9 +89,27 @@ def _declare(request, seat: CommissionMember, waiting: list[Undeclared]):
             messages.success(request, _("Thank you. The applications are open to you now."))
             return redirect("grants:evaluation_call", seat.call.slug)
     page = Paginator(waiting, FILES_SHOWN).get_page(turned or form.first_wrong() // FILES_SHOWN + 1)
-    declarations = [form.declaration(one) for one in page]
-    context = {"call": seat.call, "form": form, "page": page, "declarations": declarations, "unseen": form.unseen(page)}
+    context = {
+        "call": seat.call,
+        "form": form,
+        "page": page,
+        "declarations": _declarations(form, page),
+        "unseen": form.unseen(page),
+    }
     return render(request, "grants/evaluation_conflicts.html", context, status=422 if form.errors else 200)
+
+
+def _declarations(form: ConflictForm, shown: Iterable[Undeclared]) -> str:
+    """The applications and their inputs, drawn; once for all members while nothing is said or known of any of them."""
+
+    def draw() -> str:
+        declarations = [form.declaration(one) for one in shown]
+        return render_to_string("grants/partials/declaration_rows.html", {"form": form, "declarations": declarations})
+
+    keys = [one.pk for one in shown]
+    if form.is_bound or form.suspected.keys() & keys:
+        return draw()
+    return for_everybody(f"declarations.{keys}", draw)
 
 
 def _minutes(call: Call) -> list[Document]:

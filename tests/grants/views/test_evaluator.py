@@ -122,6 +122,20 @@ def test_before_the_word_one_sees_applicants_and_titles_and_what_the_registers_s
     assert page.text.count("checked") == 2
 
 
+def test_the_ties_of_one_member_are_shown_to_no_other_though_the_page_is_drawn_once(client, member, judged, settings):
+    settings.PAGE_CACHE_SECONDS = 30
+    tied = judged.commission.exclude(pk=member.pk).first()
+    MembershipFactory(community=judged.applications.first().community, user=tied.user)
+    pages = []
+
+    for one in (member, tied, member):
+        client.force_login(one.user)
+        pages.append(client.get(call_page(judged)).text)
+
+    assert [page.count("checked") for page in pages] == [0, 1, 0]
+    assert [page.count('type="checkbox" name="conflict_') for page in pages] == [2, 2, 2]
+
+
 @pytest.mark.parametrize(
     "tie",
     [
