@@ -8,6 +8,8 @@ LIST_HTML, ASSETS, MAP_ASSETS = 60_000, 100_000, 160_000
 START, MEMORY = 2.0, 150
 PDF_WARM, PDF_COLD = 1.5, 3.0
 REMIND_SECONDS, REMIND_MEMORY = 60, 300
+NEAR = 1.25
+"""So many times its budget, or less, is so near that it is measured for longer."""
 
 
 @dataclass
@@ -50,8 +52,7 @@ def judge_page(verdict: Verdict, row: dict) -> None:
     for measured in ("warm", "uncached", "half", "demo"):
         if faults := row.get(measured, {}).get("faults"):
             verdict.check(name, False, f"{measured}: answers other than 200: {faults}")
-    least = {"autosave": AUTOSAVE, "desk": SIGNED_IN}.get(row["kind"], UNCACHED)
-    ratio = row["uncached"]["of_bare"]
+    least, ratio = least_of(row["kind"]), row["uncached"]["of_bare"]
     verdict.check(name, ratio >= least, f"uncached {ratio:.2f} of the bare page")
     if warm := row.get("warm"):
         verdict.check(name, warm["of_bare"] >= WARM, f"warm {warm['of_bare']:.2f} of the bare page")
@@ -67,3 +68,15 @@ def judge_page(verdict: Verdict, row: dict) -> None:
     most = MAP_ASSETS if row["kind"] == "map" else ASSETS
     if row["kind"] != "desk" or not name.startswith("admin"):
         verdict.check(name, row["assets"] < most, f"{row['assets'] // 1000} KB of styles and scripts")
+
+
+def least_of(kind: str) -> float:
+    """Of the bare page's rate, nothing kept of the page."""
+    return {"autosave": AUTOSAVE, "desk": SIGNED_IN}.get(kind, UNCACHED)
+
+
+def is_near(row: dict) -> bool:
+    """Whether chance could decide on which side of its budget a page is."""
+    times = [row["uncached"]["of_bare"] / least_of(row["kind"])]
+    times += [row["demo"]["growth"] / GROWTH] if "demo" in row else []
+    return any(1 / NEAR < one < NEAR for one in times)

@@ -131,6 +131,7 @@ async def load(job: dict) -> dict:
         "p99": 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))],
         "size": max(sizes),
         "faults": faults,
+        "revisions": [body["fields"]["revision"] for body in job.get("bodies", ())],
     }
 
 

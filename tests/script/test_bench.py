@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.budgets import judge
+from bench.budgets import is_near, judge
 from bench.municipality import Size, make_large
 from communities.models import Community, Event, Neighbourhood
 from grants.models import Application
@@ -56,3 +56,18 @@ def test_a_run_within_the_budgets_says_so():
 )
 def test_what_is_over_its_budget_is_named(changed, said):
     assert judge(results(**changed)).lines == [f"home: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "near"),
+    [
+        ({}, False),
+        ({"uncached": MEASURED | {"of_bare": 0.12}}, True),
+        ({"uncached": MEASURED | {"of_bare": 0.09}}, True),
+        ({"uncached": MEASURED | {"of_bare": 0.07}}, False),
+        ({"demo": MEASURED | {"growth": 1.45}}, True),
+        ({"kind": "autosave", "uncached": MEASURED | {"of_bare": 0.24}}, True),
+    ],
+)
+def test_a_page_near_its_budget_on_either_side_is_measured_for_longer(changed, near):
+    assert is_near(results(**changed)["pages"][0]) is near
