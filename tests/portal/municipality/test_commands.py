@@ -1,7 +1,12 @@
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
 
 from portal.municipality.models import Municipality
+from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message
 
 ENTERED = ("createmunicipality", "Kuldīgas novada pašvaldība", "90000048491", "pasts@example.lv")
@@ -14,6 +19,27 @@ def test_an_empty_installation_gets_its_municipality_and_then_its_first_administ
     assert Municipality.objects.get().name == "Kuldīgas novada pašvaldība"
     assert Message.objects.get().email == "anna@example.lv"
     assert "Kuldīgas novada pašvaldība" in client.get("/").text
+
+
+@pytest.mark.parametrize("name", ["home", "privacy", "accessibility", "easy_language"])
+def test_until_the_rest_of_the_record_is_filled_in_nothing_stands_where_it_will(db, client, name):
+    call_command(*ENTERED)
+
+    page = client.get(reverse(f"pages:{name}")).text
+
+    assert 'href="tel:"' not in page
+    assert not re.search(r">\s*,|,\s*,|<p[^>]*></p>", page)
+    assert 'href="mailto:pasts@example.lv"' in page
+
+
+def test_the_first_letter_ends_with_the_address_alone(db, postbox):
+    call_command(*ENTERED)
+    call_command("createadministrator", "anna@example.lv", "Anna Liepa")
+
+    deliver_due(timezone.now())
+
+    (letter,) = postbox.to("anna@example.lv")
+    assert letter.get_body(("plain",)).get_content().rstrip().splitlines()[-2:] == [ENTERED[1], ENTERED[3]]
 
 
 @pytest.mark.parametrize(
