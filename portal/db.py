@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils.encoding import force_str
@@ -65,6 +65,24 @@ def only_columns(rows: models.QuerySet, *columns: str) -> models.QuerySet:
     relations = sorted({column.rpartition("__")[0] for column in columns} - {""})
     rows = rows.select_related(None).only(*columns)
     return rows.select_related(*relations) if relations else rows
+
+
+def row_where(model: type[models.Model], condition: str, *values: Any) -> Any:
+    """The one row of ``model`` of which the ``condition`` in SQL holds, whole, or None. Django writes a question anew each time
+    it is asked, which takes longer than its answer: for the two that every request asks
+    (docs/adr/0018-who-is-there-in-two-written-questions.md)."""
+    sql, names = _question(model, condition)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    return model.from_db(DEFAULT_DB_ALIAS, names, row) if row else None
+
+
+@cache
+def _question(model: type[models.Model], condition: str) -> tuple[str, list[str]]:
+    fields, name = model._meta.concrete_fields, connection.ops.quote_name
+    columns = ", ".join(name(field.column) for field in fields)
+    return f"SELECT {columns} FROM {name(model._meta.db_table)} WHERE {condition}", [field.attname for field in fields]  # noqa: S608
 
 
 def as_row(model: type[models.Model], *columns: str) -> JSONObject:

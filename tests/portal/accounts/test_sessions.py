@@ -1,8 +1,16 @@
 """How long a sign-in lasts, and that no door leads around the second factor."""
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from portal.accounts.backends import SignInBackend
+from portal.accounts.models import User
+from portal.accounts.sessions import SessionStore
+from tests.factories.portal import PersonFactory
 from tests.portal.accounts.conftest import PASSWORD
 from tests.portal.accounts.sign_in import code_in, is_signed_in, link_in, sign_in
 from tests.portal.accounts.test_second_factor import enrol
@@ -122,3 +130,38 @@ def test_that_somebody_else_came_through_the_provider_in_this_browser_proves_not
     session.save()
 
     assert client.get("/admin/").url == "/konts/2fa/"
+
+
+def test_the_person_signed_in_is_the_one_django_reads(resident):
+    read = SignInBackend().get_user(resident.pk)
+
+    assert vars(read) | {"_state": 0} == vars(User.objects.get(pk=resident.pk)) | {"_state": 0}
+    assert (read._state.adding, read._state.db) == (False, "default")
+
+
+def test_columns_that_every_request_reads_need_no_converting():
+    for model in (User, Session):
+        assert [field.name for field in model._meta.concrete_fields if field.get_db_converters(connection)] == []
+
+
+def test_nobody_is_read_who_is_not_there_or_may_not_sign_in(db):
+    locked = PersonFactory(is_active=False)
+
+    assert (SignInBackend().get_user(locked.pk), SignInBackend().get_user(0)) == (None, None)
+
+
+def test_a_session_is_read_until_it_ends(db):
+    store = SessionStore()
+    store["seen"] = "Ķekava"
+    store.save()
+
+    assert SessionStore(store.session_key)["seen"] == "Ķekava"
+    Session.objects.update(expire_date=timezone.now())
+    ended = SessionStore(store.session_key)
+    assert (ended.get("seen"), ended.session_key) == (None, None)
+
+
+def test_a_session_key_that_was_never_given_opens_nothing(client, municipality):
+    client.cookies["sessionid"] = "x" * 32
+
+    assert client.get(reverse("pages:mans")).status_code == 302
