@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +22,7 @@ from portal.errors import DomainError
 from portal.municipality.queries import current_municipality
 from portal.obligations.models import Obligation
 from portal.ui.attempts import attempt
+from portal.ui.page_cache import for_everybody
 
 WRITES = "actionplans.write_plan"
 REPORTS = "actionplans.report_indicator"
@@ -47,17 +49,28 @@ def _page(request, indicator: Indicator, form: ProposalForm | None = None):
     context = {
         "indicator": indicator,
         "plan": indicator.goal.plan,
-        "chart": indicator_chart(indicator, accent=current_municipality().accent_colour),
-        "actions": indicator.actions.select_related("plan"),
-        "readings": sorted(indicator.readings.all(), key=lambda reading: reading.measured_on, reverse=True),
+        "told": for_everybody(f"indicator.{indicator.pk}", lambda: _told(indicator)),
         "promise": Obligation.objects.open().about(indicator).filter(kind=Promise.READING).first(),
         "proposals": _proposals(indicator, form) if may_report else (),
         "refused": form,
         "may_report": may_report,
         "may_write": request.user.has_perm(WRITES, indicator.goal.plan),
-        "entries": timeline(indicator, public=True),
     }
     return render(request, "actionplans/indicator_detail.html", context, status=422 if form else 200)
+
+
+def _told(indicator: Indicator) -> dict[str, str]:
+    """What everybody reads alike, drawn: the course with its values, and what moves the indicator with its history."""
+    course = {
+        "indicator": indicator,
+        "chart": indicator_chart(indicator, accent=current_municipality().accent_colour),
+        "readings": sorted(indicator.readings.all(), key=lambda reading: reading.measured_on, reverse=True),
+    }
+    ties = {"actions": indicator.actions.select_related("plan"), "entries": timeline(indicator, public=True)}
+    return {
+        "course": render_to_string("actionplans/partials/indicator_course.html", course),
+        "ties": render_to_string("actionplans/partials/indicator_ties.html", ties),
+    }
 
 
 def _proposals(indicator: Indicator, refused: ProposalForm | None) -> list[tuple[ReadingProposal, ProposalForm]]:

@@ -20,6 +20,7 @@ from participation.resources import AnswerResource
 from participation.views.authors import acting_author
 from portal.errors import DomainError
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import drawn_for_everybody
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -60,19 +61,23 @@ def _readable(request, pk):
 def answer_detail(request, pk):
     """One answer with its permanent address: what was asked, every version, what its author said of it."""
     answer, author = _readable(request, pk)
-    return render(request, "participation/answer_detail.html", _context(answer, author))
+    context = {
+        "answer": answer,
+        "is_author": author is not None,
+        "dispute": getattr(answer, "dispute", None) if author else None,
+        "told": drawn_for_everybody(f"answer.{answer.pk}", "participation/partials/answer_told.html", lambda: _told(answer)),
+    }
+    return render(request, "participation/answer_detail.html", context)
 
 
-def _context(answer, author, form=None) -> dict:
+def _told(answer: Answer) -> dict:
+    """All but what the author may say of it."""
     dispute = getattr(answer, "dispute", None)
     return {
-        "answer": answer,
         "card": answer_cards([answer])[0],
         "revisions": answer.revisions.all(),
         "dispute": dispute,
         "dispute_clock": dispute_clock(dispute) if dispute else None,
-        "is_author": author is not None,
-        "form": form,
     }
 
 
@@ -109,5 +114,5 @@ def answer_dispute(request, pk):
         else:
             messages.success(request, gettext("Received. Somebody other than the writer of the answer looks at it again."))
             return redirect(answer)
-    context = _context(answer, author, form)
+    context = {"answer": answer, "form": form}
     return render(request, "participation/answer_dispute.html", context, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from participation.resources import DraftDecisionResource
 from portal.errors import DomainError
 from portal.files.responses import private_response
 from portal.ui.lists import ListPage, Sorting
+from portal.ui.page_cache import drawn_for_everybody
 
 EDITS = "communities.edit_for_community"
 
@@ -46,20 +47,34 @@ def draft_decision_detail(request, slug):
     drafts = DraftDecision.objects.visible_to(request.user).for_list().select_related("file")
     draft = get_object_or_404(drafts, slug=slug)
     now = timezone.now()
-    own = set(communities_spoken_for(request.user).values_list("pk", flat=True)) if request.user.is_authenticated else set()
-    requests, invitations = requests_of(draft), invitations_of(draft)
-    opinions_open = draft.consultation is not None and draft.consultation.is_open(now)
+    times = {
+        "opinions_open": draft.consultation is not None and draft.consultation.is_open(now),
+        "meeting_ahead": draft.meeting_at is not None and now < draft.meeting_at,
+    }
     context = {
         "draft": draft,
-        "requests": requests,
-        "invitations": invitations,
-        "own_requests": [one for one in requests if one.community_id in own and not one.is_given and not one.declined_at],
-        "own_invitations": [one for one in invitations if one.community_id in own],
-        "opinions_open": opinions_open,
-        "meeting_ahead": draft.meeting_at is not None and now < draft.meeting_at,
-        "now": now,
+        **times,
+        **_asked_of_own(request, draft),
+        "told": drawn_for_everybody(
+            f"draft_decision.{draft.pk}.{times}",
+            "participation/partials/draft_decision_told.html",
+            lambda: {"draft": draft, "requests": requests_of(draft), "invitations": invitations_of(draft), "now": now, **times},
+        ),
     }
     return render(request, "participation/draft_decision_detail.html", context)
+
+
+def _asked_of_own(request, draft: DraftDecision) -> dict[str, list]:
+    """What the communities in whose name the visitor speaks are asked: opinions not given yet, and invitations."""
+    if not request.user.is_authenticated:
+        return {}
+    own = set(communities_spoken_for(request.user).values_list("pk", flat=True))
+    return {
+        "own_requests": [
+            one for one in requests_of(draft) if one.community_id in own and not one.is_given and not one.declined_at
+        ],
+        "own_invitations": [one for one in invitations_of(draft) if one.community_id in own],
+    }
 
 
 @login_not_required
