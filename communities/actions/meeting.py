@@ -14,7 +14,7 @@ from communities.workflow import MEETING
 from portal.audit.actions import action, record
 from portal.documents.actions import request_document
 from portal.errors import InvalidInput, StateConflict
-from portal.files.actions import erase
+from portal.files.actions import erase, sent_before
 from portal.files.models import File
 from portal.notifications.actions import notify
 from portal.obligations.actions import fulfil_obligation, open_obligation
@@ -47,9 +47,12 @@ def plan_meeting(*, council: Council, starts_at: datetime, place: str, by, now: 
 
 @action("communities.meeting.paper_added")
 def add_paper(*, meeting: Meeting, title: str, file: File, is_public: bool, by, now: datetime) -> MeetingPaper:
-    """Attach a paper, for everybody or for the council's members alone, until the minutes are published."""
+    """Attach a paper, for everybody or for the council's members alone, until the minutes are published. The same
+    file for the same readers under the same title again is the one that is there."""
     meeting = Meeting.objects.lock(meeting.pk)
     _require_open(meeting)
+    if there := sent_before(meeting.papers.filter(title=title, is_public=is_public), file):
+        return there
     paper = meeting.papers.create(title=title, file=file, is_public=is_public)
     record(target=meeting, title=title, is_public=is_public)
     return paper

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit.actions import action, record
 from portal.errors import StateConflict
-from portal.files.actions import erase
+from portal.files.actions import erase, sent_before
 from portal.files.models import File
 
 MOST_PHOTOS = 12
@@ -15,10 +15,13 @@ MOST_PHOTOS = 12
 def add_photo(*, album: models.Manager, file: File, alt: str, by, now: datetime, **facts: bool):
     """Put a picture on a public page. ``album`` is the manager of its owner's pictures (``event.photos``).
 
-    Raises ``StateConflict`` when the owner has twelve already.
+    The same picture with the same words again is the one that is there. Raises ``StateConflict`` when the owner has twelve
+    already.
     """
     owner = album.instance
     type(owner)._base_manager.select_for_update(of=("self",)).get(pk=owner.pk)
+    if there := sent_before(album.filter(alt=alt, **facts), file):
+        return there
     if album.count() >= MOST_PHOTOS:
         raise StateConflict(_("There are %(n)s photos already, and that is the most. Remove one first.") % {"n": MOST_PHOTOS})
     last = album.aggregate(last=models.Max("position"))["last"] or 0

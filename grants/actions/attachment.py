@@ -6,6 +6,7 @@ from grants.enums import ApplicationState
 from grants.models import Application, Attachment, AttachmentKind
 from portal.audit.actions import action, record
 from portal.errors import InvalidInput, StateConflict
+from portal.files.actions import sent_before
 from portal.files.models import File
 
 MOST_ATTACHMENTS = 30
@@ -13,10 +14,13 @@ MOST_ATTACHMENTS = 30
 
 @action("grants.attachment.added")
 def attach(*, application: Application, upload: File, by, now: datetime, kind: AttachmentKind | None = None) -> Attachment:
-    """Put a file with the application: one the call asks for, or another. Handed in, nothing is added any more."""
+    """Put a file with the application: one the call asks for, or another. Handed in, nothing is added any more. The same file
+    for the same document again is the one that is there."""
     application = _draft(application)
     if kind is not None and kind.call_id != application.call_id:
         raise InvalidInput(_("This call does not ask for such a document."))
+    if there := sent_before(application.attachments.filter(kind=kind), upload, at="upload"):
+        return there
     if application.attachments.count() >= MOST_ATTACHMENTS:
         raise StateConflict(_("An application has at most %(most)s attachments.") % {"most": MOST_ATTACHMENTS})
     attachment = Attachment.objects.create(application=application, kind=kind, upload=upload, attached_at=now, attached_by=by)

@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from portal.audit.erasure import blank_value, personal_fields
@@ -46,6 +47,12 @@ def fill(*, file: File, content: bytes, now: datetime | None = None) -> File:
         raise DomainError(STORAGE_FULL, code="storage") from error
     file.save()
     return file
+
+
+def sent_before(rows: QuerySet, file: File, *, at: str = "file") -> Model | None:
+    """Among ``rows`` that point at files (``at``) the one with the same bytes under the same name. Whoever sends a file again
+    because the answer was lost on its way finds it once."""
+    return rows.filter(**{f"{at}__sha256": file.sha256, f"{at}__original_name": file.original_name}).first()
 
 
 def read(file: File) -> bytes:

@@ -209,6 +209,15 @@ def test_a_removed_paper_takes_its_file_along(now):
     assert File.objects.get(pk=paper.file_id).erased_at
 
 
+def test_a_paper_sent_again_is_there_once_and_for_other_readers_it_is_another(now):
+    facts = {"meeting": called_meeting(), "title": "Karte", "by": None, "now": now}
+
+    papers = [add_paper(file=stored_file(), is_public=is_public, **facts) for is_public in (True, True, False)]
+
+    assert papers[0] == papers[1] != papers[2]
+    assert MeetingPaper.objects.count() == 2
+
+
 def test_a_closed_meeting_takes_no_more_papers(now):
     with pytest.raises(StateConflict, match="slēgta"):
         add_paper(meeting=published_meeting(), title="Karte", file=stored_file(), is_public=True, by=None, now=now)

@@ -248,6 +248,15 @@ def test_what_is_no_photo_is_refused_with_a_sentence(client, centre, leader, upl
     assert not CentrePhoto.objects.exists()
 
 
+def test_a_photo_sent_again_is_there_once(client, centre):
+    client.force_login(OfficerFactory(roles=["coordinator"]))
+
+    for alt in ("Nams upes malā", "Nams upes malā", "Tas pats nams"):
+        client.post(photos_of(centre), {"file": picture(), "alt": alt})
+
+    assert [one.alt for one in centre.photos.all()] == ["Nams upes malā", "Tas pats nams"]
+
+
 def test_an_officer_adds_and_removes_photos_too(client, centre):
     client.force_login(OfficerFactory(roles=["coordinator"]))
 

@@ -110,3 +110,20 @@ def test_a_plain_member_attaches_nothing(client, draft, minutes):
 
     assert answer.status_code == 403
     assert not Attachment.objects.exists()
+
+
+def test_what_is_sent_again_because_the_answer_was_lost_is_attached_once(desk, draft, minutes):
+    for _ in range(2):
+        page = desk.post(section(draft), {f"kind-{minutes.pk}": sent("protokols.pdf", pdf())})
+        assert page.status_code == 302
+
+    assert Attachment.objects.count() == 1
+
+
+def test_the_same_file_stands_for_two_documents_and_another_beside_the_first(desk, draft, minutes):
+    desk.post(section(draft), {f"kind-{minutes.pk}": sent("protokols.pdf", pdf()), "other": sent("protokols.pdf", pdf())})
+    desk.post(section(draft), {"other": sent("otrs.pdf", pdf())})
+
+    assert sorted((one.kind_id or 0, one.upload.original_name) for one in Attachment.objects.all()) == [
+        (0, "otrs.pdf"), (0, "protokols.pdf"), (minutes.pk, "protokols.pdf"),
+    ]  # fmt: skip
