@@ -50,7 +50,7 @@ def remind() -> dict:
 def pdf() -> dict:
     """The long one in a process that has begun as a worker does, then the short one in the same."""
     prepare_worker()
-    return {"cold": printed(LONG_PLAN), "warm": printed(SHORT_PLAN), "memory": memory()}
+    return {"cold": printed(LONG_PLAN), "warm": printed(SHORT_PLAN)}
 
 
 def printed(slug: str) -> dict:

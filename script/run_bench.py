@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import sysconfig
@@ -24,6 +25,8 @@ from bench.measuring import Bench, Served
 from bench.table import show
 
 SERVED = ("--workers", "2", "--threads", "4")
+STARTS = 5
+"""Of the server that is measured; the middle one counts."""
 PASSWORD = "Kopiena-2026"
 
 
@@ -75,22 +78,27 @@ def tell(line: str) -> None:
 def run(options: argparse.Namespace, services, groups: list[Group]) -> dict:
     environments = {name: environment_for(services, name, number) for number, name in enumerate(("demo", "large", "bare"))}
     prepare(options, services, environments)
-    ports = {name: free_port() for name in environments}
-    started = {}
+    served, starts = {}, {}
     for name, environment in environments.items():
-        module = "bench.bare" if name == "bare" else "portal.wsgi"
         group = Group({**environment, "DATABASE_POOL": "true"}, LOCAL / name)
         groups.append(group)
-        began = time.perf_counter()
-        group.start(
-            "web", sys.executable, "-m", "gunicorn", module, "--bind", f"127.0.0.1:{ports[name]}", *SERVED,
-            "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(LOCAL),
-        )  # fmt: skip
-        address = "/" if name == "bare" else "/-/alive/"
-        started[name] = Served(group, ports[name]).wait(address) - began
-    served = {name: Served(group, ports[name]) for name, group in zip(environments, groups, strict=True)}
+        served[name] = Served(group, free_port())
+        starts[name] = []
+        for _ in range(STARTS if name == "large" else 1):
+            group.stop()
+            starts[name].append(serve(served[name], "bench.bare" if name == "bare" else "portal.wsgi"))
     bench = Bench(served, environments, say=tell)
-    return bench.measure(options.only) | {"start": started["large"]}
+    return bench.measure(options.only) | {"start": statistics.median(starts["large"])}
+
+
+def serve(served: Served, module: str) -> float:
+    """Seconds until it first answers."""
+    began = time.perf_counter()
+    served.group.start(
+        "web", sys.executable, "-m", "gunicorn", module, "--bind", f"127.0.0.1:{served.port}", *SERVED,
+        "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(LOCAL),
+    )  # fmt: skip
+    return served.wait("/" if module == "bench.bare" else "/-/alive/") - began
 
 
 def environment_for(services, name: str, number: int) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """From a subject to HTML and from HTML to a tagged, accessible PDF. The only place that imports WeasyPrint."""
 
+import atexit
 import mimetypes
 import threading
 import time
@@ -66,6 +67,8 @@ def as_pdf(page: str) -> bytes:
 
 
 _own = threading.local()
+# Later WeasyPrint can no longer take its fonts away, and each process that printed would end with a complaint.
+atexit.register(lambda: _own.__dict__.clear())
 
 
 def _fonts():
