@@ -27,6 +27,19 @@
   // After an error the reader is taken to the summary.
   document.querySelector(".error-summary")?.focus();
 
+  // What a field lacks the browser says in the language of the page, not in its own.
+  const { missing, unticked } = document.currentScript.dataset;
+  const sayMissing = ({ target: field }) => {
+    if (!field.validity.valueMissing) return;
+    field.setCustomValidity(field.type === "checkbox" ? unticked : missing);
+  };
+  const forget = ({ target }) => {
+    [...(target.form?.elements ?? [])].forEach((field) => field.setCustomValidity(""));
+  };
+  document.addEventListener("invalid", sayMissing, true);
+  document.addEventListener("input", forget, true);
+  document.addEventListener("change", forget, true);
+
   // A form is sent once, however often the button is pressed; coming back by the browser's button opens it again.
   document.addEventListener("submit", (event) => {
     const button = event.submitter;

@@ -1,8 +1,10 @@
 """A resident looks around: every public page, on a phone and on a desk, in both languages."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESKTOP, PHONE
@@ -70,3 +72,34 @@ def test_lists_with_a_search_field_have_names_at_the_officers_desks(visit):
     officer.open("/admin/communities/event/add/")
     expect(officer.page.get_by_role("combobox", name="Tradīcija", exact=True)).to_be_visible()
     officer.find("participation/forum", "Ozolu pagalma forums")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "missing", "unticked"),
+    [
+        ("", "Aizpildiet šo lauku.", "Lai turpinātu, atzīmējiet šo rūtiņu."),
+        ("/en", "Fill in this field.", "Tick this to go on."),
+    ],
+    ids=["lv", "en"],
+)
+def test_what_a_form_lacks_is_said_in_the_language_of_the_page(visit, prefix, missing, unticked):
+    leader = visit("lideris.mezinieki@example.lv")
+    title, said = leader.page.locator("[name=title]"), "field => field.validationMessage"
+    send = leader.page.locator("main form[method=post] button[type=submit]")
+
+    leader.open(f"{prefix}/mans/profils/dzest/")
+    send.click()
+    assert leader.page.locator("[name=confirm]").evaluate(said) == unticked
+    leader.page.locator("[name=confirm]").check()
+    assert leader.page.locator("[name=confirm]").evaluate(said) == ""
+
+    leader.open(f"{prefix}/mans/kopienas/mezinieku-kopiena/apmaina/jauns/")
+    send.click()
+    assert title.evaluate(said) == missing
+    leader.page.locator("[name=kind]").first.check()
+    leader.page.locator("[name=category]").select_option(index=1)
+    title.fill("Telts 50 cilvēkiem")
+    leader.page.locator("[name=text]").fill("Aizdodam brīvdienās, pašiem jāatved un jāaizved.")
+    leader.page.locator("[name=until]").fill(f"{timezone.localdate() + timedelta(days=30):%Y-%m-%d}")
+    send.click()
+    leader.page.wait_for_url(lambda address: not address.endswith("/jauns/"))
