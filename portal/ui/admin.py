@@ -36,6 +36,7 @@ from portal.ui.admin_columns import reader
 from portal.ui.admin_facts import FactGroup, facts_of, leads_somewhere, linked, says_something
 from portal.ui.admin_filters import NamedRowsFilter
 from portal.ui.admin_lists import LongListPaginator, OfficialList
+from portal.ui.admin_widgets import LookedForOne, LookedForSeveral
 from portal.ui.exports import EXPORT_FORMATS, ExportResource, export_response
 from portal.ui.page_cache import for_everybody
 from portal.ui.templatetags.portal_ui import money
@@ -82,6 +83,16 @@ class PlainFieldsMixin:
         if field and field.label:
             field.widget.attrs.setdefault("aria-label", field.label)  # rows and pairs of inputs have no label of their own
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", LookedForOne(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", LookedForSeveral(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def _field_for_list(self, db_field: ArrayField, request, **kwargs) -> forms.Field:
         """A list of codes is ticked, a list of words is one line with commas."""
